@@ -1,0 +1,258 @@
+//! Repetition: an RFC 5545 rule, expanded on the face of the clock.
+//!
+//! The rule is expanded in wall time and each date is resolved in its zone afterwards. So 09:00 stays 09:00 across a
+//! clock change, a date in the missing hour can be named instead of silently moved, and a change of the zone's law only
+//! moves instants, never dates.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use rrule::{Frequency, RRule, Unvalidated};
+use serde::{Deserialize, Serialize};
+
+use crate::wall::{WallTime, YEARS, Zone};
+
+/// How many dates a series may have.
+pub const MAX_DATES: usize = 1000;
+
+/// How long the text of a rule may be, in bytes.
+const MAX_TEXT: usize = 500;
+
+/// Why a rule is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecurrenceError {
+    /// Not an RFC 5545 recurrence rule.
+    #[error("not a recurrence rule: {0}")]
+    Unreadable(String),
+    /// More often than daily: no room is booked by the second.
+    #[error("a series repeats daily at the most")]
+    TooFrequent,
+    /// More dates than a series may have.
+    #[error("a series has at most {MAX_DATES} dates")]
+    TooLong,
+    /// No end: neither `COUNT` nor `UNTIL`.
+    #[error("a series needs an end: COUNT or UNTIL")]
+    Endless,
+    /// No date at all.
+    #[error("the rule has no date")]
+    Empty,
+}
+
+/// An RFC 5545 recurrence rule (section 3.3.10), daily at the most, always with an end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Recurrence(String);
+
+impl Recurrence {
+    /// Reads a rule such as `FREQ=WEEKLY;BYDAY=TU;COUNT=10`, with or without the `RRULE:` before it.
+    pub fn parse(text: &str) -> Result<Self, RecurrenceError> {
+        let rule = Self::parse_open(text)?;
+        if rule.is_endless() { Err(RecurrenceError::Endless) } else { Ok(rule) }
+    }
+
+    /// The same, but the rule may lack an end: calendars that are imported often do. Give it one with [`Self::until`].
+    pub fn parse_open(text: &str) -> Result<Self, RecurrenceError> {
+        let text = text.trim();
+        let text = text.strip_prefix("RRULE:").unwrap_or(text).to_ascii_uppercase();
+        if text.len() > MAX_TEXT || text.contains(['\n', '\r']) {
+            return Err(RecurrenceError::Unreadable("one line of at most 500 characters is expected".into()));
+        }
+        let rule = Self(text);
+        for part in ["BYHOUR", "BYMINUTE", "BYSECOND"] {
+            if rule.part(part).is_some() {
+                return Err(RecurrenceError::TooFrequent);
+            }
+        }
+        let parsed = rule.rule(Zone::UTC)?;
+        match parsed.get_freq() {
+            Frequency::Yearly | Frequency::Monthly | Frequency::Weekly | Frequency::Daily => {}
+            _ => return Err(RecurrenceError::TooFrequent),
+        }
+        if parsed.get_count().is_some_and(|count| count as usize > MAX_DATES) {
+            return Err(RecurrenceError::TooLong);
+        }
+        Ok(rule)
+    }
+
+    /// The rule as text, without `RRULE:`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it has neither `COUNT` nor `UNTIL`.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.part("COUNT").is_none() && self.part("UNTIL").is_none()
+    }
+
+    /// The same rule with its last possible date at that instant of wall time, in place of any end it had.
+    #[must_use]
+    pub fn until(&self, last: WallTime, zone: Zone) -> Self {
+        let utc = last.instant_or_next(zone).to_utc();
+        self.with_end(&format!("UNTIL={}", utc.format("%Y%m%dT%H%M%SZ")))
+    }
+
+    /// Cuts the rule after its first `head` of `total` dates: the rule of the dates before the cut, and of those from it on.
+    #[must_use]
+    pub fn split(&self, head: usize, total: usize) -> (Self, Self) {
+        let tail = if self.part("COUNT").is_some() {
+            self.with_end(&format!("COUNT={}", total.saturating_sub(head)))
+        } else {
+            self.clone()
+        };
+        (self.with_end(&format!("COUNT={head}")), tail)
+    }
+
+    /// All dates of the series from `start` on, on the face of the clock. `UNTIL` in UTC is read in the zone.
+    ///
+    /// A start that does not itself follow the rule is no date of the series (RFC 5545 leaves this open).
+    pub fn expand(&self, start: WallTime, zone: Zone) -> Result<Vec<WallTime>, RecurrenceError> {
+        let utc = rrule::Tz::UTC.from_utc_datetime(&start.naive());
+        let set = self
+            .rule(zone)?
+            .build(utc)
+            .map_err(|error| RecurrenceError::Unreadable(error.to_string()))?;
+        let limit = u16::try_from(MAX_DATES + 1).expect("the limit is small");
+        let found = set.all(limit);
+        if found.dates.len() > MAX_DATES {
+            return Err(RecurrenceError::TooLong);
+        }
+        let dates: Vec<WallTime> = found
+            .dates
+            .into_iter()
+            .map(|at| WallTime::new(at.naive_utc()))
+            .take_while(|at| YEARS.contains(&at.date().year()))
+            .collect();
+        if dates.is_empty() { Err(RecurrenceError::Empty) } else { Ok(dates) }
+    }
+
+    /// The value of one part, such as `COUNT`.
+    fn part(&self, name: &str) -> Option<&str> {
+        self.0.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| key.trim() == name).map(|(_, v)| v)
+    }
+
+    fn with_end(&self, end: &str) -> Self {
+        let kept = self.0.split(';').filter(|part| {
+            let key = part.split('=').next().unwrap_or_default().trim();
+            !part.is_empty() && key != "COUNT" && key != "UNTIL"
+        });
+        Self(kept.chain([end]).collect::<Vec<_>>().join(";"))
+    }
+
+    /// The parsed rule, its `UNTIL` turned into the wall time of the zone (which we then call UTC, as all dates here).
+    fn rule(&self, zone: Zone) -> Result<RRule<Unvalidated>, RecurrenceError> {
+        let text = match self.part("UNTIL") {
+            Some(until) => {
+                let wall = until_wall(until, zone)
+                    .ok_or_else(|| RecurrenceError::Unreadable(format!("UNTIL={until} is not a date or a time in UTC")))?;
+                self.with_end(&format!("UNTIL={}", wall.format("%Y%m%dT%H%M%SZ")))
+            }
+            None => self.clone(),
+        };
+        if self.part("UNTIL").is_some() && self.part("COUNT").is_some() {
+            return Err(RecurrenceError::Unreadable("COUNT and UNTIL exclude each other".into()));
+        }
+        text.0.parse().map_err(|error: rrule::RRuleError| RecurrenceError::Unreadable(error.to_string()))
+    }
+}
+
+/// A date means the whole day; a time with `Z` is read in the zone; one without is wall time already.
+fn until_wall(text: &str, zone: Zone) -> Option<NaiveDateTime> {
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y%m%d") {
+        return Some(day.and_time(NaiveTime::from_hms_opt(23, 59, 59).expect("a valid time")));
+    }
+    match text.strip_suffix('Z') {
+        Some(utc) => NaiveDateTime::parse_from_str(utc, "%Y%m%dT%H%M%S")
+            .ok()
+            .map(|at| at.and_utc().with_timezone(&zone.tz()).naive_local()),
+        None => NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").ok(),
+    }
+}
+
+impl std::fmt::Display for Recurrence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(rule: &str, start: &str) -> Vec<String> {
+        Recurrence::parse(rule)
+            .unwrap()
+            .expand(start.parse().unwrap(), Zone::BRUSSELS)
+            .unwrap()
+            .into_iter()
+            .map(|at| at.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn nine_o_clock_stays_nine_o_clock_across_the_change() {
+        assert_eq!(
+            dates("FREQ=WEEKLY;COUNT=3", "2026-03-23T09:00"),
+            ["2026-03-23T09:00", "2026-03-30T09:00", "2026-04-06T09:00"]
+        );
+    }
+
+    #[test]
+    fn a_date_in_the_missing_hour_is_kept_for_the_caller_to_judge() {
+        assert_eq!(
+            dates("FREQ=DAILY;COUNT=3", "2026-03-28T02:30"),
+            ["2026-03-28T02:30", "2026-03-29T02:30", "2026-03-30T02:30"]
+        );
+    }
+
+    #[test]
+    fn first_monday_and_leap_day() {
+        assert_eq!(
+            dates("FREQ=MONTHLY;BYDAY=1MO;COUNT=2", "2026-12-01T10:00"),
+            ["2026-12-07T10:00", "2027-01-04T10:00"]
+        );
+        assert_eq!(dates("FREQ=YEARLY;COUNT=2", "2028-02-29T10:00"), ["2028-02-29T10:00", "2032-02-29T10:00"]);
+        assert_eq!(dates("FREQ=MONTHLY;COUNT=3", "2026-01-31T10:00"), ["2026-01-31T10:00", "2026-03-31T10:00", "2026-05-31T10:00"]);
+    }
+
+    #[test]
+    fn until_is_inclusive_and_read_in_the_zone() {
+        // 22:00Z on 1 July is 00:00 on the 2nd in Brussels: the meeting at 00:00 on the 2nd is the last.
+        assert_eq!(dates("FREQ=DAILY;UNTIL=20260701T220000Z", "2026-07-01T00:00").len(), 2);
+        assert_eq!(dates("FREQ=DAILY;UNTIL=20260703", "2026-07-01T09:00").len(), 3);
+        let bounded = Recurrence::parse_open("FREQ=DAILY").unwrap().until("2026-07-03T09:00".parse().unwrap(), Zone::BRUSSELS);
+        assert_eq!(bounded.as_str(), "FREQ=DAILY;UNTIL=20260703T070000Z");
+        assert_eq!(bounded.expand("2026-07-01T09:00".parse().unwrap(), Zone::BRUSSELS).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_split_keeps_every_date() {
+        for rule in ["FREQ=WEEKLY;COUNT=10", "FREQ=WEEKLY;UNTIL=20270301T090000Z"] {
+            let start: WallTime = "2026-12-01T09:00".parse().unwrap();
+            let whole = Recurrence::parse(rule).unwrap();
+            let all = whole.expand(start, Zone::BRUSSELS).unwrap();
+            let (head, tail) = whole.split(4, all.len());
+            let mut both = head.expand(start, Zone::BRUSSELS).unwrap();
+            both.extend(tail.expand(all[4], Zone::BRUSSELS).unwrap());
+            assert_eq!(both, all, "{rule}");
+        }
+    }
+
+    #[test]
+    fn what_no_house_needs_is_refused() {
+        use RecurrenceError as E;
+        let start: WallTime = "2026-12-01T09:00".parse().unwrap();
+        assert_eq!(Recurrence::parse("FREQ=SECONDLY;COUNT=2"), Err(E::TooFrequent));
+        assert_eq!(Recurrence::parse("FREQ=HOURLY;COUNT=2"), Err(E::TooFrequent));
+        assert_eq!(Recurrence::parse("FREQ=DAILY;BYHOUR=1,2;COUNT=2"), Err(E::TooFrequent));
+        assert_eq!(Recurrence::parse("FREQ=DAILY;COUNT=100000"), Err(E::TooLong));
+        assert_eq!(Recurrence::parse("FREQ=DAILY"), Err(E::Endless));
+        assert_eq!(Recurrence::parse("FREQ=DAILY;UNTIL=20991231").unwrap().expand(start, Zone::BRUSSELS), Err(E::TooLong));
+        assert_eq!(
+            Recurrence::parse("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2").unwrap().expand(start, Zone::BRUSSELS),
+            Err(E::Empty)
+        );
+        for rubbish in ["", "hello", "FREQ=", "FREQ=WEEKLY;BYDAY=XX;COUNT=1", "FREQ=DAILY;UNTIL=soon", "FREQ=DAILY;COUNT=2;UNTIL=20270101", "FREQ=DAILY;COUNT=1\nEXDATE:x", "FREQ=DAILY;COUNT=-1"] {
+            assert!(matches!(Recurrence::parse(rubbish), Err(E::Unreadable(_))), "{rubbish:?}");
+        }
+    }
+}
