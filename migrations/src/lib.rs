@@ -1,1 +1,26 @@
-//! migrations
+//! The schema's history: one file per step, the same text for both engines where they agree.
+//!
+//! In the texts `{id}` stands for the type of an id (`uuid` on PostgreSQL, a 16-byte `blob` on SQLite) and `{bytes}` for
+//! raw bytes. Instants are `bigint` microseconds, enums are text with a `CHECK`, every constraint has a name.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_ground_floor;
+
+/// The list of migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_ground_floor::Migration)]
+    }
+}
+
+/// Runs a text of SQL after putting the engine's types in.
+async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    let postgres = manager.get_database_backend() == sea_orm_migration::sea_orm::DbBackend::Postgres;
+    let (id, bytes) = if postgres { ("uuid", "bytea") } else { ("blob", "blob") };
+    let sql = sql.replace("{id}", id).replace("{bytes}", bytes);
+    manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
+}

@@ -35,8 +35,11 @@ impl Lang {
     }
 }
 
-/// A name in the four languages.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
+/// A name in the four languages. JSON text in the database; what is searched stands beside it as a search key.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema, sea_orm::DeriveValueType,
+)]
+#[sea_orm(value_type = "String", from_str = "Names::from_json", to_str = "Names::to_json")]
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// Dutch.
@@ -66,6 +69,14 @@ impl Names {
             Lang::En => &self.en,
         };
         [wanted, &self.nl, &self.fr, &self.de, &self.en].into_iter().find(|name| !name.is_empty()).unwrap_or(wanted)
+    }
+
+    fn from_json(text: &str) -> Result<Self, sea_orm::sea_query::ValueTypeErr> {
+        serde_json::from_str(text).map_err(|_| sea_orm::sea_query::ValueTypeErr)
+    }
+
+    fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("four texts are always JSON")
     }
 
     /// The search key over all four.
