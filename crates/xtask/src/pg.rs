@@ -27,7 +27,7 @@ pub(crate) const URL_VARIABLE: &str = "TEST_PG_URL";
 const NOBODY: u32 = 65534;
 
 /// How long a cluster may take to answer after its start.
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
 
 /// A running cluster; dropping it stops and removes it.
 pub(crate) struct Cluster {
@@ -62,7 +62,10 @@ impl Cluster {
     /// Runs a command with the cluster's address in its environment and waits for it. When this program is killed
     /// meanwhile, the keeper ends the command too.
     pub(crate) fn run(&mut self, command: &mut Command) -> Result<std::process::ExitStatus> {
-        let mut child = command.env(URL_VARIABLE, &self.url).spawn().with_context(|| format!("cannot run {command:?}"))?;
+        let mut child = command
+            .env(URL_VARIABLE, &self.url)
+            .spawn()
+            .with_context(|| format!("cannot run `{}`", crate::shell::line(command)))?;
         self.tell(child.id())?;
         let status = child.wait()?;
         self.tell(0)?;
@@ -70,7 +73,7 @@ impl Cluster {
     }
 
     /// Tells the keeper which process (0: none) depends on the cluster.
-    fn tell(&mut self, pid: u32) -> Result<()> {
+    pub(crate) fn tell(&mut self, pid: u32) -> Result<()> {
         let lifeline = self.lifeline.as_mut().context("the cluster was stopped")?;
         writeln!(lifeline, "{pid}").context("the cluster's keeper is gone")
     }

@@ -28,9 +28,9 @@ pub(crate) fn command(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The cargo that runs this program.
+/// Cargo, of the toolchain that runs this program (rustup hands its choice on).
 pub(crate) fn cargo() -> Command {
-    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    command("cargo")
 }
 
 /// npm, in the front end's folder.
@@ -47,7 +47,23 @@ pub(crate) fn on_path(name: &str) -> bool {
 
 /// Runs a command with its standard output sent to standard error, so that this program's own output stays clean.
 pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
-    let status = command.stdout(Stdio::from(std::io::stderr())).status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed");
+    let status = command
+        .stdout(Stdio::from(std::io::stderr()))
+        .status()
+        .with_context(|| format!("cannot run `{}`", line(command)))?;
+    ensure!(status.success(), "`{}` ended with {status}", line(command));
     Ok(())
+}
+
+/// A command as one would type it, for messages.
+pub(crate) fn line(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+/// Cargo's target folder, wherever the caller put it.
+pub(crate) fn target_folder() -> Result<PathBuf> {
+    let metadata = cargo_metadata::MetadataCommand::new().current_dir(root()).no_deps().exec()?;
+    Ok(metadata.target_directory.into_std_path_buf())
 }
