@@ -1,1 +1,3 @@
-//! testkit
+//! A running application for tests, on both engines.
+
+pub mod pg;
