@@ -31,7 +31,10 @@ impl Database {
     /// `migrate` fills a template once per test binary; each database is a copy of it, which takes milliseconds.
     pub async fn fresh(migrate: impl AsyncFnOnce(&str) -> Result<()>) -> Result<Option<Self>> {
         let Ok(cluster) = env::var(URL_VARIABLE) else {
-            anyhow::ensure!(env::var_os("CI").is_none(), "{URL_VARIABLE} is not set: the tests must run on both engines");
+            anyhow::ensure!(
+                env::var_os("CI").is_none(),
+                "{URL_VARIABLE} is not set: the tests must run on both engines"
+            );
             return Ok(None);
         };
         let mut connection = PgConnection::connect(&cluster).await.context("the cluster does not answer")?;
