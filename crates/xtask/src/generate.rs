@@ -9,6 +9,8 @@ use crate::{demo, shell, web};
 
 /// The API's contract, printed by `intendant openapi`.
 const OPENAPI: &str = "docs/api/openapi.json";
+/// Who may do what, printed by `intendant permissions`.
+const PERMISSIONS: &str = "docs/permissions.md";
 /// The front end's types, made from the contract.
 const SCHEMA: &str = "web/src/lib/api/schema.d.ts";
 
@@ -16,12 +18,14 @@ const SCHEMA: &str = "web/src/lib/api/schema.d.ts";
 pub(crate) fn run(check: bool) -> Result<()> {
     let root = shell::root();
     let binary = demo::build(false)?;
-    let output = shell::command(binary).arg("openapi").output()?;
-    ensure!(output.status.success(), "intendant openapi failed:\n{}", String::from_utf8_lossy(&output.stderr));
     let mut stale = Vec::new();
-    settle(&root, OPENAPI, &output.stdout, check, &mut stale)?;
+    for (name, task) in [(OPENAPI, "openapi"), (PERMISSIONS, "permissions")] {
+        let output = shell::command(&binary).arg(task).output()?;
+        ensure!(output.status.success(), "intendant {task} failed:\n{}", String::from_utf8_lossy(&output.stderr));
+        settle(&root, name, &output.stdout, check, &mut stale)?;
+    }
     // The types are made from the file, so there is nothing to compare them with while that is stale.
-    if stale.is_empty() {
+    if !stale.contains(&OPENAPI) {
         web::install()?;
         let before = fs::read(root.join(SCHEMA)).unwrap_or_default();
         shell::run_quietly(shell::npm().args(["run", "--silent", "gen:api"]))?;
@@ -32,7 +36,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
         }
     }
     ensure!(stale.is_empty(), "stale: {}. Run `cargo xtask gen` and commit what it writes", stale.join(", "));
-    println!("{OPENAPI} and {SCHEMA} agree with the code");
+    println!("{OPENAPI}, {PERMISSIONS} and {SCHEMA} agree with the code");
     Ok(())
 }
 
