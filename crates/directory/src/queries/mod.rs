@@ -1,0 +1,5 @@
+//! What is read from the directory.
+
+mod authenticate;
+
+pub use authenticate::{Authenticated, Credential, Me, Named, OrgUnitRef, Via, authenticate};

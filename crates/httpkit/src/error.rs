@@ -1,0 +1,198 @@
+//! Problems as answers: RFC 9457.
+
+use std::{error::Error, sync::Arc};
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::{Class, Problem};
+use serde_json::{Map, Value, json};
+
+use crate::{AppState, RequestInfo};
+
+/// The media type of problem documents.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// Anything that goes wrong in a handler. Made from any [`Problem`] with `?`; written out in the caller's language
+/// by [`crate::wrap`].
+#[derive(Debug)]
+pub struct ApiError(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    class: Class,
+    code: &'static str,
+    data: Map<String, Value>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// Travels in a response's extensions until it is written out.
+#[derive(Clone)]
+struct Unwritten(Arc<Inner>);
+
+impl<E: Problem> From<E> for ApiError {
+    fn from(error: E) -> Self {
+        Self(Box::new(Inner {
+            class: error.class(),
+            code: error.code(),
+            data: error.data(),
+            source: Some(Box::new(error)),
+        }))
+    }
+}
+
+impl ApiError {
+    /// A problem of the HTTP layer itself.
+    #[must_use]
+    pub fn new(class: Class, code: &'static str) -> Self {
+        Self(Box::new(Inner { class, code, data: Map::new(), source: None }))
+    }
+
+    /// A fault of ours; the cause goes to the log, not to the caller.
+    pub fn internal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let mut error = Self::new(Class::Internal, "internal");
+        error.0.source = Some(source.into());
+        error
+    }
+
+    /// What a path leads to does not exist, or the caller may not know that it does.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(Class::NotFound, "not_found")
+    }
+
+    /// With a member of the problem document, which is an argument of its text too.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.data.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// With a field that was refused, and why (`unknown`, `missing`, `invalid`, …).
+    #[must_use]
+    pub fn field(mut self, field: &str, why: &str) -> Self {
+        let fields = self.0.data.entry("fields").or_insert_with(|| json!([]));
+        if let Value::Array(fields) = fields {
+            fields.push(json!({ "field": field, "code": why }));
+        }
+        self
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.code
+    }
+
+    /// The status it becomes.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        status(self.0.class)
+    }
+}
+
+/// The status of a class of problem.
+pub(crate) fn status(class: Class) -> StatusCode {
+    match class {
+        Class::Malformed => StatusCode::BAD_REQUEST,
+        Class::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Class::Forbidden => StatusCode::FORBIDDEN,
+        Class::NotFound => StatusCode::NOT_FOUND,
+        Class::Conflict => StatusCode::CONFLICT,
+        Class::Stale => StatusCode::PRECONDITION_FAILED,
+        Class::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Class::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Class::Refused => StatusCode::UNPROCESSABLE_ENTITY,
+        Class::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
+        Class::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Class::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Class::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if let Class::TooMany { retry_after_s } | Class::Unavailable { retry_after_s } = self.0.class {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+        }
+        if self.0.class == Class::Unauthenticated {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response.extensions_mut().insert(Unwritten(Arc::from(self.0)));
+        response
+    }
+}
+
+/// Writes out the problem that a response carries. A bare refusal of the framework gets the document of its status.
+pub(crate) fn write_out(state: &AppState, info: &RequestInfo, is_api: bool, mut response: Response) -> Response {
+    let status = response.status();
+    let inner = match response.extensions_mut().remove::<Unwritten>() {
+        Some(Unwritten(inner)) => inner,
+        None if is_api && (status.is_client_error() || status.is_server_error()) && !is_json(response.headers()) => {
+            Arc::new(bare(status))
+        }
+        None => return response,
+    };
+    let lang = info.lang();
+    if inner.class == Class::Internal {
+        let chain = inner.source.as_deref().map(|error| chain(error)).unwrap_or_default();
+        tracing::error!(request_id = info.id(), code = inner.code, error = chain, "a request failed");
+    }
+    let mut document = Map::new();
+    document.insert("type".into(), json!(format!("/problems/{}", inner.code.replace('_', "-"))));
+    let title = state
+        .texts
+        .text(lang, inner.code, Some("title"), &inner.data)
+        .or_else(|| state.texts.text(lang, &format!("status_{}", status.as_u16()), None, &inner.data))
+        .unwrap_or_else(|| status.canonical_reason().unwrap_or_default().to_owned());
+    document.insert("title".into(), json!(title));
+    document.insert("status".into(), json!(status.as_u16()));
+    if let Some(detail) = state.texts.text(lang, inner.code, None, &inner.data) {
+        document.insert("detail".into(), json!(detail));
+    }
+    document.insert("code".into(), json!(inner.code));
+    document.insert("request_id".into(), json!(info.id()));
+    for (key, value) in &inner.data {
+        document.entry(key).or_insert_with(|| value.clone());
+    }
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    parts.headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.as_str()));
+    Response::from_parts(parts, Body::from(Value::Object(document).to_string()))
+}
+
+/// The problem behind a status that the framework answered without a document.
+fn bare(status: StatusCode) -> Inner {
+    let (class, code) = match status.as_u16() {
+        404 => (Class::NotFound, "no_such_path"),
+        405 => (Class::Malformed, "method_not_allowed"),
+        413 => (Class::TooLarge, "too_large"),
+        415 => (Class::UnsupportedMedia, "unsupported_media_type"),
+        400..=499 => (Class::Malformed, "malformed"),
+        _ => (Class::Internal, "internal"),
+    };
+    Inner { class, code, data: Map::new(), source: None }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("json"))
+}
+
+/// An error and what caused it, in one line.
+fn chain(error: &(dyn Error + Send + Sync)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(": ");
+            text.push_str(&cause_text);
+        }
+        next = cause.source();
+    }
+    text
+}
