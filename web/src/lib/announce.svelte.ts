@@ -1,0 +1,30 @@
+export interface Note {
+	id: number;
+	tone: 'ok' | 'bad';
+	text: string;
+}
+
+/** What the page says aloud, and the short notes that it shows until they are closed. */
+class Announcer {
+	spoken = $state('');
+	notes = $state<Note[]>([]);
+	#next = 1;
+
+	/** Read out by screen readers, not shown. */
+	say(text: string): void {
+		// The same text twice is still two announcements.
+		this.spoken = this.spoken === text ? `${text}\u00a0` : text;
+	}
+
+	/** Shown and read out. */
+	note(text: string, tone: Note['tone'] = 'ok'): void {
+		this.notes = [...this.notes.slice(-1), { id: this.#next++, tone, text }];
+		this.say(text);
+	}
+
+	close(id: number): void {
+		this.notes = this.notes.filter((note) => note.id !== id);
+	}
+}
+
+export const announcer = new Announcer();

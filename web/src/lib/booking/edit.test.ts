@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Booking, Occurrence } from '../api/types';
+import { changesOf, formOf, isEmpty } from './edit';
+
+const OCCURRENCE: Occurrence = {
+	id: 'o3',
+	booking_id: 'b',
+	original_start: '2026-12-15T09:00',
+	start: '2026-12-15T09:00',
+	duration_minutes: 60,
+	starts_at: '2026-12-15T09:00:00+01:00',
+	ends_at: '2026-12-15T10:00:00+01:00',
+	state: 'confirmed',
+	title: 'Weekly',
+	attendees: 4,
+	overridden: [],
+	claims: [
+		{ bookable_id: 'r1', bookable_name: 'Room 1', layout_id: 'l1', setup_minutes: 0, cleanup_minutes: 0 },
+	],
+	approvals: [],
+	may: ['edit', 'cancel'],
+	version: 1,
+};
+
+const SERIES: Booking = {
+	id: 'b',
+	title: 'Weekly',
+	host: { id: 'p', name: 'P' },
+	created_by: { id: 'p', name: 'P' },
+	attendees: 4,
+	visibility: 'normal',
+	start: '2026-12-01T09:00',
+	duration_minutes: 60,
+	time_zone: 'Europe/Brussels',
+	recurrence: 'FREQ=WEEKLY;BYDAY=TU;COUNT=10',
+	version: 1,
+	occurrences: [OCCURRENCE],
+	may: ['edit', 'cancel'],
+};
+
+function edited(changes: Partial<ReturnType<typeof formOf>>, scope: 'this' | 'following' | 'all') {
+	const occurrence = scope === 'all' ? undefined : OCCURRENCE;
+	return changesOf({ ...formOf(SERIES, occurrence), ...changes }, scope, SERIES, occurrence);
+}
+
+describe('an edit', () => {
+	it('of nothing asks for nothing', () => {
+		for (const scope of ['this', 'following', 'all'] as const) expect(isEmpty(edited({}, scope))).toBe(true);
+	});
+
+	it('names only what changed', () => {
+		expect(edited({ title: ' New ' }, 'this')).toEqual({ title: 'New' });
+		expect(edited({ layoutId: 'l2' }, 'all')).toEqual({ bookables: [{ id: 'r1', layout_id: 'l2' }] });
+	});
+
+	it('moves one date to another day, a series only in its time', () => {
+		const moved = { date: '2026-12-16', time: '10:30' };
+		expect(edited(moved, 'this')).toEqual({ start: '2026-12-16T10:30' });
+		expect(edited(moved, 'following')).toEqual({ start: '2026-12-15T10:30' });
+		expect(edited(moved, 'all')).toEqual({ start: '2026-12-01T10:30' });
+	});
+
+	it('leaves what belongs to the series alone when it is for one date', () => {
+		expect(edited({ description: 'x', visibility: 'private' }, 'this')).toEqual({});
+		expect(edited({ description: 'x', visibility: 'private' }, 'all')).toEqual({
+			description: 'x',
+			visibility: 'private',
+		});
+	});
+
+	it('changes the rule of a series', () => {
+		const repeat = formOf(SERIES, undefined).repeat;
+		expect(repeat && edited({ repeat: { ...repeat, count: 12 } }, 'all')).toEqual({
+			recurrence: 'FREQ=WEEKLY;BYDAY=TU;COUNT=12',
+		});
+	});
+});

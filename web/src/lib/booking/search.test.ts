@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { endOf, minutesUntil, readSearch, startOf, usualStart, writeSearch } from './search';
+
+const NOW = '2026-11-23T10:07';
+
+function read(query: string) {
+	return readSearch(new URLSearchParams(query), NOW, 'home');
+}
+
+describe('a search in the address bar', () => {
+	it('starts with the next half hour at the own site', () => {
+		const search = read('');
+		expect(startOf(search)).toBe('2026-11-23T10:30');
+		expect(endOf(search)).toBe('2026-11-23T11:30');
+		expect(search.site).toBe('home');
+		expect(search.repeat.frequency).toBe('none');
+	});
+
+	it('offers the morning after hours', () => {
+		expect(usualStart('2026-11-23T18:10')).toBe('2026-11-24T09:00');
+		expect(usualStart('2026-11-23T23:50')).toBe('2026-11-24T09:00');
+		expect(usualStart('2026-11-24T03:00')).toBe('2026-11-24T09:00');
+		expect(usualStart('2026-11-24T10:30')).toBe('2026-11-24T11:00');
+	});
+
+	it('comes back as it was written', () => {
+		const query =
+			'date=2026-12-07&start=14%3A00&minutes=90&people=12&site=s1&feature=a&feature=b&q=lila&repeat=FREQ%3DWEEKLY%3BBYDAY%3DMO%3BCOUNT%3D10&view=day&room=r1';
+		expect(writeSearch(read(query)).toString()).toBe(query);
+	});
+
+	it('keeps "everywhere" apart from "nothing said"', () => {
+		expect(read('site=').site).toBe('');
+		expect(writeSearch(read('site=')).get('site')).toBe('');
+	});
+
+	it('does not believe rubbish', () => {
+		const search = read('date=2026-02-31x&start=25:00&minutes=-3&people=1e9&repeat=FREQ=SECONDLY');
+		expect(startOf(search)).toBe('2026-11-23T10:30');
+		expect(search.minutes).toBe(60);
+		expect(search.people).toBe(4);
+		expect(search.repeat.frequency).toBe('none');
+	});
+
+	it('understands an end after midnight', () => {
+		const search = read('date=2026-12-07&start=22:00');
+		expect(minutesUntil(search, '23:30')).toBe(90);
+		expect(minutesUntil(search, '01:00')).toBe(180);
+		expect(minutesUntil(search, '22:00')).toBe(1440);
+	});
+});

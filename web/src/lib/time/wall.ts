@@ -1,0 +1,103 @@
+/**
+ * Wall-clock times as text, `2026-12-01T14:00`, and days, `2026-12-01`. They carry no zone: arithmetic on them is
+ * that of the calendar on the wall, which is what a person who books a room means. Instants stay with the server.
+ */
+export type Wall = string;
+export type Day = string;
+
+const MINUTE = 60_000;
+
+function pad(value: number, width = 2): string {
+	return String(value).padStart(width, '0');
+}
+
+/** The wall time as if it were UTC, for arithmetic and for `Intl` with `timeZone: 'UTC'`. */
+export function asUtc(wall: Wall | Day): Date {
+	return new Date(wall.length === 10 ? `${wall}T00:00:00Z` : `${wall.slice(0, 16)}:00Z`);
+}
+
+function fromUtc(date: Date): Wall {
+	return date.toISOString().slice(0, 16);
+}
+
+export function isDay(text: string | null | undefined): text is Day {
+	return !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(asUtc(text).getTime());
+}
+
+export function isTime(text: string | null | undefined): text is string {
+	return !!text && /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+export function dayOf(wall: Wall): Day {
+	return wall.slice(0, 10);
+}
+
+/** `14:00` of `2026-12-01T14:00`. */
+export function timeOf(wall: Wall): string {
+	return wall.slice(11, 16);
+}
+
+export function join(day: Day, time: string): Wall {
+	return `${day}T${time}`;
+}
+
+export function plusMinutes(wall: Wall, minutes: number): Wall {
+	return fromUtc(new Date(asUtc(wall).getTime() + minutes * MINUTE));
+}
+
+export function plusDays(day: Day, days: number): Day {
+	return dayOf(plusMinutes(`${day}T00:00`, days * 24 * 60));
+}
+
+export function minutesBetween(from: Wall, to: Wall): number {
+	return Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / MINUTE);
+}
+
+/** Minutes since midnight. */
+export function minuteOfDay(wall: Wall): number {
+	return Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
+}
+
+/** 0 = Monday … 6 = Sunday. */
+export function weekday(day: Day): number {
+	return (asUtc(day).getUTCDay() + 6) % 7;
+}
+
+export function dayOfMonth(day: Day): number {
+	return Number(day.slice(8, 10));
+}
+
+/** The Monday of the week that the day is in. */
+export function mondayOf(day: Day): Day {
+	return plusDays(day, -weekday(day));
+}
+
+/** What the clock on the wall says at an instant in a zone. */
+export function wallAt(instant: Date, timeZone: string): Wall {
+	const parts = new Intl.DateTimeFormat('en-GB', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	}).formatToParts(instant);
+	const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
+	return `${pad(part('year'), 4)}-${pad(part('month'))}-${pad(part('day'))}T${pad(part('hour'))}:${pad(part('minute'))}`;
+}
+
+/**
+ * The wall time of an RFC 3339 instant. The server writes instants with the offset of the place's zone, so the text
+ * itself says what the clock on that wall shows; only a bare `Z` needs the zone.
+ */
+export function wallOf(rfc3339: string, timeZone?: string): Wall {
+	if (rfc3339.endsWith('Z') && timeZone) return wallAt(new Date(rfc3339), timeZone);
+	return rfc3339.slice(0, 16);
+}
+
+/** The next start on the grid at or after a wall time. */
+export function roundUp(wall: Wall, gridMinutes: number): Wall {
+	const over = minuteOfDay(wall) % gridMinutes;
+	return over === 0 ? wall.slice(0, 16) : plusMinutes(wall, gridMinutes - over);
+}
