@@ -269,8 +269,8 @@ CREATE TABLE occurrence (
     version bigint NOT NULL,
     CONSTRAINT occurrence_span_ck CHECK (starts_at < ends_at)
 );
-CREATE UNIQUE INDEX occurrence_original_uq ON occurrence (booking_id, original_start);
-CREATE INDEX occurrence_state_ix ON occurrence (state, ends_at) WHERE state IN ('held', 'requested', 'confirmed', 'in_use');
+CREATE INDEX occurrence_booking_ix ON occurrence (booking_id, original_start);
+CREATE INDEX occurrence_state_ix ON occurrence (state, starts_at) WHERE state IN ('held', 'requested', 'confirmed', 'in_use');
 CREATE INDEX occurrence_release_ix ON occurrence (release_at) WHERE release_at IS NOT NULL;
 
 CREATE TABLE claim (
@@ -297,6 +297,7 @@ CREATE TABLE occupancy (
     CONSTRAINT occupancy_exclusive_ck CHECK (exclusive OR kind = 'requested')
 );
 CREATE INDEX occupancy_unit_ix ON occupancy (unit_id, starts_at, ends_at) WHERE exclusive;
+CREATE INDEX occupancy_request_ix ON occupancy (unit_id, starts_at) WHERE NOT exclusive;
 CREATE INDEX occupancy_cause_ix ON occupancy (cause_id);
 
 CREATE TABLE approval (

@@ -1,0 +1,225 @@
+//! Being there: checking in, staying longer, leaving early, giving back an empty room.
+
+use std::collections::HashSet;
+
+use db::WriteTx;
+use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId};
+use serde_json::json;
+
+use super::{decide::find, open::open, plan, store};
+use crate::{
+    BookingError, Engine,
+    model::{
+        assess::{self, Calendar},
+        booking::Occurrence,
+        finding::{Finding, Severity},
+        policy::{MAX_DURATION_MINUTES, Presence},
+        state::{IllegalMove, Move, State},
+    },
+    policy::may_change,
+    queries::{
+        bookings::{Details, booking_of, read},
+        calendar::{Probe, taken},
+        load::Loaded,
+    },
+};
+
+/// What to do with a date that is about to begin or going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Say that somebody is there.
+    CheckIn,
+    /// Stay so many minutes longer.
+    Extend(i64),
+    /// Leave now; the rest is free at once.
+    End,
+    /// Give the room back although it is booked: nobody came.
+    Release,
+}
+
+/// When one can check in: from some minutes before the start until the end or the release.
+#[must_use]
+pub fn check_in_window(date: &Occurrence, presences: &[Presence]) -> Option<Interval> {
+    let opens = presences.iter().filter(|presence| presence.check_in).map(|presence| presence.opens_before_minutes).max()?;
+    Interval::new(date.starts_at.plus_minutes(-opens), date.release_at.unwrap_or(date.ends_at))
+}
+
+/// Does it.
+pub async fn attend(
+    engine: &Engine,
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    act: Act,
+    seen_version: Option<i64>,
+) -> Result<Details, BookingError> {
+    let booking = booking_of(tx.into(), id).await?;
+    let (details, loaded) = open(engine, tx, booking, &[]).await?;
+    may_change(&cx.actor, &details.booking, &details.chains())?;
+    let mut date = find(&details, id)?.clone();
+    if seen_version.is_some_and(|seen| seen != date.version) {
+        return Err(BookingError::Stale);
+    }
+    let from = date.state;
+    let (action, data) = match act {
+        Act::CheckIn => {
+            check_in(cx.now, &loaded, &mut date)?;
+            ("booking.checked_in", json!({}))
+        }
+        Act::Extend(minutes) => {
+            let before = date.ends_at;
+            extend(tx, cx, &loaded, &details, &mut date, minutes).await?;
+            ("booking.extended", json!({ "ends_at": { "from": before, "to": date.ends_at } }))
+        }
+        Act::End => {
+            let before = date.ends_at;
+            end(tx, cx.now, &loaded, &mut date).await?;
+            ("booking.ended", json!({ "ends_at": { "from": before, "to": date.ends_at } }))
+        }
+        Act::Release => {
+            if date.starts_at > cx.now {
+                return Err(BookingError::NotNow { code: "not_started", data: json!({ "starts_at": date.starts_at }) });
+            }
+            date.state = date.state.step(Move::Release)?;
+            date.release_at = None;
+            store::vacate(tx, &[date.id.0]).await?;
+            ("booking.released", json!({}))
+        }
+    };
+    date.version += 1;
+    store::put_occurrences(tx, [&date]).await?;
+    let mut booking = details.booking.clone();
+    booking.version += 1;
+    store::update_booking(tx, &booking).await?;
+    let mut data = data;
+    data["moves"] = json!([{ "id": date.id, "from": from, "to": date.state }]);
+    tx.record(Entry::new(action, "booking", booking.id).data(data));
+    read(tx.into(), booking.id, &loaded).await
+}
+
+pub(crate) fn presences(loaded: &Loaded, date: &Occurrence) -> Vec<Presence> {
+    date.claims
+        .iter()
+        .filter_map(|claim| loaded.get(claim.bookable))
+        .map(|candidate| candidate.policies.at(date.starts_at).presence)
+        .collect()
+}
+
+fn check_in(now: Instant, loaded: &Loaded, date: &mut Occurrence) -> Result<(), BookingError> {
+    let presences = presences(loaded, date);
+    let opens = presences.iter().map(|presence| presence.opens_before_minutes).max().unwrap_or_default();
+    let opens_at = date.starts_at.plus_minutes(-opens);
+    let state = date.state.step(Move::Start)?;
+    if now < opens_at {
+        return Err(BookingError::NotNow { code: "check_in_too_early", data: json!({ "opens_at": opens_at }) });
+    }
+    if now >= date.ends_at {
+        return Err(BookingError::NotNow { code: "check_in_too_late", data: json!({ "ended_at": date.ends_at }) });
+    }
+    date.state = state;
+    date.release_at = None;
+    Ok(())
+}
+
+async fn extend(
+    tx: &WriteTx,
+    cx: &Ctx,
+    loaded: &Loaded,
+    details: &Details,
+    date: &mut Occurrence,
+    minutes: i64,
+) -> Result<(), BookingError> {
+    if !(1..=1440).contains(&minutes) || date.duration_minutes + minutes > MAX_DURATION_MINUTES {
+        return Err(BookingError::Invalid { field: "minutes", why: "out_of_range" });
+    }
+    if !matches!(date.state, State::Confirmed | State::InUse) || date.ends_at <= cx.now {
+        return Err(IllegalMove { from: date.state, verb: Move::Start }.into());
+    }
+    let ends_at = date.ends_at.plus_minutes(minutes);
+    let probes: Vec<Probe> = date
+        .claims
+        .iter()
+        .filter_map(|claim| {
+            let units = loaded.get(claim.bookable)?.units.clone();
+            let span = Interval { start: claim.blocked.end, end: claim.blocked.end.plus_minutes(minutes) };
+            Some(Probe { units, spans: vec![span] })
+        })
+        .collect();
+    let calendar = Calendar::new(taken(tx.into(), &probes).await?).without(&HashSet::from([date.id.0]));
+    let event = Interval { start: date.starts_at, end: ends_at };
+    let mut plans = vec![plan::DatePlan {
+        slot: crate::model::assess::Slot {
+            original_start: date.original_start,
+            start: date.start,
+            duration_minutes: date.duration_minutes + minutes,
+            zone: details.booking.series.zone,
+            fold: details.booking.series.fold,
+        },
+        occurrence: Some(date.id),
+        verdicts: vec![],
+        own: vec![],
+        skipped: false,
+    }];
+    for (claim, probe) in date.claims.iter().zip(&probes) {
+        let Some(candidate) = loaded.get(claim.bookable) else { continue };
+        let policy = candidate.policies.at(date.starts_at);
+        let mut findings = assess::extension_findings(&cx.actor, candidate, &policy, event);
+        let conflicts: Vec<_> = calendar.overlapping(&probe.units, probe.spans[0]).into_iter().cloned().collect();
+        findings.extend(conflicts.iter().map(|taken| {
+            Finding::refusal("occupied", json!({ "from": taken.span.start, "to": taken.span.end, "kind": taken.kind }))
+        }));
+        for finding in &mut findings {
+            finding.bookable_id = Some(candidate.id);
+            finding.original_start = Some(date.original_start);
+        }
+        plans[0].own.extend(findings.iter().filter(|finding| finding.severity == Severity::Refusal).cloned());
+        plans[0].verdicts.push(assess::Verdict {
+            bookable: candidate.id,
+            layout: claim.layout,
+            setup_minutes: claim.setup_minutes,
+            cleanup_minutes: claim.cleanup_minutes,
+            blocked: Interval { start: claim.blocked.start, end: claim.blocked.end.plus_minutes(minutes) },
+            findings: vec![],
+            conflicts,
+            policy,
+        });
+    }
+    plan::settle(plans, crate::model::booking::OnConflict::Fail)?;
+    date.ends_at = ends_at;
+    date.duration_minutes += minutes;
+    date.overridden.time = true;
+    reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(minutes)).await
+}
+
+async fn end(tx: &WriteTx, now: Instant, loaded: &Loaded, date: &mut Occurrence) -> Result<(), BookingError> {
+    date.state = date.state.step(Move::Finish)?;
+    // To the full minute, and never of no length.
+    let minutes = now.plus_seconds(59).minutes_since(date.starts_at).max(1);
+    let ends_at = date.starts_at.plus_minutes(minutes);
+    if ends_at < date.ends_at {
+        let saved = date.ends_at.minutes_since(ends_at);
+        date.ends_at = ends_at;
+        date.duration_minutes = minutes;
+        reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(-saved)).await?;
+    }
+    Ok(())
+}
+
+/// Lets claims and occupancies of a date end at another instant.
+async fn reclaim(
+    tx: &WriteTx,
+    loaded: &Loaded,
+    date: &mut Occurrence,
+    moved: impl Fn(Instant) -> Instant,
+) -> Result<(), BookingError> {
+    for claim in &mut date.claims {
+        claim.blocked.end = moved(claim.blocked.end);
+        if let Some(candidate) = loaded.get(claim.bookable) {
+            store::reach(tx, date.id.0, &candidate.units, claim.blocked.end).await?;
+        }
+    }
+    let claims: Vec<_> = date.claims.iter().cloned().map(|claim| (date.id, claim)).collect();
+    store::put_claims(tx, &claims, true).await?;
+    Ok(())
+}
+

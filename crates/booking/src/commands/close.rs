@@ -1,0 +1,286 @@
+//! Closing places and rooms for a time, and opening them again.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use db::{Conn, WriteTx, sql::Raw};
+use kernel::{BookableId, BookingId, ClosureId, Ctx, Entry, Interval, Names, OccurrenceId, PlaceId, ScopeId, UnitId};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use serde_json::json;
+
+use super::{
+    cancel::call_off,
+    create_booking::check_texts,
+    open::{claimed, lock},
+    store::{self, NewOccupancy},
+};
+use crate::{
+    BookingError, Engine,
+    entity::closure,
+    model::assess::{Cause, Taken},
+    model::state::State,
+    policy::Permission,
+    queries::{
+        bookings,
+        calendar::{Probe, taken},
+        load::{Loaded, Selection, load},
+    },
+};
+
+kernel::text_enum! {
+    /// What to do with bookings that a closure hits.
+    pub enum OnHit {
+        /// Close nothing and list them.
+        Fail = "fail",
+        /// Close what is free around them.
+        Keep = "keep",
+        /// Call them off, with the reason of the closure.
+        Cancel = "cancel",
+    }
+}
+
+/// A closure to be made.
+#[derive(Debug, Clone)]
+pub struct NewClosure {
+    /// The places or bookables to close, with all that lies under them.
+    pub scopes: Vec<ScopeId>,
+    /// From when to when.
+    pub span: Interval,
+    /// What people see instead of a booking.
+    pub names: Names,
+    /// Why.
+    pub reason: String,
+    /// What to do with bookings that are hit.
+    pub on_hit: OnHit,
+}
+
+/// What a closure would do.
+#[derive(Debug)]
+pub struct ClosurePreview {
+    /// The bookables that would be closed.
+    pub loaded: Loaded,
+    /// What is in the way.
+    pub hits: Vec<Taken>,
+}
+
+/// Shows what a closure would hit.
+pub async fn preview_closure(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    input: &NewClosure,
+) -> Result<ClosurePreview, BookingError> {
+    let ids = under(conn, &input.scopes).await?;
+    let loaded = load(engine, conn, &Selection::of(&ids), input.span).await?;
+    check(cx, input, &loaded)?;
+    let hits = hits(conn, &loaded, &ids, input.span).await?;
+    Ok(ClosurePreview { loaded, hits })
+}
+
+/// Closes. Search skips what is closed from the moment this commits.
+pub async fn close(
+    engine: &Engine,
+    tx: &WriteTx,
+    cx: &Ctx,
+    input: NewClosure,
+) -> Result<ClosureId, BookingError> {
+    let ids = under(tx.into(), &input.scopes).await?;
+    // What the bookings in the way hold besides must be locked together with what is closed.
+    let first = with_what_is_hit(tx, &ids, input.span).await?;
+    let loaded = load(engine, tx.into(), &Selection::of(&first), input.span).await?;
+    check(cx, &input, &loaded)?;
+    let hits = hits(tx.into(), &loaded, &ids, input.span).await?;
+    let blocking = input.on_hit == OnHit::Fail && !hits.is_empty();
+    if blocking {
+        return Err(BookingError::InTheWay(hits));
+    }
+    let id = ClosureId::new(&*cx.ids);
+    let site = loaded.get(ids[0]).map(|candidate| candidate.site).ok_or(BookingError::NotFound("bookable"))?;
+    insert(tx, cx, id, site, &input).await?;
+    let mut in_the_way = hits;
+    if input.on_hit == OnHit::Cancel {
+        cancel_hits(tx, cx, &loaded, &in_the_way, &input.reason).await?;
+        in_the_way.retain(|hit| !matches!(hit.cause, Cause::Occurrence { .. }));
+    }
+    let units: BTreeSet<UnitId> =
+        ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
+    let spans: Vec<NewOccupancy> = units
+        .into_iter()
+        .flat_map(|unit| {
+            gaps(input.span, in_the_way.iter().filter(|hit| hit.unit == unit).map(|hit| hit.span))
+                .into_iter()
+                .map(move |span| NewOccupancy { unit, span, kind: "closure", exclusive: true, cause: id.0 })
+        })
+        .collect();
+    store::occupy(tx, cx, &spans).await?;
+    tx.record(
+        Entry::new("closure.made", "closure", id)
+            .data(json!({ "scopes": input.scopes, "from": input.span.start, "to": input.span.end, "kept": in_the_way.len() }))
+            .reason(Some(input.reason)),
+    );
+    Ok(id)
+}
+
+/// Opens again what a closure closed.
+pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId) -> Result<(), BookingError> {
+    let row = closure::Entity::find_by_id(id).one(tx).await?.ok_or(BookingError::NotFound("closure"))?;
+    let scopes: Vec<ScopeId> = serde_json::from_str(&row.scopes).unwrap_or_default();
+    let ids = under(tx.into(), &scopes).await?;
+    let span = Interval { start: row.starts_at, end: row.ends_at };
+    let loaded = load(engine, tx.into(), &Selection::of(&ids), span).await?;
+    for candidate in &loaded.candidates {
+        Permission::Close.require(&cx.actor, &candidate.chain)?;
+    }
+    if row.lifted_at.is_some() {
+        return Err(BookingError::AlreadyDecided);
+    }
+    let lifted = closure::ActiveModel { id: Set(id), lifted_at: Set(Some(cx.now)), ..Default::default() };
+    closure::Entity::update(lifted).exec(tx).await?;
+    store::vacate(tx, &[id.0]).await?;
+    tx.record(Entry::new("closure.lifted", "closure", id));
+    Ok(())
+}
+
+fn check(cx: &Ctx, input: &NewClosure, loaded: &Loaded) -> Result<(), BookingError> {
+    for candidate in &loaded.candidates {
+        Permission::Close.require(&cx.actor, &candidate.chain)?;
+    }
+    if input.span.end <= cx.now {
+        return Err(BookingError::Invalid { field: "end", why: "in_the_past" });
+    }
+    if input.reason.trim().is_empty() {
+        return Err(BookingError::Invalid { field: "reason", why: "required" });
+    }
+    check_texts(Some(input.names.get(kernel::Lang::En)), Some(&input.reason))
+}
+
+/// The bookables that lie under one of the scopes.
+async fn under(conn: Conn<'_>, scopes: &[ScopeId]) -> Result<Vec<BookableId>, BookingError> {
+    if scopes.is_empty() {
+        return Err(BookingError::Invalid { field: "scope", why: "required" });
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT DISTINCT s.bookable_id FROM bookable_scope s JOIN bookable b ON b.id = s.bookable_id WHERE b.retired_at IS NULL AND s.scope_id IN (")
+        .bind_all(scopes.iter().map(|scope| scope.0))
+        .push(") ORDER BY s.bookable_id");
+    let mut ids = vec![];
+    for row in conn.query_all_raw(sql.build()).await? {
+        ids.push(row.try_get("", "bookable_id")?);
+    }
+    if ids.is_empty() { Err(BookingError::NotFound("bookable")) } else { Ok(ids) }
+}
+
+async fn hits(
+    conn: Conn<'_>,
+    loaded: &Loaded,
+    ids: &[BookableId],
+    span: Interval,
+) -> Result<Vec<Taken>, BookingError> {
+    let units: BTreeSet<UnitId> =
+        ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
+    let probe = Probe { units: units.into_iter().collect(), spans: vec![span] };
+    taken(conn, &[probe]).await
+}
+
+/// The bookables to close and those that the bookings in the way hold besides.
+async fn with_what_is_hit(
+    tx: &WriteTx,
+    ids: &[BookableId],
+    span: Interval,
+) -> Result<Vec<BookableId>, BookingError> {
+    let units: Vec<UnitId> = super::bookables::units_of(tx.into(), ids).await?.into_iter().collect();
+    let found = taken(tx.into(), &[Probe { units, spans: vec![span] }]).await?;
+    let bookings: BTreeSet<BookingId> = found.iter().filter_map(booking_of).collect();
+    let mut all = claimed(tx.into(), &bookings.into_iter().collect::<Vec<_>>()).await?;
+    all.extend(ids);
+    Ok(all.into_iter().collect())
+}
+
+fn booking_of(hit: &Taken) -> Option<BookingId> {
+    match &hit.cause {
+        Cause::Occurrence { booking, .. } => Some(*booking),
+        _ => None,
+    }
+}
+
+async fn cancel_hits(
+    tx: &WriteTx,
+    cx: &Ctx,
+    loaded: &Loaded,
+    hits: &[Taken],
+    reason: &str,
+) -> Result<(), BookingError> {
+    let mut by_booking: BTreeMap<BookingId, HashSet<OccurrenceId>> = BTreeMap::new();
+    for hit in hits {
+        if let Cause::Occurrence { booking, occurrence, .. } = &hit.cause {
+            by_booking.entry(*booking).or_default().insert(*occurrence);
+        }
+    }
+    lock(tx, &by_booking.keys().copied().collect::<Vec<_>>()).await?;
+    for (id, dates) in by_booking {
+        let details = bookings::read(tx.into(), id, loaded).await?;
+        for chain in details.chains() {
+            Permission::ManageBookings.require(&cx.actor, &chain)?;
+        }
+        let mut hit: Vec<_> =
+            details.occurrences.iter().filter(|date| dates.contains(&date.id)).cloned().collect();
+        if let Some(running) = hit.iter().find(|date| date.state == State::InUse) {
+            return Err(BookingError::IllegalMove(crate::model::state::IllegalMove {
+                from: running.state,
+                verb: crate::model::state::Move::Cancel,
+            }));
+        }
+        call_off(tx, &details, &mut hit, Some(reason)).await?;
+    }
+    Ok(())
+}
+
+async fn insert(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: ClosureId,
+    site: PlaceId,
+    input: &NewClosure,
+) -> Result<(), BookingError> {
+    let row = closure::ActiveModel {
+        id: Set(id),
+        site_id: Set(site),
+        names: Set(input.names.clone()),
+        reason: Set(input.reason.clone()),
+        scopes: Set(serde_json::to_string(&input.scopes).expect("ids are JSON")),
+        starts_at: Set(input.span.start),
+        ends_at: Set(input.span.end),
+        created_by: Set(cx.actor.person),
+        created_at: Set(cx.now),
+        lifted_at: Set(None),
+    };
+    closure::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What of a span is left between those that are taken.
+fn gaps(span: Interval, taken: impl Iterator<Item = Interval>) -> Vec<Interval> {
+    let mut taken: Vec<Interval> = taken.collect();
+    taken.sort_unstable();
+    let (mut free, mut reached) = (vec![], span.start);
+    for one in taken {
+        free.extend(Interval::new(reached, one.start.min(span.end)));
+        reached = reached.max(one.end);
+    }
+    free.extend(Interval::new(reached, span.end));
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Instant;
+
+    use super::*;
+
+    #[test]
+    fn gaps_are_what_is_left() {
+        let span = |a, b| Interval::new(Instant::from_micros(a), Instant::from_micros(b)).unwrap();
+        assert_eq!(gaps(span(0, 10), [span(4, 6), span(8, 12)].into_iter()), [span(0, 4), span(6, 8)]);
+        assert_eq!(gaps(span(0, 10), [span(0, 10)].into_iter()), []);
+        assert_eq!(gaps(span(0, 10), std::iter::empty()), [span(0, 10)]);
+    }
+}

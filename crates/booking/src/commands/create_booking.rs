@@ -1,0 +1,317 @@
+//! Booking: once or as a series, one bookable or several, all or nothing.
+
+use std::collections::HashSet;
+
+use db::{Conn, WriteTx};
+use kernel::{BookableId, BookingId, Ctx, Entry, OccurrenceId, PersonId};
+use serde_json::json;
+
+use super::{
+    plan::{self, DatePlan, DateWish},
+    store::{self, NewOccupancy},
+};
+use crate::{
+    BookingError, Engine,
+    model::{
+        assess::Slot,
+        booking::{Booking, OnConflict, Overridden, Occurrence, Series, Visibility},
+        finding::Severity,
+        policy::MAX_DURATION_MINUTES,
+        state::State,
+        wish::Pick,
+    },
+    policy::Permission,
+    queries::{bookings::Details, load::Loaded},
+};
+
+/// The longest title, in characters.
+pub const MAX_TITLE: usize = 200;
+/// The longest description or reason, in characters.
+pub const MAX_TEXT: usize = 4000;
+/// The most bookables in one booking.
+pub const MAX_PICKS: usize = 20;
+/// The class of precedence of a booking that says nothing.
+pub const ORDINARY: &str = "ordinary";
+
+/// What somebody wants to book.
+#[derive(Debug, Clone)]
+pub struct NewBooking {
+    /// What it is called.
+    pub title: String,
+    /// More about it.
+    pub description: Option<String>,
+    /// What to take, all or nothing.
+    pub picks: Vec<Pick>,
+    /// When.
+    pub series: Series,
+    /// How many people come.
+    pub attendees: i64,
+    /// Whom it is for; `None` = the actor.
+    pub host: Option<PersonId>,
+    /// Who may know about it.
+    pub visibility: Visibility,
+    /// Its class of precedence.
+    pub precedence: Option<String>,
+    /// Who pays.
+    pub cost_centre: Option<String>,
+    /// What to do with dates that do not fit.
+    pub on_conflict: OnConflict,
+    /// The preview that the caller agreed to.
+    pub preview_hash: Option<String>,
+    /// Where it comes from, when it is imported: a key that is used once, and the fingerprint of the content.
+    pub external: Option<(String, String)>,
+    /// Dates of the series that are left out from the start (RFC 5545 `EXDATE`).
+    pub left_out: Vec<kernel::WallTime>,
+}
+
+/// A plan with the hash that a commit can name.
+#[derive(Debug)]
+pub struct Preview {
+    /// Names exactly this plan.
+    pub hash: String,
+    /// Each date.
+    pub dates: Vec<DatePlan>,
+    /// The bookables.
+    pub loaded: Loaded,
+}
+
+/// Shows what booking this would do. Nothing is written, nothing refused: the findings say it.
+pub async fn preview_booking(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    input: &NewBooking,
+) -> Result<Preview, BookingError> {
+    let wishes = check(cx, input)?;
+    let (loaded, dates) = plan::plan(engine, conn, cx, &wishes, &HashSet::new()).await?;
+    may_book_for(cx, input, &loaded)?;
+    let dates = match plan::settle(dates, input.on_conflict) {
+        Ok(dates) => dates,
+        Err(BookingError::Refused(refusal)) => refusal.dates,
+        Err(other) => return Err(other),
+    };
+    Ok(Preview { hash: plan::preview_hash(&dates), dates, loaded })
+}
+
+/// Books it.
+pub async fn create_booking(
+    engine: &Engine,
+    tx: &WriteTx,
+    cx: &Ctx,
+    input: NewBooking,
+) -> Result<Details, BookingError> {
+    let wishes = check(cx, &input)?;
+    let (loaded, dates) = plan::plan(engine, tx.into(), cx, &wishes, &HashSet::new()).await?;
+    may_book_for(cx, &input, &loaded)?;
+    let dates = plan::settle(dates, input.on_conflict)?;
+    plan::check_preview(input.preview_hash.as_deref(), &dates)?;
+
+    let host = input.host.or(cx.actor.person).ok_or(BookingError::Invalid { field: "host_id", why: "required" })?;
+    let (external_key, external_hash) = input.external.unzip();
+    let booking = Booking {
+        id: BookingId::new(&*cx.ids),
+        title: input.title.trim().to_owned(),
+        description: input.description,
+        host,
+        created_by: cx.actor.person,
+        attendees: input.attendees,
+        visibility: input.visibility,
+        precedence: input.precedence.unwrap_or_else(|| ORDINARY.to_owned()),
+        cost_centre: input.cost_centre,
+        series: input.series,
+        picks: input.picks,
+        split_from: None,
+        external_key,
+        external_hash,
+        created_at: cx.now,
+        version: 1,
+    };
+    let mut occurrences: Vec<Occurrence> =
+        dates.iter().map(|date| occurrence(OccurrenceId::new(&*cx.ids), booking.id, date)).collect();
+    for left_out in &input.left_out {
+        if let Some(date) = tombstone(cx, &booking, *left_out) {
+            occurrences.push(date);
+        }
+    }
+    store::insert_booking(tx, &booking).await?;
+    let (claims, spans, asked) = holdings(&loaded, &dates, &occurrences);
+    store::put_occurrences(tx, &occurrences).await?;
+    store::put_claims(tx, &claims, false).await?;
+    store::occupy(tx, cx, &spans).await?;
+    let approvals = store::ask(tx, cx, &asked).await?;
+    tx.record(Entry::new("booking.created", "booking", booking.id).data(json!({
+        "title": booking.title, "host": booking.host, "visibility": booking.visibility,
+        "dates": occurrences.iter().map(|date| json!({
+            "id": date.id, "original_start": date.original_start, "state": date.state, "reason": date.reason,
+        })).collect::<Vec<_>>(),
+        "bookables": booking.picks.iter().map(|pick| pick.id).collect::<Vec<_>>(),
+    })));
+    Ok(Details::assemble(booking, occurrences, approvals, &loaded))
+}
+
+/// Checks what can be checked without the database, and spells out the dates.
+fn check(cx: &Ctx, input: &NewBooking) -> Result<Vec<DateWish>, BookingError> {
+    Permission::Book.require(&cx.actor, &[])?;
+    check_texts(Some(&input.title), input.description.as_deref())?;
+    check_picks(&input.picks)?;
+    check_series(&input.series)?;
+    check_attendees(input.attendees)?;
+    if input.precedence.as_deref().is_some_and(|class| class.is_empty() || class.chars().count() > 50) {
+        return Err(BookingError::Invalid { field: "precedence", why: "unknown" });
+    }
+    let left_out: HashSet<_> = input.left_out.iter().copied().collect();
+    let dates: Vec<_> = input.series.dates()?.into_iter().filter(|date| !left_out.contains(date)).collect();
+    if dates.is_empty() {
+        return Err(kernel::recurrence::RecurrenceError::Empty.into());
+    }
+    Ok(dates
+        .into_iter()
+        .map(|start| DateWish {
+            slot: slot(&input.series, start),
+            picks: input.picks.clone(),
+            attendees: input.attendees,
+            occurrence: None,
+            grandfathered: false,
+        })
+        .collect())
+}
+
+pub(crate) fn slot(series: &Series, start: kernel::WallTime) -> Slot {
+    Slot {
+        original_start: start,
+        start,
+        duration_minutes: series.duration_minutes,
+        zone: series.zone,
+        fold: series.fold,
+    }
+}
+
+pub(crate) fn check_texts(title: Option<&str>, description: Option<&str>) -> Result<(), BookingError> {
+    if title.is_some_and(|title| title.trim().is_empty()) {
+        return Err(BookingError::Invalid { field: "title", why: "required" });
+    }
+    let too_long = |text: Option<&str>, max| text.is_some_and(|text| text.chars().count() > max);
+    if too_long(title, MAX_TITLE) {
+        return Err(BookingError::Invalid { field: "title", why: "too_long" });
+    }
+    if too_long(description, MAX_TEXT) {
+        return Err(BookingError::Invalid { field: "description", why: "too_long" });
+    }
+    if [title, description].into_iter().flatten().any(|text| text.contains('\0')) {
+        return Err(BookingError::Invalid { field: "title", why: "control_character" });
+    }
+    Ok(())
+}
+
+pub(crate) fn check_picks(picks: &[Pick]) -> Result<(), BookingError> {
+    let distinct: HashSet<_> = picks.iter().map(|pick| pick.id).collect();
+    match picks.len() {
+        0 => Err(BookingError::Invalid { field: "bookables", why: "required" }),
+        n if n > MAX_PICKS => Err(BookingError::Invalid { field: "bookables", why: "too_many" }),
+        n if n > distinct.len() => Err(BookingError::Invalid { field: "bookables", why: "twice" }),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn check_series(series: &Series) -> Result<(), BookingError> {
+    if !series.start.is_plausible() || series.extra_dates.iter().any(|date| !date.is_plausible()) {
+        return Err(BookingError::Invalid { field: "start", why: "implausible_year" });
+    }
+    if !(1..=MAX_DURATION_MINUTES).contains(&series.duration_minutes) {
+        return Err(BookingError::Invalid { field: "duration_minutes", why: "out_of_range" });
+    }
+    Ok(())
+}
+
+pub(crate) fn check_attendees(attendees: i64) -> Result<(), BookingError> {
+    if (0..=100_000).contains(&attendees) {
+        Ok(())
+    } else {
+        Err(BookingError::Invalid { field: "attendees", why: "out_of_range" })
+    }
+}
+
+/// For oneself and those one acts for; for anybody only by those who manage bookings there.
+fn may_book_for(cx: &Ctx, input: &NewBooking, loaded: &Loaded) -> Result<(), BookingError> {
+    let manages = || loaded.candidates.iter().all(|c| Permission::ManageBookings.held_by(&cx.actor, &c.chain));
+    if input.host.is_some_and(|host| !cx.actor.stands_for(host)) && !manages() {
+        return Err(BookingError::Forbidden("book_for_others"));
+    }
+    let raised = input.precedence.as_deref().is_some_and(|class| class != ORDINARY);
+    if raised && !manages() {
+        return Err(BookingError::Forbidden("set_precedence"));
+    }
+    Ok(())
+}
+
+pub(crate) fn occurrence(id: OccurrenceId, booking: BookingId, date: &DatePlan) -> Occurrence {
+    let event = date.interval();
+    let state = date.state();
+    Occurrence {
+        id,
+        booking,
+        original_start: date.slot.original_start,
+        start: date.slot.start,
+        duration_minutes: date.slot.duration_minutes,
+        starts_at: event.start,
+        ends_at: event.end,
+        state,
+        reason: if date.skipped { date.skip_reason() } else { None },
+        title: None,
+        attendees: None,
+        overridden: Overridden::default(),
+        release_at: if state == State::Confirmed { date.release_at() } else { None },
+        version: 1,
+        claims: if date.skipped { vec![] } else { date.claims() },
+    }
+}
+
+/// The tombstone of a date that the series leaves out.
+fn tombstone(cx: &Ctx, booking: &Booking, left_out: kernel::WallTime) -> Option<Occurrence> {
+    let slot = slot(&booking.series, left_out);
+    let event = slot.interval();
+    left_out.is_plausible().then(|| Occurrence {
+        id: OccurrenceId::new(&*cx.ids),
+        booking: booking.id,
+        original_start: left_out,
+        start: left_out,
+        duration_minutes: booking.series.duration_minutes,
+        starts_at: event.start,
+        ends_at: event.end,
+        state: State::Skipped,
+        reason: Some("left_out".to_owned()),
+        title: None,
+        attendees: None,
+        overridden: Overridden::default(),
+        release_at: None,
+        version: 1,
+        claims: vec![],
+    })
+}
+
+/// What the planned dates claim, occupy and have to ask for. `dates` and the first of `occurrences` go in step.
+pub(crate) type Holdings =
+    (Vec<(OccurrenceId, crate::model::booking::Claim)>, Vec<NewOccupancy>, Vec<(OccurrenceId, BookableId)>);
+
+pub(crate) fn holdings(loaded: &Loaded, dates: &[DatePlan], occurrences: &[Occurrence]) -> Holdings {
+    let (mut claims, mut spans, mut asked) = (vec![], vec![], vec![]);
+    for (date, occurrence) in dates.iter().zip(occurrences).filter(|(date, _)| !date.skipped) {
+        let state = date.state();
+        claims.extend(occurrence.claims.iter().cloned().map(|claim| (occurrence.id, claim)));
+        for verdict in &date.verdicts {
+            let Some(candidate) = loaded.get(verdict.bookable) else { continue };
+            spans.extend(candidate.units.iter().map(|unit| NewOccupancy {
+                unit: *unit,
+                span: verdict.blocked,
+                kind: if state == State::Confirmed { "confirmed" } else { "requested" },
+                exclusive: date.is_exclusive(verdict),
+                cause: occurrence.id.0,
+            }));
+            let asks = verdict.findings.iter().any(|finding| finding.severity == Severity::NeedsApproval);
+            if asks && state == State::Requested {
+                asked.push((occurrence.id, verdict.bookable));
+            }
+        }
+    }
+    (claims, spans, asked)
+}

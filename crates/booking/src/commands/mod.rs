@@ -1,0 +1,14 @@
+//! Writing: one verb a file. Preview and commit go through one plan.
+
+pub mod attend;
+pub mod bookables;
+pub mod cancel;
+pub mod close;
+pub mod create_booking;
+pub mod decide;
+pub mod edit;
+mod open;
+pub mod plan;
+pub mod policies;
+mod store;
+pub mod sweep;

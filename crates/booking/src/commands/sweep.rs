@@ -1,0 +1,99 @@
+//! What time does by itself: rooms nobody came to are released, what is over is finished, what nobody decided expires.
+//!
+//! Nothing here depends on running at a certain moment: what a missed run left over, the next one does.
+
+use db::{Db, sql::Raw};
+use kernel::{BookingId, Ctx, Entry};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+
+use super::{open::open, store};
+use crate::{
+    BookingError, Engine,
+    model::{
+        booking::Occurrence,
+        state::{Move, State},
+    },
+};
+
+/// How many bookings one run takes at the most.
+const BATCH: i64 = 200;
+
+/// Makes every move that is due, one transaction a booking. Answers how many dates moved.
+pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<u64, BookingError> {
+    let mut moved = 0;
+    for id in due(db, cx).await? {
+        let tx = db.begin(cx).await?;
+        let (details, _) = match open(engine, &tx, id, &[]).await {
+            Ok(opened) => opened,
+            // Somebody moved it to another room this instant; the next run will see it.
+            Err(BookingError::Stale) => continue,
+            Err(error) => return Err(error),
+        };
+        let mut changed: Vec<Occurrence> = vec![];
+        let mut moves = vec![];
+        for mut date in details.occurrences {
+            let from = date.state;
+            for verb in due_moves(&date, cx.now) {
+                date.state = date.state.step(verb)?;
+            }
+            if date.state != from {
+                date.version += 1;
+                if matches!(date.state, State::Released | State::Expired) {
+                    date.reason = Some(if date.state == State::Released { "nobody_checked_in" } else { "nobody_decided" }.to_owned());
+                }
+                date.release_at = date.release_at.filter(|_| date.state == State::Confirmed);
+                moves.push(json!({ "id": date.id, "from": from, "to": date.state }));
+                changed.push(date);
+            }
+        }
+        if changed.is_empty() {
+            continue;
+        }
+        let freed: Vec<_> = changed
+            .iter()
+            .filter(|date| matches!(date.state, State::Released | State::Expired))
+            .map(|date| date.id)
+            .collect();
+        if !freed.is_empty() {
+            store::vacate(&tx, &freed.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+            store::stop_asking(&tx, &freed).await?;
+        }
+        store::put_occurrences(&tx, &changed).await?;
+        tx.record(Entry::new("booking.time_passed", "booking", id).data(json!({ "moves": moves })));
+        tx.commit().await?;
+        moved += changed.len() as u64;
+    }
+    Ok(moved)
+}
+
+/// Bookings with a date that time should move.
+async fn due(db: &Db, cx: &Ctx) -> Result<Vec<BookingId>, BookingError> {
+    let now = cx.now.micros();
+    let mut sql = Raw::new(db.read());
+    sql.push("SELECT DISTINCT booking_id FROM (SELECT booking_id FROM occurrence WHERE release_at <= ")
+        .bind(now)
+        .push(" AND state = 'confirmed' UNION ALL SELECT booking_id FROM occurrence WHERE state IN ('in_use') AND ends_at <= ")
+        .bind(now)
+        .push(" UNION ALL SELECT booking_id FROM occurrence WHERE state = 'confirmed' AND release_at IS NULL AND starts_at <= ")
+        .bind(now)
+        .push(" UNION ALL SELECT booking_id FROM occurrence WHERE state IN ('held', 'requested') AND starts_at <= ")
+        .bind(now)
+        .push(") AS due LIMIT ")
+        .bind(BATCH);
+    let rows = db.read().query_all_raw(sql.build()).await?;
+    rows.iter().map(|row| Ok(row.try_get("", "booking_id")?)).collect()
+}
+
+/// The moves that time makes with a date, in order.
+fn due_moves(date: &Occurrence, now: kernel::Instant) -> Vec<Move> {
+    let (begun, over) = (date.starts_at <= now, date.ends_at <= now);
+    match date.state {
+        State::Held | State::Requested if begun => vec![Move::Expire],
+        State::Confirmed if date.release_at.is_some_and(|at| at <= now) => vec![Move::Release],
+        State::Confirmed if date.release_at.is_none() && over => vec![Move::Start, Move::Finish],
+        State::Confirmed if date.release_at.is_none() && begun => vec![Move::Start],
+        State::InUse if over => vec![Move::Finish],
+        _ => vec![],
+    }
+}

@@ -1,0 +1,157 @@
+//! What can go wrong in the engine.
+
+use db::DbError;
+use kernel::{Class, Problem, recurrence::RecurrenceError};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    commands::plan::DatePlan,
+    model::{assess::Taken, finding::Finding, state::IllegalMove},
+};
+
+/// A wish that cannot be granted, with all that explains it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// Each date with its findings; those that fit are among them.
+    pub dates: Vec<DatePlan>,
+}
+
+impl Refusal {
+    /// Everything that refuses.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.dates.iter().filter(|date| date.is_refused()).flat_map(DatePlan::findings)
+    }
+
+    /// Whether somebody else's occupancy is in the way, rather than a rule.
+    #[must_use]
+    pub fn is_clash(&self) -> bool {
+        self.findings().any(|finding| matches!(finding.code, "occupied" | "buffer_overlaps" | "closed"))
+    }
+}
+
+/// An error of the engine.
+#[derive(Debug, thiserror::Error)]
+pub enum BookingError {
+    /// The actor may not do this here.
+    #[error("not permitted: {0}")]
+    Forbidden(&'static str),
+    /// No such thing, or not for these eyes.
+    #[error("{0} not found")]
+    NotFound(&'static str),
+    /// A field makes no sense.
+    #[error("{field}: {why}")]
+    Invalid {
+        /// Which field.
+        field: &'static str,
+        /// The code of what is wrong with it.
+        why: &'static str,
+    },
+    /// The rule makes no sense.
+    #[error(transparent)]
+    Recurrence(#[from] RecurrenceError),
+    /// It does not fit.
+    #[error("the wish cannot be granted")]
+    Refused(Box<Refusal>),
+    /// The state does not allow it.
+    #[error(transparent)]
+    IllegalMove(#[from] IllegalMove),
+    /// The caller decided on an older version.
+    #[error("changed by somebody else in the meantime")]
+    Stale,
+    /// The preview that the caller agreed to no longer holds.
+    #[error("the preview no longer holds")]
+    StalePreview {
+        /// What holds now.
+        preview_hash: String,
+    },
+    /// Not now: too early or too late for it.
+    #[error("not at this time: {code}")]
+    NotNow {
+        /// What is wrong with the time.
+        code: &'static str,
+        /// The numbers that explain it.
+        data: Value,
+    },
+    /// Bookings are in the way of a closure or of retiring something.
+    #[error("bookings are in the way")]
+    InTheWay(Vec<Taken>),
+    /// Something with that code exists already.
+    #[error("code {0} is taken")]
+    CodeTaken(String),
+    /// Somebody already decided.
+    #[error("already decided")]
+    AlreadyDecided,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<sea_orm::DbErr> for BookingError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+impl Problem for BookingError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Forbidden(_) => "forbidden",
+            Self::NotFound(_) => "not_found",
+            Self::Invalid { .. } => "invalid",
+            Self::Recurrence(error) => match error {
+                RecurrenceError::Unreadable(_) => "recurrence_unreadable",
+                RecurrenceError::TooFrequent => "recurrence_too_frequent",
+                RecurrenceError::TooLong => "recurrence_too_long",
+                RecurrenceError::Endless => "recurrence_endless",
+                RecurrenceError::Empty => "recurrence_empty",
+            },
+            Self::Refused(refusal) if refusal.is_clash() => "not_free",
+            Self::Refused(_) => "not_possible",
+            Self::IllegalMove(_) => "illegal_move",
+            Self::Stale => "stale",
+            Self::StalePreview { .. } => "stale_preview",
+            Self::NotNow { code, .. } => code,
+            Self::InTheWay(_) => "bookings_in_the_way",
+            Self::CodeTaken(_) => "code_taken",
+            Self::AlreadyDecided => "already_decided",
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn class(&self) -> Class {
+        match self {
+            Self::Forbidden(_) => Class::Forbidden,
+            Self::NotFound(_) => Class::NotFound,
+            Self::Invalid { .. } | Self::Recurrence(_) | Self::NotNow { .. } => Class::Refused,
+            Self::Refused(refusal) if refusal.is_clash() => Class::Conflict,
+            Self::Refused(_) => Class::Refused,
+            Self::IllegalMove(_)
+            | Self::StalePreview { .. }
+            | Self::AlreadyDecided
+            | Self::InTheWay(_)
+            | Self::CodeTaken(_) => Class::Conflict,
+            Self::Stale => Class::Stale,
+            Self::Db(error) => error.class(),
+        }
+    }
+
+    fn data(&self) -> Map<String, Value> {
+        let data = match self {
+            Self::Forbidden(permission) => json!({ "permission": permission }),
+            Self::NotFound(what) => json!({ "what": what }),
+            Self::Invalid { field, why } => json!({ "fields": { *field: why } }),
+            Self::Recurrence(error) => json!({ "reason": error.to_string(), "max_dates": kernel::recurrence::MAX_DATES }),
+            Self::IllegalMove(illegal) => json!({ "from": illegal.from, "move": illegal.verb }),
+            Self::StalePreview { preview_hash } => json!({ "preview_hash": preview_hash }),
+            Self::NotNow { data, .. } => data.clone(),
+            Self::InTheWay(taken) => json!({ "count": taken.len() }),
+            Self::CodeTaken(code) => json!({ "fields": { "code": "taken" }, "taken": code }),
+            Self::Db(error) => return error.data(),
+            Self::Refused(_) | Self::Stale | Self::AlreadyDecided => Value::Null,
+        };
+        match data {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+}

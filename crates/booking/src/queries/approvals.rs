@@ -1,0 +1,121 @@
+//! What waits for the actor's decision.
+
+use db::{Conn, sql::Raw};
+use kernel::{ApprovalId, BookableId, Ctx, Instant, Interval, OccurrenceId};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    bookings::by_ids,
+    load::{Loaded, Selection, load},
+};
+use crate::{
+    BookingError, Engine,
+    model::booking::{Booking, Occurrence},
+};
+
+/// One request that waits.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Which one.
+    pub id: ApprovalId,
+    /// Which stage, from 1.
+    pub stage: i64,
+    /// The bookable that is asked for.
+    pub bookable: BookableId,
+    /// Since when.
+    pub requested_at: Instant,
+    /// The date.
+    pub occurrence: Occurrence,
+    /// Its booking.
+    pub booking: Booking,
+    /// Other requests for the same time.
+    pub competing: Vec<OccurrenceId>,
+}
+
+/// Requests that wait for the actor, oldest first, with the bookables they are about. `after` is the last of the page before.
+pub async fn waiting(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    after: Option<(Instant, ApprovalId)>,
+    limit: usize,
+) -> Result<(Vec<Waiting>, Loaded), BookingError> {
+    let mine = decides_on(engine, conn, cx).await?;
+    let mut rows = vec![];
+    if !mine.is_empty() {
+        let mut sql = Raw::new(&conn);
+        sql.push("SELECT id, occurrence_id, bookable_id, stage, requested_at FROM approval WHERE state = 'pending' AND bookable_id IN (")
+            .bind_all(mine.iter().map(|id| id.0))
+            .push(")");
+        if let Some((at, id)) = after {
+            sql.push(" AND (requested_at > ").bind(at.micros()).push(" OR (requested_at = ").bind(at.micros());
+            sql.push(" AND id > ").bind(id.0).push("))");
+        }
+        sql.push(" ORDER BY requested_at, id LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        rows = conn.query_all_raw(sql.build()).await?;
+    }
+    let mut lines: Vec<(ApprovalId, OccurrenceId, BookableId, i64, Instant)> = vec![];
+    for row in rows {
+        lines.push((
+            row.try_get("", "id")?,
+            row.try_get("", "occurrence_id")?,
+            row.try_get("", "bookable_id")?,
+            row.try_get("", "stage")?,
+            row.try_get("", "requested_at")?,
+        ));
+    }
+    let ids: Vec<OccurrenceId> = lines.iter().map(|line| line.1).collect();
+    // Whoever must decide has to see what about, so the page is read as the system and narrowed above.
+    let system = Ctx { actor: kernel::Actor::system(), ..cx.clone() };
+    let (dates, loaded) = by_ids(engine, conn, &system, &ids).await?;
+    let competing = competing(conn, &ids).await?;
+    let found = lines
+        .into_iter()
+        .filter_map(|(id, occurrence, bookable, stage, requested_at)| {
+            let (occurrence, booking) = dates.iter().find(|(date, _)| date.id == occurrence)?.clone();
+            let competing =
+                competing.iter().filter(|(one, _)| *one == occurrence.id).map(|(_, other)| *other).collect();
+            Some(Waiting { id, stage, bookable, requested_at, occurrence, booking, competing })
+        })
+        .collect();
+    Ok((found, loaded))
+}
+
+/// The bookables on which the actor decides.
+async fn decides_on(engine: &Engine, conn: Conn<'_>, cx: &Ctx) -> Result<Vec<BookableId>, BookingError> {
+    let span = Interval { start: cx.now, end: cx.now.plus_minutes(1) };
+    let all = load(engine, conn, &Selection { with_retired: true, ..Selection::default() }, span).await?;
+    Ok(all
+        .candidates
+        .iter()
+        .filter(|candidate| {
+            let policy = candidate.policies.at(cx.now);
+            policy.approval.stages.iter().any(|stage| stage.approvers.includes(&cx.actor, &candidate.chain))
+                || crate::policy::Permission::ManageBookings.held_by(&cx.actor, &candidate.chain)
+        })
+        .map(|candidate| candidate.id)
+        .collect())
+}
+
+/// Pairs of dates that ask for the same unit at the same time.
+async fn competing(
+    conn: Conn<'_>,
+    ids: &[OccurrenceId],
+) -> Result<Vec<(OccurrenceId, OccurrenceId)>, BookingError> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push(
+        "SELECT DISTINCT a.cause_id AS one, b.cause_id AS other FROM occupancy a JOIN occupancy b \
+         ON b.unit_id = a.unit_id AND b.starts_at < a.ends_at AND b.ends_at > a.starts_at \
+         AND NOT b.exclusive AND b.cause_id <> a.cause_id WHERE NOT a.exclusive AND a.cause_id IN (",
+    )
+    .bind_all(ids.iter().map(|id| id.0))
+    .push(")");
+    let mut pairs = vec![];
+    for row in conn.query_all_raw(sql.build()).await? {
+        pairs.push((row.try_get("", "one")?, row.try_get("", "other")?));
+    }
+    Ok(pairs)
+}

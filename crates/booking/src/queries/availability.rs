@@ -1,0 +1,208 @@
+//! Which bookables are free: the same judgement as the commit, for all of them at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use db::Conn;
+use kernel::{BookableId, Ctx, Interval, PlaceId, UnitId};
+
+use super::{
+    calendar::{Probe, taken},
+    load::{Loaded, Selection, load},
+};
+use crate::{
+    BookingError, Engine,
+    model::{
+        assess::{Calendar, Question, Slot, Verdict, assess, buffers},
+        booking::Series,
+        finding::{Finding, Severity, worst},
+        nearest::{REACH_MINUTES, nearest},
+        wish::{Candidate, Fit, Wish},
+    },
+    policy::Permission,
+};
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct Need {
+    /// Of which kind.
+    pub kind: String,
+    /// When.
+    pub series: Series,
+    /// For how many, with what.
+    pub wish: Wish,
+    /// Only on this site.
+    pub site: Option<PlaceId>,
+    /// Only those whose name or code contains this.
+    pub text: Option<String>,
+}
+
+kernel::text_enum! {
+    /// The answer for a bookable.
+    pub enum Answer {
+        /// Free, and booked at once.
+        Free = "free",
+        /// Free, but somebody has to agree.
+        NeedsApproval = "needs_approval",
+        /// Not free, or not possible.
+        NotFree = "not_free",
+    }
+}
+
+impl Answer {
+    /// The answer to these findings.
+    #[must_use]
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        match worst(findings) {
+            Some(Severity::Refusal) => Self::NotFree,
+            Some(Severity::NeedsApproval) => Self::NeedsApproval,
+            _ => Self::Free,
+        }
+    }
+}
+
+/// A bookable with the answer for each date.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Which one.
+    pub bookable: BookableId,
+    /// The answer for all dates together.
+    pub answer: Answer,
+    /// How it would be set up.
+    pub fit: Fit,
+    /// One verdict a date.
+    pub dates: Vec<Verdict>,
+    /// The nearest times at which it is free (single dates only).
+    pub nearest: Vec<(Slot, Verdict)>,
+}
+
+impl Offer {
+    /// How many dates are free or need approval only.
+    #[must_use]
+    pub fn free_dates(&self) -> usize {
+        self.dates.iter().filter(|date| Answer::of(&date.findings) != Answer::NotFree).count()
+    }
+}
+
+/// The answer to a search.
+#[derive(Debug)]
+pub struct Found {
+    /// The dates that were asked for.
+    pub slots: Vec<Slot>,
+    /// All bookables that the actor may see, best first.
+    pub offers: Vec<Offer>,
+    /// The bookables.
+    pub loaded: Loaded,
+}
+
+/// Searches. `with_nearest` says for how many of the refused ones (from the best on) the nearest free times are worked out.
+pub async fn search(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    need: &Need,
+    with_nearest: usize,
+) -> Result<Found, BookingError> {
+    Permission::Book.require(&cx.actor, &[])?;
+    crate::commands::create_booking::check_series(&need.series)?;
+    crate::commands::create_booking::check_attendees(need.wish.attendees)?;
+    let slots: Vec<Slot> = need
+        .series
+        .dates()?
+        .into_iter()
+        .map(|start| crate::commands::create_booking::slot(&need.series, start))
+        .collect();
+    let start = slots.iter().map(|slot| slot.interval().start).min().unwrap_or(cx.now);
+    let end = slots.iter().map(|slot| slot.interval().end).max().unwrap_or(cx.now);
+    let reach = Interval { start: start.plus_minutes(-REACH_MINUTES), end: end.plus_minutes(REACH_MINUTES) };
+    let selection = Selection {
+        kind: Some(need.kind.clone()),
+        site: need.site,
+        search: need.text.as_deref().map(kernel::search_key),
+        ..Selection::default()
+    };
+    let mut loaded = load(engine, conn, &selection, reach).await?;
+    loaded.candidates.retain(|candidate| {
+        candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain)
+    });
+    let fits: Vec<Fit> = loaded.candidates.iter().map(|candidate| loaded.fit(candidate, &need.wish)).collect();
+    let calendar = Calendar::new(taken(conn, &probes(&loaded.candidates, &fits, &slots, &need.wish)).await?);
+    let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, grandfathered: false };
+    let mut offers: Vec<Offer> = loaded
+        .candidates
+        .iter()
+        .zip(fits)
+        .map(|(candidate, fit)| {
+            let dates: Vec<Verdict> =
+                slots.iter().map(|slot| assess(question, candidate, &fit, slot, &calendar)).collect();
+            let answer = Answer::of(dates.iter().flat_map(|date| &date.findings));
+            Offer { bookable: candidate.id, answer, fit, dates, nearest: vec![] }
+        })
+        .collect();
+    offers.sort_by_cached_key(|offer| {
+        let unfit = worst(&offer.fit.findings) == Some(Severity::Refusal);
+        let code = loaded.get(offer.bookable).map(|candidate| candidate.code.clone()).unwrap_or_default();
+        (offer.answer, unfit, std::cmp::Reverse(offer.free_dates()), offer.fit.rank, code)
+    });
+    if let [slot] = &*slots
+        && with_nearest > 0
+    {
+        add_nearest(conn, question, &loaded, slot, &mut offers, with_nearest).await?;
+    }
+    Ok(Found { slots, offers, loaded })
+}
+
+/// Bookables with the same buffers are asked about the same spans, in one probe.
+fn probes(candidates: &[Candidate], fits: &[Fit], slots: &[Slot], wish: &Wish) -> Vec<Probe> {
+    let mut groups: BTreeMap<Vec<Interval>, BTreeSet<UnitId>> = BTreeMap::new();
+    for (candidate, fit) in candidates.iter().zip(fits) {
+        let spans = slots
+            .iter()
+            .map(|slot| {
+                let event = slot.interval();
+                let (setup, cleanup) = buffers(&candidate.policies.at(event.start), fit, wish);
+                event.padded(setup, cleanup)
+            })
+            .collect();
+        groups.entry(spans).or_default().extend(&candidate.units);
+    }
+    groups.into_iter().map(|(spans, units)| Probe { units: units.into_iter().collect(), spans }).collect()
+}
+
+/// Works out the nearest free times of the best ones that are taken: one statement for all of them.
+async fn add_nearest(
+    conn: Conn<'_>,
+    question: Question<'_>,
+    loaded: &Loaded,
+    slot: &Slot,
+    offers: &mut [Offer],
+    how_many: usize,
+) -> Result<(), BookingError> {
+    let event = slot.interval();
+    let around = event.padded(REACH_MINUTES + 1440, REACH_MINUTES + 1440);
+    let wanted: Vec<usize> = offers
+        .iter()
+        .enumerate()
+        .filter(|(_, offer)| {
+            offer.answer == Answer::NotFree && worst(&offer.fit.findings) != Some(Severity::Refusal)
+        })
+        .map(|(index, _)| index)
+        .take(how_many)
+        .collect();
+    let units: BTreeSet<UnitId> = wanted
+        .iter()
+        .filter_map(|index| loaded.get(offers[*index].bookable))
+        .flat_map(|candidate| candidate.units.iter().copied())
+        .collect();
+    if units.is_empty() {
+        return Ok(());
+    }
+    let probe = Probe { units: units.into_iter().collect(), spans: vec![around] };
+    let calendar = Calendar::new(taken(conn, &[probe]).await?);
+    for index in wanted {
+        let offer = &mut offers[index];
+        if let Some(candidate) = loaded.get(offer.bookable) {
+            offer.nearest = nearest(question, candidate, &offer.fit, slot, &calendar);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! Reading: one read model a file.
+
+pub mod alternatives;
+pub mod approvals;
+pub mod availability;
+pub mod bookings;
+pub(crate) mod calendar;
+pub mod closures;
+pub mod load;
+pub mod policies;
+pub mod timeline;

@@ -1,0 +1,156 @@
+//! What is taken, for drawing: a few statements, however many rooms and days.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use db::{
+    Conn,
+    sql::{MAX_BINDS, Raw},
+};
+use kernel::{BookableId, BookingId, Ctx, Instant, Interval, Names, OccurrenceId, PersonId, PlaceId, UnitId};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    calendar::{Probe, taken},
+    load::{Loaded, Selection, load},
+};
+use crate::{
+    BookingError, Engine,
+    model::assess::Cause,
+    policy::{is_own, sees_details},
+};
+
+/// What to draw.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// These bookables; empty = all that match the rest.
+    pub bookables: Vec<BookableId>,
+    /// Only of this kind.
+    pub kind: Option<String>,
+    /// Only on this site.
+    pub site: Option<PlaceId>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// On which row.
+    pub bookable: BookableId,
+    /// The kind of occupancy.
+    pub kind: String,
+    /// The event, without set-up and clear-up.
+    pub event: Interval,
+    /// Set-up + event + clear-up.
+    pub blocked: Interval,
+    /// The date behind it; only for whoever may see details.
+    pub occurrence: Option<OccurrenceId>,
+    /// Its booking; likewise.
+    pub booking: Option<BookingId>,
+    /// Its title; likewise.
+    pub title: Option<String>,
+    /// Its host; likewise.
+    pub host: Option<PersonId>,
+    /// What a closure is called.
+    pub closure: Option<Names>,
+    /// Whether it is the actor's own.
+    pub mine: bool,
+}
+
+/// The rows that the actor may see, and what is taken on them in a span. A booking of a whole hall shows on its halves too.
+pub async fn timeline(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    view: &View,
+    span: Interval,
+) -> Result<(Loaded, Vec<Bar>), BookingError> {
+    let View { bookables, kind, site } = view;
+    let selection =
+        Selection { ids: bookables.clone(), kind: kind.clone(), site: *site, ..Selection::default() };
+    let mut loaded = load(engine, conn, &selection, span).await?;
+    loaded.candidates.retain(|candidate| {
+        candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain)
+    });
+    let mut rows: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in loaded.candidates.iter().enumerate() {
+        for unit in &candidate.units {
+            rows.entry(*unit).or_default().push(index);
+        }
+    }
+    let units: Vec<UnitId> = rows.keys().copied().collect();
+    if units.is_empty() {
+        return Ok((loaded, vec![]));
+    }
+    let mut bars: HashMap<(BookableId, uuid::Uuid, Instant), Bar> = HashMap::new();
+    let exclusive = taken(conn, &[Probe { units: units.clone(), spans: vec![span] }]).await?;
+    let requests = competing(conn, &units, span).await?;
+    for one in exclusive.into_iter().chain(requests) {
+        for index in rows.get(&one.unit).into_iter().flatten() {
+            let candidate = &loaded.candidates[*index];
+            let bar = bar(cx, candidate, &one);
+            bars.entry((candidate.id, one.cause.id(), one.span.start)).or_insert(bar);
+        }
+    }
+    let mut bars: Vec<Bar> = bars.into_values().collect();
+    bars.sort_by_key(|bar| (bar.bookable, bar.blocked.start, bar.occurrence));
+    Ok((loaded, bars))
+}
+
+fn bar(cx: &Ctx, candidate: &crate::model::wish::Candidate, one: &crate::model::assess::Taken) -> Bar {
+    let mut bar = Bar {
+        bookable: candidate.id,
+        kind: one.kind.clone(),
+        event: one.span,
+        blocked: one.span,
+        occurrence: None,
+        booking: None,
+        title: None,
+        host: None,
+        closure: None,
+        mine: false,
+    };
+    match &one.cause {
+        Cause::Occurrence { occurrence, booking, title, host, created_by, visibility, event } => {
+            bar.event = *event;
+            if sees_details(&cx.actor, *host, *created_by, *visibility, &candidate.chain) {
+                bar.occurrence = Some(*occurrence);
+                bar.booking = Some(*booking);
+                bar.title = Some(title.clone());
+                bar.host = Some(*host);
+                bar.mine = !cx.actor.is_system() && is_own(&cx.actor, *host, *created_by);
+            }
+        }
+        Cause::Closure { names, .. } => bar.closure = Some(names.clone()),
+        Cause::Other(_) => {}
+    }
+    bar
+}
+
+/// Requests that do not hold their slot.
+async fn competing(
+    conn: Conn<'_>,
+    units: &[UnitId],
+    span: Interval,
+) -> Result<Vec<crate::model::assess::Taken>, BookingError> {
+    let mut found = vec![];
+    let distinct: BTreeSet<UnitId> = units.iter().copied().collect();
+    for chunk in distinct.into_iter().collect::<Vec<_>>().chunks(MAX_BINDS) {
+        let mut sql = Raw::new(&conn);
+        sql.push(
+            "SELECT y.unit_id, y.starts_at, y.ends_at, y.kind, y.cause_id, o.id AS occurrence_id, o.booking_id, \
+             o.starts_at AS event_from, o.ends_at AS event_to, COALESCE(o.title, b.title) AS title, b.host_id, \
+             b.created_by, b.visibility, CAST(NULL AS text) AS closure_names \
+             FROM occupancy y JOIN occurrence o ON o.id = y.cause_id JOIN booking b ON b.id = o.booking_id \
+             WHERE NOT y.exclusive AND y.starts_at < ",
+        )
+        .bind(span.end.micros())
+        .push(" AND y.ends_at > ")
+        .bind(span.start.micros())
+        .push(" AND y.unit_id IN (")
+        .bind_all(chunk.iter().map(|unit| unit.0))
+        .push(")");
+        for row in conn.query_all_raw(sql.build()).await? {
+            found.push(super::calendar::read(&row)?);
+        }
+    }
+    Ok(found)
+}
