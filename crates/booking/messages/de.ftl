@@ -1,0 +1,55 @@
+# Findings, reasons and problems of the booking engine. Instants and days arrive ready to be shown.
+
+time-does-not-exist = { $start } gibt es nicht: In dieser Nacht wird die Uhr vorgestellt. Der nächste Zeitpunkt ist { $next }.
+time-happens-twice =
+    { $start } gibt es in dieser Nacht zweimal. Der { $chosen ->
+        [second] zweite
+       *[other] erste
+    } Zeitpunkt gilt.
+in-the-past = Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren.
+too-long = Höchstens { $max_minutes } Minuten sind möglich; { $minutes } sind gewünscht.
+too-short = Mindestens { $min_minutes } Minuten sind nötig; { $minutes } sind gewünscht.
+retired = Dies ist nicht mehr in Betrieb. Wählen Sie etwas anderes.
+buffer-too-long = Auf- und Abbau dauern jeweils höchstens { $max_minutes } Minuten.
+closed-day = Am { $day } geschlossen ({ $name }).
+outside-hours = Außerhalb der Öffnungszeiten am { $day } ({ $open }).
+too-short-notice = Muss mindestens { $min_notice_minutes } Minuten im Voraus gebucht werden.
+beyond-horizon = Höchstens { $horizon_days } Tage im Voraus buchbar, bis { $latest }.
+off-grid = Beginn und Ende müssen auf ein Vielfaches von { $grid_minutes } Minuten fallen.
+not-for-you = Sie dürfen dies nicht buchen. Wenden Sie sich an die Verwaltung.
+needs-approval = Dies muss genehmigt werden.
+occupied = Belegt von { $from } bis { $to }.
+buffer-overlaps = Auf- oder Abbau würde sich mit der Belegung von { $from } bis { $to } überschneiden.
+closed = Geschlossen von { $from } bis { $to }.
+picks-share-a-unit = Zwei der gewählten Räume haben einen gemeinsamen Teil. Lassen Sie einen weg.
+series-overlaps-itself = Dieser Termin überschneidet sich mit einem anderen Termin derselben Serie.
+left-out = Aus der Serie ausgenommen.
+left-the-series = Die geänderte Serie enthält diesen Termin nicht mehr.
+nobody-checked-in = Niemand hat sich angemeldet.
+nobody-decided = Niemand hat rechtzeitig entschieden.
+competing-request-confirmed = Eine andere Anfrage für dieselbe Zeit wurde genehmigt.
+not-possible = So ist die Buchung nicht möglich. Die Gründe sind angegeben.
+invalid = Ein Feld enthält einen unmöglichen Wert: { $fields }.
+recurrence-unreadable = Die Wiederholung ist nicht zu verstehen: { $reason }.
+recurrence-too-frequent = Eine Serie wiederholt sich höchstens täglich.
+recurrence-too-long = Eine Serie hat höchstens { $max_dates } Termine. Lassen Sie sie früher enden.
+recurrence-endless = Eine Serie braucht ein Ende: eine Anzahl von Terminen oder einen letzten Tag.
+recurrence-empty = Die Wiederholung enthält keinen einzigen Termin.
+illegal-move = Im jetzigen Zustand ist dies nicht mehr möglich.
+stale-preview = Seit der Vorschau hat sich etwas geändert. Sehen Sie die neue Vorschau an und bestätigen Sie erneut.
+check-in-too-early = Die Anmeldung ist ab { $opens_at } möglich.
+check-in-too-late = Dies endete um { $ended_at }.
+not-started = Dies beginnt erst um { $starts_at }. Sagen Sie es stattdessen ab.
+nothing-to-cancel = Es gibt keinen Termin mehr, der abgesagt werden könnte.
+still-booked =
+    Es { $count ->
+        [one] steht noch eine Buchung
+       *[other] stehen noch { $count } Buchungen
+    } aus. Verschieben oder stornieren Sie sie zuerst.
+bookings-in-the-way =
+    { $count ->
+        [one] Eine Buchung ist
+       *[other] { $count
+    } Buchungen sind } im Weg. Sperren Sie um sie herum oder stornieren Sie sie.
+code-taken = Der Code „{ $taken }“ ist vergeben. Wählen Sie einen anderen.
+already-decided = Jemand hat dies bereits entschieden.

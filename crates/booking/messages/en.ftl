@@ -1,0 +1,55 @@
+# Findings, reasons and problems of the booking engine. Instants and days arrive ready to be shown.
+
+time-does-not-exist = { $start } does not exist: the clock jumps forward that night. The next time is { $next }.
+time-happens-twice =
+    { $start } happens twice that night. The { $chosen ->
+        [second] second
+       *[other] first
+    } one is taken.
+in-the-past = This time has passed. Choose a later one.
+too-long = At most { $max_minutes } minutes are possible; { $minutes } are asked for.
+too-short = At least { $min_minutes } minutes are needed; { $minutes } are asked for.
+retired = This is no longer in service. Choose another.
+buffer-too-long = Set-up and clear-up take at most { $max_minutes } minutes each.
+closed-day = Closed on { $day } ({ $name }).
+outside-hours = Outside the opening hours of { $day } ({ $open }).
+too-short-notice = Must be booked at least { $min_notice_minutes } minutes ahead.
+beyond-horizon = Can be booked at most { $horizon_days } days ahead, until { $latest }.
+off-grid = Start and end must fall on a multiple of { $grid_minutes } minutes.
+not-for-you = You may not book this. Ask those who run it.
+needs-approval = Someone has to approve this.
+occupied = Taken from { $from } to { $to }.
+buffer-overlaps = Set-up or clear-up would overlap with what is there from { $from } to { $to }.
+closed = Closed from { $from } to { $to }.
+picks-share-a-unit = Two of the chosen rooms share a part. Leave one out.
+series-overlaps-itself = This date overlaps with another date of the same series.
+left-out = Left out of the series.
+left-the-series = The changed series no longer has this date.
+nobody-checked-in = Nobody checked in.
+nobody-decided = Nobody decided in time.
+competing-request-confirmed = Another request for the same time was approved.
+not-possible = This cannot be booked like this. The reasons are given.
+invalid = A field holds something that makes no sense: { $fields }.
+recurrence-unreadable = The repetition cannot be understood: { $reason }.
+recurrence-too-frequent = A series repeats daily at the most.
+recurrence-too-long = A series has at most { $max_dates } dates. Let it end earlier.
+recurrence-endless = A series needs an end: a number of dates or a last day.
+recurrence-empty = The repetition has no date at all.
+illegal-move = This is not possible any more in the present state.
+stale-preview = Something changed since the preview. Look at the new preview and confirm again.
+check-in-too-early = Checking in is possible from { $opens_at }.
+check-in-too-late = This ended at { $ended_at }.
+not-started = This begins only at { $starts_at }. Cancel it instead.
+nothing-to-cancel = There is no date left that could be cancelled.
+still-booked =
+    { $count ->
+        [one] One booking is
+       *[other] { $count
+    } bookings are } still to come. Move or cancel them first.
+bookings-in-the-way =
+    { $count ->
+        [one] One booking is
+       *[other] { $count
+    } bookings are } in the way. Close around them, or cancel them.
+code-taken = The code “{ $taken }” is taken. Choose another.
+already-decided = Somebody has already decided this.

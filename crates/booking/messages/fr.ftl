@@ -1,0 +1,55 @@
+# Findings, reasons and problems of the booking engine. Instants and days arrive ready to be shown.
+
+time-does-not-exist = { $start } n’existe pas : cette nuit-là, l’horloge avance d’une heure. L’heure suivante est { $next }.
+time-happens-twice =
+    { $start } se présente deux fois cette nuit-là. La { $chosen ->
+        [second] seconde
+       *[other] première
+    } est retenue.
+in-the-past = Cette heure est passée. Choisissez une heure ultérieure.
+too-long = { $max_minutes } minutes au plus sont possibles ; { $minutes } sont demandées.
+too-short = Il faut au moins { $min_minutes } minutes ; { $minutes } sont demandées.
+retired = Ceci n’est plus en service. Choisissez autre chose.
+buffer-too-long = La mise en place et la remise en ordre durent chacune { $max_minutes } minutes au plus.
+closed-day = Fermé le { $day } ({ $name }).
+outside-hours = En dehors des heures d’ouverture du { $day } ({ $open }).
+too-short-notice = À réserver au moins { $min_notice_minutes } minutes à l’avance.
+beyond-horizon = Réservable au plus { $horizon_days } jours à l’avance, jusqu’au { $latest }.
+off-grid = Le début et la fin doivent tomber sur un multiple de { $grid_minutes } minutes.
+not-for-you = Vous ne pouvez pas réserver ceci. Adressez-vous au gestionnaire.
+needs-approval = Une approbation est nécessaire.
+occupied = Occupé du { $from } au { $to }.
+buffer-overlaps = La mise en place ou la remise en ordre chevaucherait ce qui est prévu du { $from } au { $to }.
+closed = Fermé du { $from } au { $to }.
+picks-share-a-unit = Deux des salles choisies ont une partie commune. Retirez-en une.
+series-overlaps-itself = Cette date chevauche une autre date de la même série.
+left-out = Exclu de la série.
+left-the-series = La série modifiée ne comprend plus cette date.
+nobody-checked-in = Personne ne s’est présenté.
+nobody-decided = Personne n’a décidé à temps.
+competing-request-confirmed = Une autre demande pour la même heure a été approuvée.
+not-possible = La réservation n’est pas possible ainsi. Les raisons sont indiquées.
+invalid = Un champ contient une valeur impossible : { $fields }.
+recurrence-unreadable = La répétition est incompréhensible : { $reason }.
+recurrence-too-frequent = Une série se répète au plus une fois par jour.
+recurrence-too-long = Une série compte au plus { $max_dates } dates. Faites-la finir plus tôt.
+recurrence-endless = Une série a besoin d’une fin : un nombre de dates ou un dernier jour.
+recurrence-empty = La répétition ne comporte aucune date.
+illegal-move = Ce n’est plus possible dans l’état actuel.
+stale-preview = Quelque chose a changé depuis l’aperçu. Consultez le nouvel aperçu et confirmez à nouveau.
+check-in-too-early = L’enregistrement est possible à partir de { $opens_at }.
+check-in-too-late = Ceci s’est terminé à { $ended_at }.
+not-started = Ceci ne commence qu’à { $starts_at }. Annulez plutôt.
+nothing-to-cancel = Il n’y a plus de date à annuler.
+still-booked =
+    Il reste { $count ->
+        [one] une réservation
+       *[other] { $count } réservations
+    } à venir. Déplacez-les ou annulez-les d’abord.
+bookings-in-the-way =
+    { $count ->
+        [one] Une réservation gêne
+       *[other] { $count
+    } réservations gênent }. Fermez autour d’elles ou annulez-les.
+code-taken = Le code « { $taken } » existe déjà. Choisissez-en un autre.
+already-decided = Quelqu’un a déjà décidé.

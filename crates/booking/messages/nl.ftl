@@ -1,0 +1,55 @@
+# Findings, reasons and problems of the booking engine. Instants and days arrive ready to be shown.
+
+time-does-not-exist = { $start } bestaat niet: de klok springt die nacht vooruit. Het eerstvolgende tijdstip is { $next }.
+time-happens-twice =
+    { $start } komt die nacht twee keer voor. De { $chosen ->
+        [second] tweede
+       *[other] eerste
+    } keer is genomen.
+in-the-past = Dit tijdstip is voorbij. Kies een later tijdstip.
+too-long = Hoogstens { $max_minutes } minuten zijn mogelijk; er zijn er { $minutes } gevraagd.
+too-short = Minstens { $min_minutes } minuten zijn nodig; er zijn er { $minutes } gevraagd.
+retired = Dit is buiten gebruik. Kies iets anders.
+buffer-too-long = Opbouw en afbouw duren elk hoogstens { $max_minutes } minuten.
+closed-day = Gesloten op { $day } ({ $name }).
+outside-hours = Buiten de openingsuren van { $day } ({ $open }).
+too-short-notice = Moet minstens { $min_notice_minutes } minuten op voorhand geboekt worden.
+beyond-horizon = Kan hoogstens { $horizon_days } dagen vooruit geboekt worden, tot { $latest }.
+off-grid = Begin en einde moeten op een veelvoud van { $grid_minutes } minuten vallen.
+not-for-you = U mag dit niet boeken. Vraag het aan de beheerder.
+needs-approval = Iemand moet dit goedkeuren.
+occupied = Bezet van { $from } tot { $to }.
+buffer-overlaps = Opbouw of afbouw zou overlappen met wat er van { $from } tot { $to } is.
+closed = Gesloten van { $from } tot { $to }.
+picks-share-a-unit = Twee van de gekozen zalen hebben een deel gemeen. Laat er een weg.
+series-overlaps-itself = Deze datum overlapt met een andere datum van dezelfde reeks.
+left-out = Weggelaten uit de reeks.
+left-the-series = De gewijzigde reeks heeft deze datum niet meer.
+nobody-checked-in = Niemand heeft zich aangemeld.
+nobody-decided = Niemand heeft tijdig beslist.
+competing-request-confirmed = Een andere aanvraag voor hetzelfde tijdstip is goedgekeurd.
+not-possible = Dit kan zo niet geboekt worden. De redenen staan erbij.
+invalid = Een veld bevat iets dat niet kan: { $fields }.
+recurrence-unreadable = De herhaling is niet te begrijpen: { $reason }.
+recurrence-too-frequent = Een reeks herhaalt hoogstens dagelijks.
+recurrence-too-long = Een reeks heeft hoogstens { $max_dates } datums. Laat ze vroeger eindigen.
+recurrence-endless = Een reeks heeft een einde nodig: een aantal datums of een laatste dag.
+recurrence-empty = De herhaling heeft geen enkele datum.
+illegal-move = Dit kan niet meer in de huidige toestand.
+stale-preview = Er is iets veranderd sinds het voorbeeld. Bekijk het nieuwe voorbeeld en bevestig opnieuw.
+check-in-too-early = Aanmelden kan vanaf { $opens_at }.
+check-in-too-late = Dit is geëindigd om { $ended_at }.
+not-started = Dit begint pas om { $starts_at }. Annuleer het in plaats daarvan.
+nothing-to-cancel = Er is geen datum meer die geannuleerd kan worden.
+still-booked =
+    Er { $count ->
+        [one] komt nog één boeking
+       *[other] komen nog { $count } boekingen
+    }. Verplaats of annuleer ze eerst.
+bookings-in-the-way =
+    { $count ->
+        [one] Eén boeking staat
+       *[other] { $count
+    } boekingen staan } in de weg. Sluit eromheen, of annuleer ze.
+code-taken = De code “{ $taken }” bestaat al. Kies een andere.
+already-decided = Iemand heeft dit al beslist.
