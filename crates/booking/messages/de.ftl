@@ -49,7 +49,7 @@ still-booked =
 bookings-in-the-way =
     { $count ->
         [one] Eine Buchung ist
-       *[other] { $count
-    } Buchungen sind } im Weg. Sperren Sie um sie herum oder stornieren Sie sie.
-code-taken = Der Code „{ $taken }“ ist vergeben. Wählen Sie einen anderen.
+       *[other] { $count } Buchungen sind
+    } im Weg. Sperren Sie um sie herum oder stornieren Sie sie.
+bookable-code-taken = Der Code „{ $taken }“ ist vergeben. Wählen Sie einen anderen.
 already-decided = Jemand hat dies bereits entschieden.

@@ -44,12 +44,12 @@ nothing-to-cancel = There is no date left that could be cancelled.
 still-booked =
     { $count ->
         [one] One booking is
-       *[other] { $count
-    } bookings are } still to come. Move or cancel them first.
+       *[other] { $count } bookings are
+    } still to come. Move or cancel them first.
 bookings-in-the-way =
     { $count ->
         [one] One booking is
-       *[other] { $count
-    } bookings are } in the way. Close around them, or cancel them.
-code-taken = The code “{ $taken }” is taken. Choose another.
+       *[other] { $count } bookings are
+    } in the way. Close around them, or cancel them.
+bookable-code-taken = The code “{ $taken }” is taken. Choose another.
 already-decided = Somebody has already decided this.

@@ -49,7 +49,7 @@ still-booked =
 bookings-in-the-way =
     { $count ->
         [one] Une réservation gêne
-       *[other] { $count
-    } réservations gênent }. Fermez autour d’elles ou annulez-les.
-code-taken = Le code « { $taken } » existe déjà. Choisissez-en un autre.
+       *[other] { $count } réservations gênent
+    }. Fermez autour d’elles ou annulez-les.
+bookable-code-taken = Le code « { $taken } » existe déjà. Choisissez-en un autre.
 already-decided = Quelqu’un a déjà décidé.

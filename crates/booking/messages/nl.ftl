@@ -49,7 +49,7 @@ still-booked =
 bookings-in-the-way =
     { $count ->
         [one] Eén boeking staat
-       *[other] { $count
-    } boekingen staan } in de weg. Sluit eromheen, of annuleer ze.
-code-taken = De code “{ $taken }” bestaat al. Kies een andere.
+       *[other] { $count } boekingen staan
+    } in de weg. Sluit eromheen, of annuleer ze.
+bookable-code-taken = De code “{ $taken }” bestaat al. Kies een andere.
 already-decided = Iemand heeft dit al beslist.

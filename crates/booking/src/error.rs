@@ -112,7 +112,7 @@ impl Problem for BookingError {
             Self::StalePreview { .. } => "stale_preview",
             Self::NotNow { code, .. } => code,
             Self::InTheWay(_) => "bookings_in_the_way",
-            Self::CodeTaken(_) => "code_taken",
+            Self::CodeTaken(_) => "bookable_code_taken",
             Self::AlreadyDecided => "already_decided",
             Self::Db(error) => error.code(),
         }

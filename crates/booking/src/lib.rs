@@ -4,6 +4,7 @@ mod entity;
 pub mod commands;
 mod error;
 pub mod ical;
+pub mod import;
 mod kind;
 pub mod model;
 pub mod policy;

@@ -119,7 +119,7 @@ kernel::text_enum! {
 }
 
 /// One thing that could not be read as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct LineProblem {
     /// The line in the file as an editor counts it, from 1: the first physical line of a folded one.
     pub line: usize,
