@@ -1,1 +1,79 @@
-//! buildings
+#![doc = include_str!("../README.md")]
+
+pub mod commands;
+mod engine;
+mod entity;
+mod error;
+pub mod holidays;
+mod http;
+mod import;
+pub mod model;
+pub mod policy;
+pub mod queries;
+pub mod sheet;
+
+use std::{sync::Arc, time::Duration};
+
+use httpkit::{AppState, Module, Sweep, SweepError};
+use kernel::{Ctx, Lang};
+
+pub use error::{BuildingsError, FieldError};
+pub use import::{COLUMNS as PLACE_COLUMNS, PlaceRow, PlaceRows, parse as parse_places};
+
+/// The texts of the codes that only this area has.
+pub const MESSAGES: &[(Lang, &str)] = &[
+    (Lang::Nl, include_str!("../messages/nl.ftl")),
+    (Lang::Fr, include_str!("../messages/fr.ftl")),
+    (Lang::De, include_str!("../messages/de.ftl")),
+    (Lang::En, include_str!("../messages/en.ftl")),
+];
+
+/// What the area hands to the composition root.
+#[must_use]
+pub fn module() -> Module {
+    Module {
+        name: "buildings",
+        routes: http::routes(),
+        messages: MESSAGES,
+        permissions: policy::PERMISSIONS,
+        sweeps: vec![Sweep {
+            name: "extend_calendars",
+            every: Duration::from_hours(24),
+            run: |state| Box::pin(extend(state)),
+        }],
+    }
+}
+
+async fn extend(state: AppState) -> Result<u64, SweepError> {
+    let cx = Ctx::system(&*state.clock, Arc::clone(&state.ids), "sweep");
+    let tx = state.db.begin(&cx).await?;
+    let added = commands::extend_calendars(&tx, &cx).await?;
+    tx.commit().await?;
+    Ok(added)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_the_area_has_four_languages() {
+        let texts = httpkit::Texts::new(MESSAGES);
+        for error in [BuildingsError::CodeTaken("A".into()), BuildingsError::InUse(vec!["A".into()])] {
+            for &lang in Lang::ALL {
+                assert!(texts.has(lang, kernel::Problem::code(&error)), "{error} in {lang}");
+            }
+        }
+        let shared = [
+            BuildingsError::Forbidden("manage_places"),
+            BuildingsError::NotFound("place"),
+            BuildingsError::Stale { seen: 1, present: 2 },
+        ];
+        let texts = httpkit::Texts::new(httpkit::MESSAGES);
+        for error in shared {
+            for &lang in Lang::ALL {
+                assert!(texts.has(lang, kernel::Problem::code(&error)), "{error} in {lang}");
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Rows of the tables, private to the crate.
+
+pub(crate) mod place;

@@ -1,0 +1,44 @@
+//! `GET /places`
+
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, answer};
+use kernel::PlaceId;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::body::PlaceBody;
+use crate::{
+    model::{Place, PlaceKind},
+    queries::{self, PlaceFilter},
+};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Filter {
+    /// Only this level of the tree.
+    kind: Option<PlaceKind>,
+    /// Only what lies directly in this place.
+    parent: Option<PlaceId>,
+    /// Only this site and what lies on it.
+    site: Option<PlaceId>,
+    /// Words that the code or a name contains, without regard to case and accents.
+    q: Option<String>,
+    /// Retired ones too.
+    retired: Option<bool>,
+}
+
+/// Places of every kind, by code.
+#[utoipa::path(get, path = "/places", tag = "places", params(Filter, httpkit::PagingParams),
+    responses((status = 200, body = Page<PlaceBody>), httpkit::ReadProblems))]
+pub(crate) async fn list_places(
+    State(state): State<AppState>,
+    caller: Caller,
+    PagedQuery { filter: Filter { kind, parent, site, q, retired }, paging }: PagedQuery<Filter>,
+) -> Result<Response, ApiError> {
+    let filter = PlaceFilter { kind, parent, site, q, retired: retired.unwrap_or_default() };
+    let after: Option<String> = paging.after()?;
+    let places = queries::list(state.db.read(), &filter, after.as_deref(), paging.fetch()).await?;
+    let page = Page::of(places, &paging, |place: &Place| place.code.clone());
+    answer(None, &page.map(|place| PlaceBody::new(place, caller.cx.lang)))
+}

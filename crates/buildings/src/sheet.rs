@@ -1,0 +1,342 @@
+//! Tables in files: CSV in UTF-8, with a header, `,` or `;` or a tab between cells. Shared by the imports of places and rooms.
+//!
+//! A cell that a spreadsheet would run as a formula gets a `'` in front when it is written, and loses it when it is read.
+
+use std::io::Read;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+/// The most rows that are read.
+pub const MAX_ROWS: usize = 100_000;
+
+/// Something in a file that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Refused {
+    /// The line on which the row begins, 1 = the header.
+    pub line: u64,
+    /// The column it is about; empty when it is about the whole row.
+    pub field: String,
+    /// The code of what is wrong: `required`, `invalid`, `unknown`, `taken`, …
+    pub why: String,
+}
+
+impl Refused {
+    /// That column of that line, for that reason.
+    pub fn new(line: u64, field: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { line, field: field.into(), why: why.into() }
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
+pub struct Report {
+    /// Rows that became something new.
+    pub taken: u64,
+    /// Rows that say what is there already.
+    pub unchanged: u64,
+    /// Rows that changed what is there.
+    pub updated: u64,
+    /// What could not be taken, in the order of lines.
+    pub refused: Vec<Refused>,
+}
+
+/// A row of a file with the cells of known columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line on which it begins.
+    pub line: u64,
+    cells: Vec<(&'static str, String)>,
+}
+
+impl Row {
+    /// The trimmed text of a column; `None` when the file does not have the column.
+    #[must_use]
+    pub fn get(&self, column: &str) -> Option<&str> {
+        self.cells.iter().find(|(name, _)| *name == column).map(|(_, text)| text.as_str())
+    }
+
+    /// The text of a column; `None` also when the cell is empty.
+    #[must_use]
+    pub fn text(&self, column: &str) -> Option<&str> {
+        self.get(column).filter(|text| !text.is_empty())
+    }
+
+    /// `true`/`false`, `yes`/`no`, `1`/`0`; `Ok(None)` when absent or empty.
+    pub fn boolean(&self, column: &'static str) -> Result<Option<bool>, Refused> {
+        match self.text(column).map(str::to_ascii_lowercase).as_deref() {
+            None => Ok(None),
+            Some("true" | "yes" | "1") => Ok(Some(true)),
+            Some("false" | "no" | "0") => Ok(Some(false)),
+            Some(_) => Err(Refused::new(self.line, column, "invalid")),
+        }
+    }
+
+    /// Whatever can be read from a text; `Ok(None)` when absent or empty.
+    pub fn parsed<T: std::str::FromStr>(&self, column: &'static str) -> Result<Option<T>, Refused> {
+        self.text(column).map(str::parse).transpose().map_err(|_| Refused::new(self.line, column, "invalid"))
+    }
+
+    /// The items of a cell that holds several, with `|` between.
+    #[must_use]
+    pub fn list(&self, column: &str) -> Option<Vec<&str>> {
+        self.get(column).map(|text| text.split('|').map(str::trim).filter(|item| !item.is_empty()).collect())
+    }
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// The rows that could be read.
+    pub rows: Vec<Row>,
+    /// What could not.
+    pub problems: Vec<Refused>,
+}
+
+/// Reads a file whose header may hold the `columns` in any order and must hold the `required` ones. An unknown column is
+/// reported and passed over; nothing is read when a required one is missing.
+#[must_use]
+pub fn read(reader: impl Read, columns: &[&'static str], required: &[&'static str]) -> Sheet {
+    let mut sheet = Sheet::default();
+    let mut bytes = Vec::new();
+    match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+        Err(_) => {
+            sheet.problems.push(Refused::new(1, "", "unreadable"));
+            return sheet;
+        }
+        Ok(size) if size as u64 > MAX_BYTES => {
+            sheet.problems.push(Refused::new(1, "", "too_large"));
+            return sheet;
+        }
+        Ok(_) => {}
+    }
+    let content = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(content))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(content);
+    let mut records = reader.byte_records();
+    let header = match records.next() {
+        Some(Ok(header)) => header,
+        _ => {
+            sheet.problems.push(Refused::new(1, "", "empty"));
+            return sheet;
+        }
+    };
+    let known = header_columns(&header, columns, required, &mut sheet.problems);
+    if sheet.problems.iter().any(|problem| matches!(problem.why.as_str(), "missing_column" | "repeated_column")) {
+        return sheet;
+    }
+    for record in records {
+        let Ok(record) = record else {
+            sheet.problems.push(Refused::new(0, "", "unreadable"));
+            return sheet;
+        };
+        let line = record.position().map_or(0, |before| line_after(content, before));
+        if record.iter().all(<[u8]>::is_empty) {
+            continue;
+        }
+        if sheet.rows.len() == MAX_ROWS {
+            sheet.problems.push(Refused::new(line, "", "too_many_rows"));
+            return sheet;
+        }
+        if record.len() != header.len() {
+            sheet.problems.push(Refused::new(line, "", "cell_count"));
+            continue;
+        }
+        match cells(&record, &known) {
+            Ok(cells) => sheet.rows.push(Row { line, cells }),
+            Err(column) => sheet.problems.push(Refused::new(line, column, "not_utf8")),
+        }
+    }
+    sheet
+}
+
+/// The line on which a record begins: the reader's position stands before the blank lines that it passed over.
+fn line_after(content: &[u8], before: &csv::Position) -> u64 {
+    let rest = usize::try_from(before.byte()).ok().and_then(|byte| content.get(byte..)).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    before.line() + blank as u64
+}
+
+/// The columns of the header that are known, by position.
+fn header_columns(
+    header: &csv::ByteRecord,
+    columns: &[&'static str],
+    required: &[&'static str],
+    problems: &mut Vec<Refused>,
+) -> Vec<Option<&'static str>> {
+    let mut known: Vec<Option<&'static str>> = Vec::with_capacity(header.len());
+    for cell in header {
+        let name = String::from_utf8_lossy(cell).trim().to_ascii_lowercase();
+        let column = columns.iter().copied().find(|column| *column == name);
+        match column {
+            None => problems.push(Refused::new(1, name, "unknown_column")),
+            Some(column) if known.contains(&Some(column)) => problems.push(Refused::new(1, column, "repeated_column")),
+            Some(_) => {}
+        }
+        known.push(column);
+    }
+    for column in required {
+        if !known.contains(&Some(column)) {
+            problems.push(Refused::new(1, *column, "missing_column"));
+        }
+    }
+    known
+}
+
+fn cells(
+    record: &csv::ByteRecord,
+    known: &[Option<&'static str>],
+) -> Result<Vec<(&'static str, String)>, &'static str> {
+    let mut cells = Vec::with_capacity(known.len());
+    for (bytes, column) in record.iter().zip(known) {
+        if let Some(column) = *column {
+            let text = std::str::from_utf8(bytes).map_err(|_| column)?;
+            cells.push((column, disarmed(text.trim()).to_owned()));
+        }
+    }
+    Ok(cells)
+}
+
+/// What stands between cells, by the first line: whichever of `,`, `;` and tab is there most often outside quotes.
+fn delimiter(content: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    for &byte in content {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if !quoted => counts.iter_mut().filter(|(of, _)| *of == byte).for_each(|(_, count)| *count += 1),
+            _ => {}
+        }
+    }
+    // The first of equals, so that a header of one column is read with commas.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(byte, _)| *byte)
+}
+
+/// Whether a spreadsheet would take a cell that begins with it for a formula.
+const fn is_trigger(first: char) -> bool {
+    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r')
+}
+
+/// A text as it is written into a cell.
+fn armed(text: &str) -> std::borrow::Cow<'_, str> {
+    let mut chars = text.chars();
+    let needs = match chars.next() {
+        Some('\'') => chars.next().is_some_and(|second| is_trigger(second) || second == '\''),
+        Some(first) => is_trigger(first),
+        None => false,
+    };
+    if needs { format!("'{text}").into() } else { text.into() }
+}
+
+/// A text as it was before [`armed`]. A `'` that belongs to the word (`'s-Gravenzaal`) stays.
+fn disarmed(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(|first| is_trigger(first) || first == '\'') => rest,
+        _ => text,
+    }
+}
+
+/// Writes a table that [`read`] takes: commas, quotes where needed, no formulas.
+#[must_use]
+pub fn write(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut put = |cells: Vec<&str>| {
+        writer
+            .write_record(cells.iter().map(|cell| armed(cell).into_owned()))
+            .expect("memory takes every record, and all have the same length");
+    };
+    put(columns.to_vec());
+    for row in rows {
+        put(row.iter().map(String::as_str).collect());
+    }
+    let bytes = writer.into_inner().expect("memory is always flushed");
+    String::from_utf8(bytes).expect("texts were written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[&str] = &["code", "name", "size"];
+
+    fn read_text(text: &str) -> Sheet {
+        read(text.as_bytes(), COLUMNS, &["code"])
+    }
+
+    #[test]
+    fn delimiters_marks_quotes_and_line_numbers() {
+        for text in [
+            "code,name,size\nA,\"two\nlines, and a comma\",3\n\nB,\"say \"\"hi\"\"\",\n",
+            "\u{feff}Code; NAME ;size\r\nA;\"two\nlines, and a comma\";3\r\n\r\nB;\"say \"\"hi\"\"\";\r\n",
+            "code\tname\tsize\nA\t\"two\nlines, and a comma\"\t3\n\nB\t\"say \"\"hi\"\"\"\t\n",
+        ] {
+            let sheet = read_text(text);
+            assert_eq!(sheet.problems, [], "{text}");
+            let seen: Vec<_> = sheet.rows.iter().map(|row| (row.line, row.get("name"), row.text("size"))).collect();
+            assert_eq!(seen, [(2, Some("two\nlines, and a comma"), Some("3")), (5, Some("say \"hi\""), None)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_with_its_line() {
+        let sheet = read(b"code,colour,name\nA,red,x\nB,red\nC,red,\xff\nD,red,y\n".as_slice(), COLUMNS, &["code"]);
+        assert_eq!(
+            sheet.problems,
+            [
+                Refused::new(1, "colour", "unknown_column"),
+                Refused::new(3, "", "cell_count"),
+                Refused::new(4, "name", "not_utf8"),
+            ]
+        );
+        assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 5]);
+        assert_eq!(sheet.rows[0].get("size"), None);
+        assert_eq!(read_text("").problems, [Refused::new(1, "", "empty")]);
+        assert_eq!(read_text("name\nx\n").problems, [Refused::new(1, "code", "missing_column")]);
+        assert_eq!(read_text("code,code\nx,y\n").problems, [Refused::new(1, "code", "repeated_column")]);
+        assert_eq!(read_text("name\nx\n").rows, []);
+    }
+
+    #[test]
+    fn words_for_yes_and_no() {
+        let sheet = read_text("code,name,size\nA,Yes,7\nB,0,x\nC,maybe,\n");
+        let column = |row: usize| sheet.rows[row].boolean("name");
+        assert_eq!((column(0), column(1)), (Ok(Some(true)), Ok(Some(false))));
+        assert_eq!(column(2), Err(Refused::new(4, "name", "invalid")));
+        assert_eq!(sheet.rows[0].parsed::<i64>("size"), Ok(Some(7)));
+        assert_eq!(sheet.rows[1].parsed::<i64>("size"), Err(Refused::new(3, "size", "invalid")));
+        assert_eq!(sheet.rows[2].parsed::<i64>("size"), Ok(None));
+    }
+
+    #[test]
+    fn formulas_are_disarmed_and_apostrophes_of_words_are_kept() {
+        let texts = ["=HYPERLINK(1)", "+32 2 501 02 11", "-1", "@x", "'s-Gravenzaal", "'=x", "''", "'", "plain"];
+        let text = write(&["code"], texts.iter().map(|text| vec![(*text).to_owned()]));
+        assert!(text.lines().skip(1).all(|line| !line.trim_matches('"').starts_with(is_trigger)), "{text}");
+        let sheet = read_text(&text);
+        assert_eq!(sheet.rows.iter().map(|row| row.get("code").unwrap()).collect::<Vec<_>>(), texts);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_is_read_again(cells in proptest::collection::vec(("\\PC{1,12}", "[\\PC\n]{0,20}"), 1..8)) {
+            let trimmed: Vec<_> = cells.iter().map(|(a, b)| vec![format!("x{}", a.trim()), b.trim().to_owned()]).collect();
+            let sheet = read_text(&write(&["code", "name"], trimmed.clone()));
+            proptest::prop_assert_eq!(&sheet.problems, &[]);
+            let back: Vec<_> =
+                sheet.rows.iter().map(|row| vec![row.get("code").unwrap().to_owned(), row.get("name").unwrap().to_owned()]).collect();
+            proptest::prop_assert_eq!(back, trimmed);
+        }
+
+        #[test]
+        fn no_bytes_make_it_fail(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+            let sheet = read(bytes.as_slice(), COLUMNS, &["code"]);
+            proptest::prop_assert!(sheet.rows.iter().all(|row| row.line > 1));
+        }
+    }
+}
