@@ -140,7 +140,9 @@ impl Problem for BookingError {
             Self::Forbidden(permission) => json!({ "permission": permission }),
             Self::NotFound(what) => json!({ "what": what }),
             Self::Invalid { field, why } => json!({ "fields": { *field: why } }),
-            Self::Recurrence(error) => json!({ "reason": error.to_string(), "max_dates": kernel::recurrence::MAX_DATES }),
+            Self::Recurrence(error) => {
+                json!({ "reason": error.to_string(), "max_dates": kernel::recurrence::MAX_DATES })
+            }
             Self::IllegalMove(illegal) => json!({ "from": illegal.from, "move": illegal.verb }),
             Self::StalePreview { preview_hash } => json!({ "preview_hash": preview_hash }),
             Self::NotNow { data, .. } => data.clone(),

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
-mod entity;
 pub mod commands;
+mod entity;
 mod error;
 pub mod ical;
 pub mod import;

@@ -52,8 +52,7 @@ impl Permission {
         let (_, name, roles) = self.row();
         let in_token = actor.token_scopes.as_ref().is_none_or(|scopes| scopes.iter().any(|scope| scope == name));
         // Booking is every colleague's right wherever they were hired; the audience of the bookable narrows it.
-        let granted =
-            if self == Self::Book { actor.has_anywhere(roles) } else { actor.has_any(roles, chain) };
+        let granted = if self == Self::Book { actor.has_anywhere(roles) } else { actor.has_any(roles, chain) };
         in_token && granted
     }
 
@@ -88,9 +87,7 @@ pub fn sees_details(
 
 /// Whether the actor may change or cancel the booking, which holds bookables under those chains.
 pub fn may_change(actor: &Actor, booking: &Booking, chains: &[Vec<Uuid>]) -> Result<(), BookingError> {
-    let manages = || {
-        !chains.is_empty() && chains.iter().all(|chain| Permission::ManageBookings.held_by(actor, chain))
-    };
+    let manages = || !chains.is_empty() && chains.iter().all(|chain| Permission::ManageBookings.held_by(actor, chain));
     if (is_own(actor, booking.host, booking.created_by) && Permission::Book.held_by(actor, &[])) || manages() {
         Ok(())
     } else if sees_details(actor, booking.host, booking.created_by, booking.visibility, &[]) {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use kernel::{Ctx, Entry, Instant};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -306,9 +308,9 @@ pub async fn search(conn: &impl ConnectionTrait, what: Search, limit: u64) -> Re
                 .add_option(from.map(|at| row::Column::At.gte(at.micros())))
                 .add_option(to.map(|at| row::Column::At.lt(at.micros())))
                 .add_option(before.map(|(at, id)| {
-                    Condition::any().add(row::Column::At.lt(at.micros())).add(
-                        Condition::all().add(row::Column::At.eq(at.micros())).add(row::Column::Id.lt(id)),
-                    )
+                    Condition::any()
+                        .add(row::Column::At.lt(at.micros()))
+                        .add(Condition::all().add(row::Column::At.eq(at.micros())).add(row::Column::Id.lt(id)))
                 })),
         )
         .order_by_desc(row::Column::At)
@@ -339,8 +341,15 @@ pub async fn pending(conn: &impl ConnectionTrait, consumer: &str, limit: u64) ->
 /// Remembers that a consumer has taken a strand up to a number. A smaller number than before changes nothing.
 pub async fn advance(tx: &WriteTx, consumer: &str, strand: i64, seq: i64) -> Result<(), DbError> {
     let mut sql = Raw::new(tx);
-    sql.push("INSERT INTO consumer_position (consumer, strand, seq) VALUES (").bind(consumer).push(", ").bind(strand).push(", ").bind(seq);
-    sql.push(") ON CONFLICT (consumer, strand) DO UPDATE SET seq = excluded.seq WHERE consumer_position.seq < excluded.seq");
+    sql.push("INSERT INTO consumer_position (consumer, strand, seq) VALUES (")
+        .bind(consumer)
+        .push(", ")
+        .bind(strand)
+        .push(", ")
+        .bind(seq);
+    sql.push(
+        ") ON CONFLICT (consumer, strand) DO UPDATE SET seq = excluded.seq WHERE consumer_position.seq < excluded.seq",
+    );
     tx.execute_raw(sql.build()).await?;
     Ok(())
 }

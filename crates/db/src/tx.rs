@@ -3,9 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use kernel::{Ctx, Entry};
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
 use crate::{DbError, journal};
 

@@ -14,8 +14,8 @@ pub mod wall;
 pub use actor::{Actor, Ctx, Grant, Role, Scope};
 pub use event::Entry;
 pub use id::{
-    ApprovalId, BookableId, BookingId, ClosureId, IdGen, LayoutId, OccurrenceId, OrgUnitId, PersonId, PhotoId,
-    PlaceId, ScopeId, SystemIdGen, TokenId, UnitId,
+    ApprovalId, BookableId, BookingId, ClosureId, IdGen, LayoutId, OccurrenceId, OrgUnitId, PersonId, PhotoId, PlaceId,
+    ScopeId, SystemIdGen, TokenId, UnitId,
 };
 pub use lang::{Lang, Names};
 pub use problem::{Class, Problem};

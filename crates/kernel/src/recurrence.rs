@@ -107,10 +107,7 @@ impl Recurrence {
     /// A start that does not itself follow the rule is no date of the series (RFC 5545 leaves this open).
     pub fn expand(&self, start: WallTime, zone: Zone) -> Result<Vec<WallTime>, RecurrenceError> {
         let utc = rrule::Tz::UTC.from_utc_datetime(&start.naive());
-        let set = self
-            .rule(zone)?
-            .build(utc)
-            .map_err(|error| RecurrenceError::Unreadable(error.to_string()))?;
+        let set = self.rule(zone)?.build(utc).map_err(|error| RecurrenceError::Unreadable(error.to_string()))?;
         let limit = u16::try_from(MAX_DATES + 1).expect("the limit is small");
         let found = set.all(limit);
         if found.dates.len() > MAX_DATES {
@@ -142,8 +139,9 @@ impl Recurrence {
     fn rule(&self, zone: Zone) -> Result<RRule<Unvalidated>, RecurrenceError> {
         let text = match self.part("UNTIL") {
             Some(until) => {
-                let wall = until_wall(until, zone)
-                    .ok_or_else(|| RecurrenceError::Unreadable(format!("UNTIL={until} is not a date or a time in UTC")))?;
+                let wall = until_wall(until, zone).ok_or_else(|| {
+                    RecurrenceError::Unreadable(format!("UNTIL={until} is not a date or a time in UTC"))
+                })?;
                 self.with_end(&format!("UNTIL={}", wall.format("%Y%m%dT%H%M%SZ")))
             }
             None => self.clone(),
@@ -211,7 +209,10 @@ mod tests {
             ["2026-12-07T10:00", "2027-01-04T10:00"]
         );
         assert_eq!(dates("FREQ=YEARLY;COUNT=2", "2028-02-29T10:00"), ["2028-02-29T10:00", "2032-02-29T10:00"]);
-        assert_eq!(dates("FREQ=MONTHLY;COUNT=3", "2026-01-31T10:00"), ["2026-01-31T10:00", "2026-03-31T10:00", "2026-05-31T10:00"]);
+        assert_eq!(
+            dates("FREQ=MONTHLY;COUNT=3", "2026-01-31T10:00"),
+            ["2026-01-31T10:00", "2026-03-31T10:00", "2026-05-31T10:00"]
+        );
     }
 
     #[test]
@@ -219,7 +220,8 @@ mod tests {
         // 22:00Z on 1 July is 00:00 on the 2nd in Brussels: the meeting at 00:00 on the 2nd is the last.
         assert_eq!(dates("FREQ=DAILY;UNTIL=20260701T220000Z", "2026-07-01T00:00").len(), 2);
         assert_eq!(dates("FREQ=DAILY;UNTIL=20260703", "2026-07-01T09:00").len(), 3);
-        let bounded = Recurrence::parse_open("FREQ=DAILY").unwrap().until("2026-07-03T09:00".parse().unwrap(), Zone::BRUSSELS);
+        let bounded =
+            Recurrence::parse_open("FREQ=DAILY").unwrap().until("2026-07-03T09:00".parse().unwrap(), Zone::BRUSSELS);
         assert_eq!(bounded.as_str(), "FREQ=DAILY;UNTIL=20260703T070000Z");
         assert_eq!(bounded.expand("2026-07-01T09:00".parse().unwrap(), Zone::BRUSSELS).unwrap().len(), 3);
     }
@@ -246,12 +248,24 @@ mod tests {
         assert_eq!(Recurrence::parse("FREQ=DAILY;BYHOUR=1,2;COUNT=2"), Err(E::TooFrequent));
         assert_eq!(Recurrence::parse("FREQ=DAILY;COUNT=100000"), Err(E::TooLong));
         assert_eq!(Recurrence::parse("FREQ=DAILY"), Err(E::Endless));
-        assert_eq!(Recurrence::parse("FREQ=DAILY;UNTIL=20991231").unwrap().expand(start, Zone::BRUSSELS), Err(E::TooLong));
+        assert_eq!(
+            Recurrence::parse("FREQ=DAILY;UNTIL=20991231").unwrap().expand(start, Zone::BRUSSELS),
+            Err(E::TooLong)
+        );
         assert_eq!(
             Recurrence::parse("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2").unwrap().expand(start, Zone::BRUSSELS),
             Err(E::Empty)
         );
-        for rubbish in ["", "hello", "FREQ=", "FREQ=WEEKLY;BYDAY=XX;COUNT=1", "FREQ=DAILY;UNTIL=soon", "FREQ=DAILY;COUNT=2;UNTIL=20270101", "FREQ=DAILY;COUNT=1\nEXDATE:x", "FREQ=DAILY;COUNT=-1"] {
+        for rubbish in [
+            "",
+            "hello",
+            "FREQ=",
+            "FREQ=WEEKLY;BYDAY=XX;COUNT=1",
+            "FREQ=DAILY;UNTIL=soon",
+            "FREQ=DAILY;COUNT=2;UNTIL=20270101",
+            "FREQ=DAILY;COUNT=1\nEXDATE:x",
+            "FREQ=DAILY;COUNT=-1",
+        ] {
             assert!(matches!(Recurrence::parse(rubbish), Err(E::Unreadable(_))), "{rubbish:?}");
         }
     }

@@ -14,7 +14,7 @@ macro_rules! text_enum {
             utoipa::ToSchema,
         )]
         #[sea_orm(value_type = "String")]
-        
+
         $vis enum $name { $($(#[$vmeta])* #[serde(rename = $text)] $variant),+ }
 
         impl $name {

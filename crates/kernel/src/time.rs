@@ -79,9 +79,9 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        DateTime::parse_from_rfc3339(&text)
-            .map(|value| Self(value.timestamp_micros()))
-            .map_err(|_| D::Error::custom(format!("'{text}' is not an RFC 3339 instant such as 2026-12-01T14:00:00+01:00")))
+        DateTime::parse_from_rfc3339(&text).map(|value| Self(value.timestamp_micros())).map_err(|_| {
+            D::Error::custom(format!("'{text}' is not an RFC 3339 instant such as 2026-12-01T14:00:00+01:00"))
+        })
     }
 }
 

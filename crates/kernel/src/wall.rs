@@ -60,8 +60,7 @@ impl Serialize for Zone {
 impl<'de> Deserialize<'de> for Zone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|_| D::Error::custom(format!("'{text}' is not an IANA time zone such as Europe/Brussels")))
+        text.parse().map_err(|_| D::Error::custom(format!("'{text}' is not an IANA time zone such as Europe/Brussels")))
     }
 }
 
@@ -161,9 +160,9 @@ impl WallTime {
     /// The instant it means, taking `fold` on the autumn night; `Err` with the next valid wall time when it does not exist.
     pub fn instant(self, zone: Zone, fold: Fold) -> Result<Instant, WallTime> {
         match (self.resolve(zone), fold) {
-            (Resolved::Once(at), _) | (Resolved::Twice(at, _), Fold::First) | (Resolved::Twice(_, at), Fold::Second) => {
-                Ok(at)
-            }
+            (Resolved::Once(at), _)
+            | (Resolved::Twice(at, _), Fold::First)
+            | (Resolved::Twice(_, at), Fold::Second) => Ok(at),
             (Resolved::Never(next), _) => Err(next),
         }
     }
@@ -171,9 +170,8 @@ impl WallTime {
     /// The instant it means, taking the first on the autumn night and the end of the gap on the spring night.
     #[must_use]
     pub fn instant_or_next(self, zone: Zone) -> Instant {
-        self.instant(zone, Fold::First).unwrap_or_else(|next| {
-            next.instant(zone, Fold::First).unwrap_or_else(|_| Instant::from(self.0.and_utc()))
-        })
+        self.instant(zone, Fold::First)
+            .unwrap_or_else(|next| next.instant(zone, Fold::First).unwrap_or_else(|_| Instant::from(self.0.and_utc())))
     }
 
     /// The first wall time after the gap this one lies in: on a spring night, 02:30 becomes 03:00.
@@ -223,7 +221,8 @@ impl Serialize for WallTime {
 impl<'de> Deserialize<'de> for WallTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| D::Error::custom(format!("'{text}' is not a wall-clock time such as 2026-12-01T14:00")))
+        text.parse()
+            .map_err(|_| D::Error::custom(format!("'{text}' is not a wall-clock time such as 2026-12-01T14:00")))
     }
 }
 

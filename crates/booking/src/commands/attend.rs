@@ -40,7 +40,8 @@ pub enum Act {
 /// When one can check in: from some minutes before the start until the end or the release.
 #[must_use]
 pub fn check_in_window(date: &Occurrence, presences: &[Presence]) -> Option<Interval> {
-    let opens = presences.iter().filter(|presence| presence.check_in).map(|presence| presence.opens_before_minutes).max()?;
+    let opens =
+        presences.iter().filter(|presence| presence.check_in).map(|presence| presence.opens_before_minutes).max()?;
     Interval::new(date.starts_at.plus_minutes(-opens), date.release_at.unwrap_or(date.ends_at))
 }
 
@@ -222,4 +223,3 @@ async fn reclaim(
     store::put_claims(tx, &claims, true).await?;
     Ok(())
 }
-

@@ -159,5 +159,9 @@ pub async fn chain_of(conn: Conn<'_>, id: BookableId) -> Result<Vec<uuid::Uuid>,
         .order_by_asc(bookable_scope::Column::Depth)
         .all(&conn)
         .await?;
-    if rows.is_empty() { Err(BookingError::NotFound("bookable")) } else { Ok(rows.into_iter().map(|row| row.scope_id.0).collect()) }
+    if rows.is_empty() {
+        Err(BookingError::NotFound("bookable"))
+    } else {
+        Ok(rows.into_iter().map(|row| row.scope_id.0).collect())
+    }
 }

@@ -77,12 +77,7 @@ pub async fn preview_closure(
 }
 
 /// Closes. Search skips what is closed from the moment this commits.
-pub async fn close(
-    engine: &Engine,
-    tx: &WriteTx,
-    cx: &Ctx,
-    input: NewClosure,
-) -> Result<ClosureId, BookingError> {
+pub async fn close(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: NewClosure) -> Result<ClosureId, BookingError> {
     let ids = under(tx.into(), &input.scopes).await?;
     // What the bookings in the way hold besides must be locked together with what is closed.
     let first = with_what_is_hit(tx, &ids, input.span).await?;
@@ -169,12 +164,7 @@ async fn under(conn: Conn<'_>, scopes: &[ScopeId]) -> Result<Vec<BookableId>, Bo
     if ids.is_empty() { Err(BookingError::NotFound("bookable")) } else { Ok(ids) }
 }
 
-async fn hits(
-    conn: Conn<'_>,
-    loaded: &Loaded,
-    ids: &[BookableId],
-    span: Interval,
-) -> Result<Vec<Taken>, BookingError> {
+async fn hits(conn: Conn<'_>, loaded: &Loaded, ids: &[BookableId], span: Interval) -> Result<Vec<Taken>, BookingError> {
     let units: BTreeSet<UnitId> =
         ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
     let probe = Probe { units: units.into_iter().collect(), spans: vec![span] };
@@ -182,11 +172,7 @@ async fn hits(
 }
 
 /// The bookables to close and those that the bookings in the way hold besides.
-async fn with_what_is_hit(
-    tx: &WriteTx,
-    ids: &[BookableId],
-    span: Interval,
-) -> Result<Vec<BookableId>, BookingError> {
+async fn with_what_is_hit(tx: &WriteTx, ids: &[BookableId], span: Interval) -> Result<Vec<BookableId>, BookingError> {
     let units: Vec<UnitId> = super::bookables::units_of(tx.into(), ids).await?.into_iter().collect();
     let found = taken(tx.into(), &[Probe { units, spans: vec![span] }]).await?;
     let bookings: BTreeSet<BookingId> = found.iter().filter_map(booking_of).collect();
@@ -221,8 +207,7 @@ async fn cancel_hits(
         for chain in details.chains() {
             Permission::ManageBookings.require(&cx.actor, &chain)?;
         }
-        let mut hit: Vec<_> =
-            details.occurrences.iter().filter(|date| dates.contains(&date.id)).cloned().collect();
+        let mut hit: Vec<_> = details.occurrences.iter().filter(|date| dates.contains(&date.id)).cloned().collect();
         if let Some(running) = hit.iter().find(|date| date.state == State::InUse) {
             return Err(BookingError::IllegalMove(crate::model::state::IllegalMove {
                 from: running.state,
@@ -234,13 +219,7 @@ async fn cancel_hits(
     Ok(())
 }
 
-async fn insert(
-    tx: &WriteTx,
-    cx: &Ctx,
-    id: ClosureId,
-    site: PlaceId,
-    input: &NewClosure,
-) -> Result<(), BookingError> {
+async fn insert(tx: &WriteTx, cx: &Ctx, id: ClosureId, site: PlaceId, input: &NewClosure) -> Result<(), BookingError> {
     let row = closure::ActiveModel {
         id: Set(id),
         site_id: Set(site),

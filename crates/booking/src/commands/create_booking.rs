@@ -14,7 +14,7 @@ use crate::{
     BookingError, Engine,
     model::{
         assess::Slot,
-        booking::{Booking, OnConflict, Overridden, Occurrence, Series, Visibility},
+        booking::{Booking, Occurrence, OnConflict, Overridden, Series, Visibility},
         finding::Severity,
         policy::MAX_DURATION_MINUTES,
         state::State,

@@ -76,9 +76,10 @@ pub async fn decide(
     approval::Entity::update(row).exec(tx).await?;
 
     let mut date = date.clone();
-    let waits = details.approvals.iter().any(|other| {
-        other.occurrence == date.id && other.id != id && other.state == ApprovalState::Pending
-    });
+    let waits = details
+        .approvals
+        .iter()
+        .any(|other| other.occurrence == date.id && other.id != id && other.state == ApprovalState::Pending);
     let mut moves = vec![];
     match decision {
         Decision::Decline => {

@@ -327,8 +327,20 @@ fn this_date(details: &Details, date: &Occurrence, change: &Change) -> Draft {
 
 /// Puts the change into the series itself. `from` is the date the change begins with.
 fn change_series(booking: &mut Booking, change: &Change, from: Option<WallTime>) -> Result<(), BookingError> {
-    let Change { title, description, picks, start, duration_minutes, recurrence, attendees, host, visibility, cost_centre, on_conflict: _, preview_hash: _ } =
-        change;
+    let Change {
+        title,
+        description,
+        picks,
+        start,
+        duration_minutes,
+        recurrence,
+        attendees,
+        host,
+        visibility,
+        cost_centre,
+        on_conflict: _,
+        preview_hash: _,
+    } = change;
     if let Some(from) = from {
         booking.series.start = from;
     }
@@ -503,13 +515,7 @@ fn one_of_many(
 }
 
 /// Writes an edit that was worked out and found possible.
-async fn apply(
-    tx: &WriteTx,
-    cx: &Ctx,
-    details: &Details,
-    edit: &EditPlan,
-    reach: Reach,
-) -> Result<(), BookingError> {
+async fn apply(tx: &WriteTx, cx: &Ctx, details: &Details, edit: &EditPlan, reach: Reach) -> Result<(), BookingError> {
     let mut after = edit.after.clone();
     if let Some(head) = &edit.head {
         let mut head = head.clone();

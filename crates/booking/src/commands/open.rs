@@ -36,7 +36,8 @@ pub(crate) async fn open(
     let loaded = load(engine, tx.into(), &Selection::of(&held.iter().copied().collect::<Vec<_>>()), all).await?;
     lock(tx, &[id]).await?;
     let details = bookings::read(tx.into(), id, &loaded).await?;
-    let unlocked = details.occurrences.iter().flat_map(|date| &date.claims).any(|claim| !held.contains(&claim.bookable));
+    let unlocked =
+        details.occurrences.iter().flat_map(|date| &date.claims).any(|claim| !held.contains(&claim.bookable));
     if unlocked { Err(BookingError::Stale) } else { Ok((details, loaded)) }
 }
 

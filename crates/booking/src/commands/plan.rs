@@ -109,11 +109,8 @@ impl DatePlan {
     }
 
     fn fingerprint(&self) -> Value {
-        let mut findings: Vec<Value> = self
-            .findings()
-            .filter(|finding| finding.severity != Severity::Notice)
-            .map(Finding::fingerprint)
-            .collect();
+        let mut findings: Vec<Value> =
+            self.findings().filter(|finding| finding.severity != Severity::Notice).map(Finding::fingerprint).collect();
         // What changes with the minute in which one looks does not change the plan.
         for finding in &mut findings {
             if let Some(data) = finding.get_mut(2).and_then(Value::as_object_mut) {
@@ -222,8 +219,7 @@ fn judge(cx: &Ctx, loaded: &Loaded, date: &DateWish, calendar: &Calendar) -> Dat
             let candidate = loaded.get(pick.id)?;
             let wish = wish(pick, date.attendees);
             let fit = loaded.fit(candidate, &wish);
-            let question =
-                Question { actor: &cx.actor, now: cx.now, wish: &wish, grandfathered: date.grandfathered };
+            let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, grandfathered: date.grandfathered };
             Some(assess(question, candidate, &fit, &date.slot, calendar))
         })
         .collect();
@@ -247,7 +243,8 @@ fn find_own_clashes(loaded: &Loaded, plans: &mut [DatePlan]) {
         for (span, index) in spans.iter().copied() {
             match last {
                 Some((before, other)) if before.overlaps(span) => {
-                    clashing.insert(index, if other == index { "picks_share_a_unit" } else { "series_overlaps_itself" });
+                    clashing
+                        .insert(index, if other == index { "picks_share_a_unit" } else { "series_overlaps_itself" });
                 }
                 _ => last = Some((span, index)),
             }

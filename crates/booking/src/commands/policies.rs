@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use db::WriteTx;
 use kernel::{Ctx, Entry, Instant, Names, ScopeId};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -43,9 +40,7 @@ pub async fn set_policy(
         .update_columns([policy::Column::Parts, policy::Column::CreatedBy, policy::Column::CreatedAt])
         .to_owned();
     policy::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
-    tx.record(
-        Entry::new("policy.set", "scope", scope.0).data(json!({ "valid_from": valid_from, "parts": parts })),
-    );
+    tx.record(Entry::new("policy.set", "scope", scope.0).data(json!({ "valid_from": valid_from, "parts": parts })));
     Ok(())
 }
 
@@ -88,11 +83,7 @@ pub async fn remove_closed_day(
 
 /// Adds computed days (public holidays) that the scope does not know yet; what was changed by hand stays. Answers how many
 /// were new.
-pub async fn fill_closed_days(
-    tx: &WriteTx,
-    scope: ScopeId,
-    days: &[ClosedDay],
-) -> Result<u64, BookingError> {
+pub async fn fill_closed_days(tx: &WriteTx, scope: ScopeId, days: &[ClosedDay]) -> Result<u64, BookingError> {
     let known: HashMap<String, ()> = closed_day::Entity::find()
         .filter(closed_day::Column::ScopeId.eq(scope))
         .all(tx)

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use db::{DbError, WriteTx, sql::MAX_BINDS};
 use kernel::{ApprovalId, Ctx, OccurrenceId, Recurrence, UnitId, search_key};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -132,11 +134,7 @@ pub(crate) async fn put_occurrences<'a>(
 }
 
 /// Writes the claims of dates, in place of those they had.
-pub(crate) async fn put_claims(
-    tx: &WriteTx,
-    claims: &[(OccurrenceId, Claim)],
-    replace: bool,
-) -> Result<(), DbError> {
+pub(crate) async fn put_claims(tx: &WriteTx, claims: &[(OccurrenceId, Claim)], replace: bool) -> Result<(), DbError> {
     if replace {
         let ids: HashSet<OccurrenceId> = claims.iter().map(|(id, _)| *id).collect();
         for chunk in ids.into_iter().collect::<Vec<_>>().chunks(MAX_BINDS) {

@@ -40,7 +40,9 @@ pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<u64, BookingErr
             if date.state != from {
                 date.version += 1;
                 if matches!(date.state, State::Released | State::Expired) {
-                    date.reason = Some(if date.state == State::Released { "nobody_checked_in" } else { "nobody_decided" }.to_owned());
+                    date.reason = Some(
+                        if date.state == State::Released { "nobody_checked_in" } else { "nobody_decided" }.to_owned(),
+                    );
                 }
                 date.release_at = date.release_at.filter(|_| date.state == State::Confirmed);
                 moves.push(json!({ "id": date.id, "from": from, "to": date.state }));

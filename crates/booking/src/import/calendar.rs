@@ -1,6 +1,6 @@
 //! Taking over the calendar of a room.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write as _};
 
 use db::{Db, Fault, WriteTx};
 use kernel::{BookableId, Ctx, Interval, PersonId, Problem};
@@ -119,8 +119,11 @@ fn key(bookable: BookableId, series: &ImportedSeries) -> String {
     if key.len() <= MAX_KEY {
         return key;
     }
-    let digest: String = Sha256::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("ical:{bookable}:sha256:{digest}")
+    let mut short = format!("ical:{bookable}:sha256:");
+    for byte in Sha256::digest(key.as_bytes()) {
+        write!(short, "{byte:02x}").expect("writing to a string succeeds");
+    }
+    short
 }
 
 fn report(series: &ImportedSeries, outcome: Outcome) -> EventReport {

@@ -209,8 +209,7 @@ pub fn assess(question: Question<'_>, candidate: &Candidate, fit: &Fit, slot: &S
         findings.extend(rules);
     }
     findings.extend(audience_findings(&policy, question.actor, &candidate.chain));
-    let conflicts: Vec<Taken> =
-        calendar.overlapping(&candidate.units, blocked).into_iter().cloned().collect();
+    let conflicts: Vec<Taken> = calendar.overlapping(&candidate.units, blocked).into_iter().cloned().collect();
     findings.extend(conflicts.iter().map(|taken| occupied(taken, event)));
     for finding in &mut findings {
         finding.bookable_id = Some(candidate.id);
@@ -230,7 +229,12 @@ pub fn assess(question: Question<'_>, candidate: &Candidate, fit: &Fit, slot: &S
 
 /// What the rules say about a date that goes on longer: hours and the longest duration; its start is past asking.
 #[must_use]
-pub(crate) fn extension_findings(actor: &Actor, candidate: &Candidate, policy: &Policy, event: Interval) -> Vec<Finding> {
+pub(crate) fn extension_findings(
+    actor: &Actor,
+    candidate: &Candidate,
+    policy: &Policy,
+    event: Interval,
+) -> Vec<Finding> {
     if policy.audience.may_override.includes(actor, &candidate.chain) {
         return vec![];
     }

@@ -2,10 +2,7 @@
 
 use kernel::{BookingId, Fold, Instant, OccurrenceId, PersonId, Recurrence, WallTime, Zone};
 
-use super::{
-    state::State,
-    wish::Pick,
-};
+use super::{state::State, wish::Pick};
 
 kernel::text_enum! {
     /// Who may know more than that something is reserved.

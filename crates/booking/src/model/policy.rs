@@ -384,10 +384,8 @@ impl PolicyBook {
     pub fn explain(&self, at: Instant) -> (Policy, Origins) {
         let (mut policy, mut origins) = (Policy::default(), Origins::default());
         for (index, version) in self.versions.iter().enumerate() {
-            let superseded = self
-                .versions
-                .get(index + 1)
-                .is_some_and(|next| next.depth == version.depth && next.valid_from <= at);
+            let superseded =
+                self.versions.get(index + 1).is_some_and(|next| next.depth == version.depth && next.valid_from <= at);
             if version.valid_from > at || superseded {
                 continue;
             }
@@ -421,7 +419,12 @@ impl PolicyParts {
     pub fn check(&self) -> Result<(), &'static str> {
         if let Some(hours) = &self.hours {
             for day in [
-                &hours.monday, &hours.tuesday, &hours.wednesday, &hours.thursday, &hours.friday, &hours.saturday,
+                &hours.monday,
+                &hours.tuesday,
+                &hours.wednesday,
+                &hours.thursday,
+                &hours.friday,
+                &hours.saturday,
                 &hours.sunday,
             ] {
                 let ordered = day.windows(2).all(|pair| pair[0].to <= pair[1].from);
@@ -474,10 +477,7 @@ mod tests {
     }
 
     fn buffers(minutes: i64) -> PolicyParts {
-        PolicyParts {
-            buffers: Some(Buffers { setup_minutes: minutes, cleanup_minutes: 0 }),
-            ..PolicyParts::default()
-        }
+        PolicyParts { buffers: Some(Buffers { setup_minutes: minutes, cleanup_minutes: 0 }), ..PolicyParts::default() }
     }
 
     #[test]
@@ -490,13 +490,20 @@ mod tests {
         ]);
         let (now, origins) = book.explain(Instant::from_micros(50));
         assert_eq!((now.buffers.setup_minutes, now.window), (10, window));
-        assert_eq!((origins.buffers, origins.window, origins.hours), (Some(Uuid::from_u128(2)), Some(Uuid::nil()), None));
+        assert_eq!(
+            (origins.buffers, origins.window, origins.hours),
+            (Some(Uuid::from_u128(2)), Some(Uuid::nil()), None)
+        );
         assert_eq!(book.at(Instant::from_micros(100)).buffers.setup_minutes, 20);
     }
 
     #[test]
     fn a_newer_version_without_a_part_gives_the_part_back_to_the_outer_scope() {
-        let book = PolicyBook::new(vec![version(0, 0, buffers(5)), version(1, 0, buffers(10)), version(1, 9, PolicyParts::default())]);
+        let book = PolicyBook::new(vec![
+            version(0, 0, buffers(5)),
+            version(1, 0, buffers(10)),
+            version(1, 9, PolicyParts::default()),
+        ]);
         assert_eq!(book.at(Instant::from_micros(9)).buffers.setup_minutes, 5);
     }
 

@@ -69,18 +69,17 @@ pub async fn alternatives(
     .pop() else {
         return Ok(vec![]);
     };
-    let wish = Wish {
-        attendees: input.attendees,
-        features: vec![],
-        layout: None,
-        setup_minutes: None,
-        cleanup_minutes: None,
-    };
+    let wish =
+        Wish { attendees: input.attendees, features: vec![], layout: None, setup_minutes: None, cleanup_minutes: None };
     let need = Need { kind: wanted.kind.clone(), series: input.series.clone(), wish, site: None, text: None };
     let mut found = search(engine, conn, cx, &need, 0).await?;
     // The same site first: a short walk beats a perfect fit.
     found.offers.sort_by_key(|offer| {
-        (offer.answer, found.loaded.get(offer.bookable).is_none_or(|candidate| candidate.site != wanted.site), offer.fit.rank)
+        (
+            offer.answer,
+            found.loaded.get(offer.bookable).is_none_or(|candidate| candidate.site != wanted.site),
+            offer.fit.rank,
+        )
     });
     let others: Vec<&Offer> = found.offers.iter().filter(|offer| offer.bookable != pick.id).collect();
     let named = |offer: &Offer, slot: &Slot, why, answer, layout| {
@@ -116,12 +115,17 @@ pub async fn alternatives(
             if !refused {
                 continue;
             }
-            ways.extend(others.iter().filter_map(|offer| {
-                let answer = Answer::of(&offer.dates[index].findings);
-                (answer != Answer::NotFree)
-                    .then(|| named(offer, slot, Why::OtherRoomForDate, answer, offer.fit.layout))
-                    .flatten()
-            }).take(1));
+            ways.extend(
+                others
+                    .iter()
+                    .filter_map(|offer| {
+                        let answer = Answer::of(&offer.dates[index].findings);
+                        (answer != Answer::NotFree)
+                            .then(|| named(offer, slot, Why::OtherRoomForDate, answer, offer.fit.layout))
+                            .flatten()
+                    })
+                    .take(1),
+            );
         }
     }
     Ok(ways)
@@ -167,10 +171,8 @@ async fn same_room(
         refusals.clone().count() > 0 && refusals.clone().all(|finding| finding.code == "buffer_overlaps")
     });
     if only_buffers {
-        let plain = Need {
-            wish: Wish { layout: None, setup_minutes: None, cleanup_minutes: None, ..asked },
-            ..with_wish
-        };
+        let plain =
+            Need { wish: Wish { layout: None, setup_minutes: None, cleanup_minutes: None, ..asked }, ..with_wish };
         let found = search(engine, conn, cx, &plain, 0).await?;
         let own = found.offers.iter().find(|offer| offer.bookable == wanted.id && offer.answer != Answer::NotFree);
         if let (Some(own), Some(slot)) = (own, found.slots.first()) {

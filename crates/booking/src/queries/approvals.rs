@@ -98,10 +98,7 @@ async fn decides_on(engine: &Engine, conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Boo
 }
 
 /// Pairs of dates that ask for the same unit at the same time.
-async fn competing(
-    conn: Conn<'_>,
-    ids: &[OccurrenceId],
-) -> Result<Vec<(OccurrenceId, OccurrenceId)>, BookingError> {
+async fn competing(conn: Conn<'_>, ids: &[OccurrenceId]) -> Result<Vec<(OccurrenceId, OccurrenceId)>, BookingError> {
     if ids.is_empty() {
         return Ok(vec![]);
     }

@@ -121,9 +121,9 @@ pub async fn search(
         ..Selection::default()
     };
     let mut loaded = load(engine, conn, &selection, reach).await?;
-    loaded.candidates.retain(|candidate| {
-        candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain)
-    });
+    loaded
+        .candidates
+        .retain(|candidate| candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain));
     let fits: Vec<Fit> = loaded.candidates.iter().map(|candidate| loaded.fit(candidate, &need.wish)).collect();
     let calendar = Calendar::new(taken(conn, &probes(&loaded.candidates, &fits, &slots, &need.wish)).await?);
     let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, grandfathered: false };
@@ -182,9 +182,7 @@ async fn add_nearest(
     let wanted: Vec<usize> = offers
         .iter()
         .enumerate()
-        .filter(|(_, offer)| {
-            offer.answer == Answer::NotFree && worst(&offer.fit.findings) != Some(Severity::Refusal)
-        })
+        .filter(|(_, offer)| offer.answer == Answer::NotFree && worst(&offer.fit.findings) != Some(Severity::Refusal))
         .map(|(index, _)| index)
         .take(how_many)
         .collect();

@@ -6,7 +6,9 @@ use db::{
     Conn,
     sql::{MAX_BINDS, Raw},
 };
-use kernel::{ApprovalId, BookableId, BookingId, Ctx, Fold, Instant, LayoutId, Names, OccurrenceId, PersonId, PlaceId, Recurrence};
+use kernel::{
+    ApprovalId, BookableId, BookingId, Ctx, Fold, Instant, LayoutId, Names, OccurrenceId, PersonId, PlaceId, Recurrence,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -138,15 +140,9 @@ impl Details {
 }
 
 pub(crate) fn to_booking(row: booking::Model) -> Result<Booking, BookingError> {
-    let broken = |what: &str| {
-        BookingError::from(sea_orm::DbErr::Type(format!("booking {}: {what}", row.id)))
-    };
-    let recurrence = row
-        .recurrence
-        .as_deref()
-        .map(Recurrence::parse)
-        .transpose()
-        .map_err(|error| broken(&error.to_string()))?;
+    let broken = |what: &str| BookingError::from(sea_orm::DbErr::Type(format!("booking {}: {what}", row.id)));
+    let recurrence =
+        row.recurrence.as_deref().map(Recurrence::parse).transpose().map_err(|error| broken(&error.to_string()))?;
     let extra_dates = serde_json::from_str(&row.extra_dates).map_err(|error| broken(&error.to_string()))?;
     let picks = serde_json::from_str(&row.wishes).map_err(|error| broken(&error.to_string()))?;
     Ok(Booking {
@@ -305,11 +301,7 @@ pub async fn booking_of(conn: Conn<'_>, date: OccurrenceId) -> Result<BookingId,
 }
 
 /// The booking that was imported under a key.
-pub async fn find_external(
-    engine: &Engine,
-    conn: Conn<'_>,
-    key: &str,
-) -> Result<Option<Details>, BookingError> {
+pub async fn find_external(engine: &Engine, conn: Conn<'_>, key: &str) -> Result<Option<Details>, BookingError> {
     let row = booking::Entity::find().filter(booking::Column::ExternalKey.eq(key)).one(&conn).await?;
     match row {
         Some(row) => Ok(Some(fetch(engine, conn, row.id).await?)),
@@ -360,12 +352,15 @@ pub async fn dates(
 ) -> Result<(Vec<(Occurrence, Booking)>, Loaded, Option<(Instant, OccurrenceId)>), BookingError> {
     let Search { whose, from, to, states, bookable, text, newest_first, after } = search;
     let mut sql = Raw::new(&conn);
-    sql.push("SELECT o.id, o.booking_id, o.starts_at FROM occurrence o JOIN booking b ON b.id = o.booking_id WHERE true");
+    sql.push(
+        "SELECT o.id, o.booking_id, o.starts_at FROM occurrence o JOIN booking b ON b.id = o.booking_id WHERE true",
+    );
     match whose {
         Whose::Mine => {
             let me: Vec<Uuid> = cx.actor.person.iter().chain(&cx.actor.acts_for).map(|id| id.0).collect();
             if me.is_empty() {
-                return Ok((vec![], load(engine, conn, &Selection { kind: Some(String::new()), ..Selection::default() }, kernel::Interval { start: cx.now, end: cx.now.plus_minutes(1) }).await?, None));
+                let (found, loaded) = by_ids(engine, conn, cx, &[]).await?;
+                return Ok((found, loaded, None));
             }
             sql.push(" AND (b.host_id IN (").bind_all(me.iter().copied()).push(")");
             if let Some(person) = cx.actor.person {
@@ -392,7 +387,9 @@ pub async fn dates(
         sql.push(" AND o.state IN (").bind_all(states.iter().map(|state| state.as_str().to_owned())).push(")");
     }
     if let Some(bookable) = bookable {
-        sql.push(" AND EXISTS (SELECT 1 FROM claim c WHERE c.occurrence_id = o.id AND c.bookable_id = ").bind(bookable.0).push(")");
+        sql.push(" AND EXISTS (SELECT 1 FROM claim c WHERE c.occurrence_id = o.id AND c.bookable_id = ")
+            .bind(bookable.0)
+            .push(")");
     }
     if let Some(text) = text {
         let escaped = kernel::search_key(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -400,10 +397,14 @@ pub async fn dates(
     }
     let (compare, order) = if *newest_first { ("<", "DESC") } else { (">", "ASC") };
     if let Some((at, id)) = after {
-        sql.push(&format!(" AND (o.starts_at {compare} ")).bind(at.micros()).push(" OR (o.starts_at = ").bind(at.micros());
+        sql.push(&format!(" AND (o.starts_at {compare} "))
+            .bind(at.micros())
+            .push(" OR (o.starts_at = ")
+            .bind(at.micros());
         sql.push(&format!(" AND o.id {compare} ")).bind(id.0).push("))");
     }
-    sql.push(&format!(" ORDER BY o.starts_at {order}, o.id {order} LIMIT ")).bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
+    sql.push(&format!(" ORDER BY o.starts_at {order}, o.id {order} LIMIT "))
+        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let mut page: Vec<(OccurrenceId, BookingId, Instant)> = Vec::new();
     for row in conn.query_all_raw(sql.build()).await? {
         page.push((row.try_get("", "id")?, row.try_get("", "booking_id")?, row.try_get("", "starts_at")?));
@@ -425,10 +426,14 @@ pub(crate) async fn by_ids(
 ) -> Result<(Vec<(Occurrence, Booking)>, Loaded), BookingError> {
     let (mut dates, mut claims) = (HashMap::new(), HashMap::<OccurrenceId, Vec<Claim>>::new());
     for chunk in ids.chunks(MAX_BINDS) {
-        for row in claim::Entity::find().filter(claim::Column::OccurrenceId.is_in(chunk.iter().copied())).all(&conn).await? {
+        for row in
+            claim::Entity::find().filter(claim::Column::OccurrenceId.is_in(chunk.iter().copied())).all(&conn).await?
+        {
             claims.entry(row.occurrence_id).or_default().push(to_claim(&row));
         }
-        for row in occurrence::Entity::find().filter(occurrence::Column::Id.is_in(chunk.iter().copied())).all(&conn).await? {
+        for row in
+            occurrence::Entity::find().filter(occurrence::Column::Id.is_in(chunk.iter().copied())).all(&conn).await?
+        {
             dates.insert(row.id, row);
         }
     }
@@ -438,11 +443,7 @@ pub(crate) async fn by_ids(
         bookings.insert(row.id, to_booking(row)?);
     }
     let held: BTreeSet<BookableId> = claims.values().flatten().map(|claim| claim.bookable).collect();
-    let selection = if held.is_empty() {
-        Selection { kind: Some(String::new()), ..Selection::default() }
-    } else {
-        Selection::of(&held.into_iter().collect::<Vec<_>>())
-    };
+    let selection = Selection::of(&held.into_iter().collect::<Vec<_>>());
     let span = kernel::Interval { start: cx.now, end: cx.now.plus_minutes(1) };
     let loaded = load(engine, conn, &selection, span).await?;
     let found = ids
@@ -453,9 +454,11 @@ pub(crate) async fn by_ids(
             let date = to_occurrence(row, claims.remove(id).unwrap_or_default());
             let Booking { host, created_by, visibility, .. } = booking;
             let seen = date.claims.is_empty() && sees_details(&cx.actor, host, created_by, visibility, &[])
-                || date.claims.iter().filter_map(|claim| loaded.get(claim.bookable)).any(|candidate| {
-                    sees_details(&cx.actor, host, created_by, visibility, &candidate.chain)
-                });
+                || date
+                    .claims
+                    .iter()
+                    .filter_map(|claim| loaded.get(claim.bookable))
+                    .any(|candidate| sees_details(&cx.actor, host, created_by, visibility, &candidate.chain));
             seen.then_some((date, booking))
         })
         .collect();

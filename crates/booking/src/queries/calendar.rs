@@ -29,13 +29,21 @@ pub(crate) async fn taken(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>
     for batch in batches(probes) {
         let mut sql = Raw::new(&conn);
         sql.push("WITH u(id, g) AS (VALUES ");
-        rows(&mut sql, batch.iter().enumerate().flat_map(|(g, probe)| probe.units.iter().map(move |unit| (g, unit))), |sql, (g, unit)| {
-            sql.bind(unit.0).push(",").bind(number(g));
-        });
+        rows(
+            &mut sql,
+            batch.iter().enumerate().flat_map(|(g, probe)| probe.units.iter().map(move |unit| (g, unit))),
+            |sql, (g, unit)| {
+                sql.bind(unit.0).push(",").bind(number(g));
+            },
+        );
         sql.push("), w(g, s, e) AS (VALUES ");
-        rows(&mut sql, batch.iter().enumerate().flat_map(|(g, probe)| probe.spans.iter().map(move |span| (g, span))), |sql, (g, span)| {
-            sql.bind(number(g)).push(",").bind(span.start.micros()).push(",").bind(span.end.micros());
-        });
+        rows(
+            &mut sql,
+            batch.iter().enumerate().flat_map(|(g, probe)| probe.spans.iter().map(move |span| (g, span))),
+            |sql, (g, span)| {
+                sql.bind(number(g)).push(",").bind(span.start.micros()).push(",").bind(span.end.micros());
+            },
+        );
         sql.push(
             ") SELECT o.unit_id, o.starts_at, o.ends_at, o.kind, o.cause_id, \
                  oc.id AS occurrence_id, oc.booking_id, oc.starts_at AS event_from, oc.ends_at AS event_to, \

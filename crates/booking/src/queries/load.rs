@@ -6,10 +6,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use db::{
-    Conn,
-    sql::Raw,
-};
+use db::{Conn, sql::Raw};
 use kernel::{BookableId, Instant, Interval, LayoutId, Names, PlaceId, UnitId, Zone};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -25,8 +22,8 @@ use crate::{
 /// Which bookables to load.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// These; empty = all that match the rest.
-    pub ids: Vec<BookableId>,
+    /// Only these; `None` = all that match the rest.
+    pub ids: Option<Vec<BookableId>>,
     /// Only of this kind.
     pub kind: Option<String>,
     /// Only on this site.
@@ -41,7 +38,7 @@ impl Selection {
     /// Exactly these, retired or not.
     #[must_use]
     pub fn of(ids: &[BookableId]) -> Self {
-        Self { ids: ids.to_vec(), with_retired: true, ..Self::default() }
+        Self { ids: Some(ids.to_vec()), with_retired: true, ..Self::default() }
     }
 }
 
@@ -114,12 +111,15 @@ pub async fn load(
 
 async fn bookables(conn: Conn<'_>, selection: &Selection) -> Result<BTreeMap<BookableId, Candidate>, BookingError> {
     let Selection { ids, kind, site, search, with_retired } = selection;
+    if ids.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(BTreeMap::new());
+    }
     let mut sql = Raw::new(&conn);
     sql.push(
         "SELECT b.id, b.kind, b.code, b.names, b.site_id, b.time_zone, b.retired_at, bu.unit_id \
          FROM bookable b JOIN bookable_unit bu ON bu.bookable_id = b.id JOIN unit u ON u.id = bu.unit_id WHERE true",
     );
-    if !ids.is_empty() {
+    if let Some(ids) = ids {
         sql.push(" AND b.id IN (").bind_all(ids.iter().map(|id| id.0)).push(")");
     }
     if let Some(kind) = kind {

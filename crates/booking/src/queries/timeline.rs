@@ -64,12 +64,16 @@ pub async fn timeline(
     span: Interval,
 ) -> Result<(Loaded, Vec<Bar>), BookingError> {
     let View { bookables, kind, site } = view;
-    let selection =
-        Selection { ids: bookables.clone(), kind: kind.clone(), site: *site, ..Selection::default() };
+    let selection = Selection {
+        ids: (!bookables.is_empty()).then(|| bookables.clone()),
+        kind: kind.clone(),
+        site: *site,
+        ..Selection::default()
+    };
     let mut loaded = load(engine, conn, &selection, span).await?;
-    loaded.candidates.retain(|candidate| {
-        candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain)
-    });
+    loaded
+        .candidates
+        .retain(|candidate| candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain));
     let mut rows: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
     for (index, candidate) in loaded.candidates.iter().enumerate() {
         for unit in &candidate.units {
