@@ -138,7 +138,7 @@ pub(crate) fn write_out(state: &AppState, info: &RequestInfo, is_api: bool, mut 
     };
     let lang = info.lang();
     if inner.class == Class::Internal {
-        let chain = inner.source.as_deref().map(|error| chain(error)).unwrap_or_default();
+        let chain = inner.source.as_deref().map(chain).unwrap_or_default();
         tracing::error!(request_id = info.id(), code = inner.code, error = chain, "a request failed");
     }
     let mut document = Map::new();

@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -232,7 +233,10 @@ fn request_hash(parts: &Parts, body: &Bytes) -> String {
     }
     hasher.update([0]);
     hasher.update(Sha256::digest(body));
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn worth_keeping(status: StatusCode) -> bool {

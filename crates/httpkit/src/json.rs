@@ -111,6 +111,7 @@ mod tests {
         #[expect(dead_code, reason = "only its reading is tested")]
         rooms: Vec<Inner>,
         #[serde(default, deserialize_with = "present")]
+        #[expect(clippy::option_option, reason = "absent is not null")]
         team: Option<Option<String>>,
     }
 

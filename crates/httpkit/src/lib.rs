@@ -55,7 +55,7 @@ pub const MESSAGES: &[(Lang, &str)] = &[
 pub fn sweeps() -> Vec<Sweep> {
     vec![Sweep {
         name: "forget_idempotency_keys",
-        every: Duration::from_secs(3600),
+        every: Duration::from_hours(1),
         run: |state| Box::pin(idempotency::forget_expired(state)),
     }]
 }

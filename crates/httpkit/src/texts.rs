@@ -93,7 +93,12 @@ fn argument(value: &Value) -> FluentValue<'_> {
         Value::Array(items) => FluentValue::from(
             items
                 .iter()
-                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .map(|item| match item {
+                    Value::String(text) => text.clone(),
+                    // Of refused fields the name, as in `fields`.
+                    Value::Object(map) => map.get("field").and_then(Value::as_str).unwrap_or("…").to_owned(),
+                    other => other.to_string(),
+                })
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
@@ -130,7 +135,9 @@ mod tests {
     #[test]
     fn lists_are_joined() {
         let texts = Texts::new(&[(Lang::En, "missing = Without { $features }.")]);
-        let data = args(json!({ "features": ["booth", "stage"] }));
-        assert_eq!(texts.text(Lang::En, "missing", None, &data).unwrap(), "Without booth, stage.");
+        for features in [json!(["booth", "stage"]), json!([{ "field": "booth" }, { "field": "stage" }])] {
+            let data = args(json!({ "features": features }));
+            assert_eq!(texts.text(Lang::En, "missing", None, &data).unwrap(), "Without booth, stage.");
+        }
     }
 }
