@@ -1,1 +1,57 @@
-//! api
+#![doc = include_str!("../README.md")]
+
+mod health;
+mod journal;
+mod metrics;
+mod openapi;
+mod people;
+mod problems;
+mod schema;
+mod server;
+mod sweeps;
+mod web;
+
+use std::sync::Arc;
+
+use axum::{Router, routing::get};
+use db::Db;
+use httpkit::{AppState, Module, Settings};
+use kernel::{Clock, IdGen};
+use tower_http::compression::CompressionLayer;
+
+pub use openapi::document;
+pub use schema::{SchemaError, SchemaStatus, migrate, roll_back, status as schema_status};
+pub use server::serve;
+pub use sweeps::Sweeps;
+
+/// Every area, in the order in which it appears in the documentation.
+#[must_use]
+pub fn modules() -> Vec<Module> {
+    vec![
+        buildings::module(),
+        journal::module(),
+        Module { name: "http", sweeps: httpkit::sweeps(), ..Module::default() },
+    ]
+}
+
+/// The state for [`router`]: the database is open and migrated.
+#[must_use]
+pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {
+    AppState::new(db, clock, ids, settings, &modules())
+}
+
+/// The whole application: the API of all areas, its documentation, the health of the process and the web pages.
+#[expect(clippy::needless_pass_by_value, reason = "the application owns its state")]
+pub fn router(state: AppState) -> Router {
+    metrics::start();
+    let (api, document) = openapi::assemble(modules());
+    let routes = api
+        .merge(openapi::pages(&document))
+        .merge(problems::pages(&modules()))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::show))
+        .fallback(web::serve)
+        .with_state(state.clone());
+    httpkit::wrap(routes, &state).layer(CompressionLayer::new())
+}

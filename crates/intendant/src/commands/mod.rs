@@ -1,0 +1,45 @@
+//! One subcommand a file.
+
+pub(crate) mod backup;
+pub(crate) mod check;
+pub(crate) mod config;
+pub(crate) mod demo;
+pub(crate) mod journal;
+pub(crate) mod migrate;
+pub(crate) mod serve;
+
+use anyhow::Result;
+
+use crate::cli::{Cli, Command};
+
+/// How a command ended, when it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Everything was done.
+    Done,
+    /// Part of the input was refused, or a check found something.
+    Refused,
+}
+
+/// Does what the command line says.
+pub(crate) async fn run(cli: Cli) -> Result<End> {
+    let Cli { common, command } = cli;
+    match command {
+        Command::Serve(command) => command.run(&common).await,
+        Command::Demo(command) => command.run(&common).await,
+        Command::Migrate(command) => command.run(&common).await,
+        Command::Check(command) => command.run(&common).await,
+        Command::Config(command) => command.run(&common),
+        Command::Openapi => {
+            print!("{}", api::document());
+            Ok(End::Done)
+        }
+        Command::Permissions => {
+            print!("{}", httpkit::render_permissions(&api::modules()));
+            Ok(End::Done)
+        }
+        Command::Journal(command) => command.run(&common).await,
+        Command::Backup(command) => command.run(&common).await,
+        Command::Restore(command) => command.run(&common).await,
+    }
+}
