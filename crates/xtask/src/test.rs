@@ -177,5 +177,5 @@ fn browser(run: &mut Run) -> Result<()> {
     let binary = demo::build(false)?;
     let mut command = shell::npm();
     command.args(["run", "--silent", "test:browser"]);
-    run.loud(command.env("INTENDANT_BIN", binary).env("CHROMIUM_PATH", chromium))
+    run.loud(command.env("INTENDANT_BIN", binary).env("CHROMIUM", chromium))
 }

@@ -31,7 +31,7 @@ pub(crate) fn chromium() -> Result<Option<PathBuf>> {
 }
 
 fn find_chromium() -> Option<PathBuf> {
-    if let Some(named) = env::var_os("CHROMIUM_PATH") {
+    if let Some(named) = env::var_os("CHROMIUM") {
         return Some(named.into()).filter(|path: &PathBuf| path.is_file());
     }
     let names = ["chromium", "chromium-browser", "google-chrome"];
