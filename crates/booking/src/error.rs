@@ -122,9 +122,8 @@ impl Problem for BookingError {
         match self {
             Self::Forbidden(_) => Class::Forbidden,
             Self::NotFound(_) => Class::NotFound,
-            Self::Invalid { .. } | Self::Recurrence(_) | Self::NotNow { .. } => Class::Refused,
             Self::Refused(refusal) if refusal.is_clash() => Class::Conflict,
-            Self::Refused(_) => Class::Refused,
+            Self::Invalid { .. } | Self::Recurrence(_) | Self::NotNow { .. } | Self::Refused(_) => Class::Refused,
             Self::IllegalMove(_)
             | Self::StalePreview { .. }
             | Self::AlreadyDecided

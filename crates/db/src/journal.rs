@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Ctx, Entry, Instant};
+use kernel::{Ctx, Entry, Instant, hex};
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
 };
@@ -89,7 +89,7 @@ impl Line {
         let mut hasher = Sha256::new();
         hasher.update(self.prev_hash.as_bytes());
         hasher.update(canonical(&content).as_bytes());
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&hasher.finalize())
     }
 }
 
@@ -157,11 +157,11 @@ pub(crate) async fn append(conn: &impl ConnectionTrait, cx: &Ctx, entries: Vec<E
                 data: entry.data,
                 reason: entry.reason,
                 request_id: cx.request_id.clone(),
-                prev_hash,
+                prev_hash: prev_hash.clone(),
                 hash: String::new(),
             };
             line.hash = line.digest();
-            prev_hash = line.hash.clone();
+            prev_hash.clone_from(&line.hash);
             rows.push(row::ActiveModel {
                 strand: Set(line.strand),
                 seq: Set(line.seq),

@@ -1,5 +1,7 @@
 //! The few places where the dialects of the engines differ.
 
+use std::fmt::Write as _;
+
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 /// A text of SQL that grows with its bound values: `$1`, `$2`, … are numbered as they come, with the type PostgreSQL wants.
@@ -32,7 +34,7 @@ impl Raw {
             _ => "",
         };
         self.values.push(value);
-        self.text.push_str(&format!("${}{cast}", self.values.len()));
+        let _ = write!(self.text, "${}{cast}", self.values.len());
         self
     }
 

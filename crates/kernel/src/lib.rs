@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod event;
+mod hex;
 pub mod id;
 pub mod lang;
 pub mod problem;
@@ -13,6 +14,7 @@ pub mod wall;
 
 pub use actor::{Actor, Ctx, Grant, Role, Scope};
 pub use event::Entry;
+pub use hex::hex;
 pub use id::{
     ApprovalId, BookableId, BookingId, ClosureId, IdGen, LayoutId, OccurrenceId, OrgUnitId, PersonId, PhotoId, PlaceId,
     ScopeId, SystemIdGen, TokenId, UnitId,

@@ -142,7 +142,7 @@ pub(crate) fn release_at(
 #[must_use]
 pub fn preview_hash(dates: &[DatePlan]) -> String {
     let content = Value::Array(dates.iter().map(DatePlan::fingerprint).collect());
-    Sha256::digest(canonical(&content).as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    kernel::hex(&Sha256::digest(canonical(&content).as_bytes())[..16])
 }
 
 /// The span in which all these dates lie.

@@ -1,6 +1,6 @@
 //! Setting policies and closed days.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use db::WriteTx;
@@ -84,16 +84,16 @@ pub async fn remove_closed_day(
 /// Adds computed days (public holidays) that the scope does not know yet; what was changed by hand stays. Answers how many
 /// were new.
 pub async fn fill_closed_days(tx: &WriteTx, scope: ScopeId, days: &[ClosedDay]) -> Result<u64, BookingError> {
-    let known: HashMap<String, ()> = closed_day::Entity::find()
+    let known: HashSet<String> = closed_day::Entity::find()
         .filter(closed_day::Column::ScopeId.eq(scope))
         .all(tx)
         .await?
         .into_iter()
-        .map(|row| (row.day, ()))
+        .map(|row| row.day)
         .collect();
     let fresh: Vec<_> = days
         .iter()
-        .filter(|day| !known.contains_key(&day.day.to_string()))
+        .filter(|day| !known.contains(&day.day.to_string()))
         .map(|day| (day.day, day.names.clone()))
         .collect();
     let count = fresh.len() as u64;
@@ -124,6 +124,6 @@ async fn put(
     } else {
         conflict.do_nothing();
     }
-    closed_day::Entity::insert_many(rows).on_conflict(conflict.to_owned()).exec_without_returning(tx).await?;
+    closed_day::Entity::insert_many(rows).on_conflict(conflict).exec_without_returning(tx).await?;
     Ok(())
 }

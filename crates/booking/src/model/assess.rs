@@ -118,6 +118,7 @@ impl Calendar {
     }
 
     /// What overlaps a span on any of the units, each cause once.
+    #[must_use]
     pub fn overlapping<'a>(&'a self, units: &'a [UnitId], span: Interval) -> Vec<&'a Taken> {
         let mut found: Vec<&Taken> = units
             .iter()
@@ -171,7 +172,7 @@ pub struct Question<'a> {
     pub now: Instant,
     /// What is wanted.
     pub wish: &'a Wish,
-    /// Whether the slot is already theirs and only its other facts change: hours and window are not asked again.
+    /// Whether the slot is already theirs and only its other facts change: rules about time and audience are not asked again.
     pub grandfathered: bool,
 }
 
@@ -207,8 +208,8 @@ pub fn assess(question: Question<'_>, candidate: &Candidate, fit: &Fit, slot: &S
             }
         }
         findings.extend(rules);
+        findings.extend(audience_findings(&policy, question.actor, &candidate.chain));
     }
-    findings.extend(audience_findings(&policy, question.actor, &candidate.chain));
     let conflicts: Vec<Taken> = calendar.overlapping(&candidate.units, blocked).into_iter().cloned().collect();
     findings.extend(conflicts.iter().map(|taken| occupied(taken, event)));
     for finding in &mut findings {

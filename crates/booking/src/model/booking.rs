@@ -42,6 +42,7 @@ kernel::text_enum! {
 
 /// What a date of a series has of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts, not a state machine")]
 pub struct Overridden {
     /// Its time or length.
     pub time: bool,
