@@ -1,7 +1,7 @@
 //! Versions of single resources: `ETag` out, `If-Match` in.
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderValue, header, request::Parts},
 };
 use kernel::Class;
@@ -42,10 +42,22 @@ impl FromRequestParts<AppState> for IfMatch {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
-        let header = parts.headers.get(header::IF_MATCH);
-        let header = header.ok_or_else(|| ApiError::new(Class::VersionNeeded, "version_needed"))?;
-        parse(header.to_str().unwrap_or_default()).map(Self)
+        from_header(parts)?.ok_or_else(|| ApiError::new(Class::VersionNeeded, "version_needed"))
     }
+}
+
+/// `Option<IfMatch>`: where the version may be left out.
+impl OptionalFromRequestParts<AppState> for IfMatch {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Option<Self>, ApiError> {
+        from_header(parts)
+    }
+}
+
+fn from_header(parts: &Parts) -> Result<Option<IfMatch>, ApiError> {
+    let Some(header) = parts.headers.get(header::IF_MATCH) else { return Ok(None) };
+    parse(header.to_str().unwrap_or_default()).map(|version| Some(IfMatch(version)))
 }
 
 /// Proxies that compress weaken tags; the version in them is still the one that was seen.

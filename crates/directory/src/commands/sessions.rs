@@ -47,8 +47,6 @@ pub async fn sign_in(db: &Db, cx: &Ctx, input: SignIn) -> Result<NewSession, Dir
     let right = password::verify(password, hash).await?;
     let Some(person) = found.filter(|_| right) else { return Err(DirectoryError::SignInFailed) };
 
-    let key = secret::random()?;
-    let expires_at = cx.now.plus_minutes(minutes);
     let mut own = cx.clone();
     own.actor.person = Some(person.id);
     let tx = db.begin(&own).await?;
@@ -56,16 +54,29 @@ pub async fn sign_in(db: &Db, cx: &Ctx, input: SignIn) -> Result<NewSession, Dir
     if let Some(old) = old_session {
         session::Entity::delete_by_id(secret::hash(&old)).exec(&tx).await?;
     }
+    let session = start_session(&tx, &own, person.id, minutes).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+/// Begins a session for somebody who has shown who they are by another way than a password.
+pub async fn start_session(
+    tx: &WriteTx,
+    cx: &Ctx,
+    person: PersonId,
+    minutes: i64,
+) -> Result<NewSession, DirectoryError> {
+    let key = secret::random()?;
+    let expires_at = cx.now.plus_minutes(minutes);
     let row = session::ActiveModel {
         id_hash: Set(secret::hash(&key)),
-        person_id: Set(person.id),
+        person_id: Set(person),
         created_at: Set(cx.now),
         expires_at: Set(expires_at),
     };
-    session::Entity::insert(row).exec_without_returning(&tx).await?;
-    tx.record(Entry::new("session.started", "person", person.id));
-    tx.commit().await?;
-    Ok(NewSession { key, person: person.id, expires_at })
+    session::Entity::insert(row).exec_without_returning(tx).await?;
+    tx.record(Entry::new("session.started", "person", person));
+    Ok(NewSession { key, person, expires_at })
 }
 
 /// Ends a session on the server; one that is not there has ended already.
