@@ -265,6 +265,7 @@ CREATE TABLE occurrence (
     title text,
     attendees bigint,
     overridden text NOT NULL,
+    check_in_from bigint,
     release_at bigint,
     version bigint NOT NULL,
     CONSTRAINT occurrence_span_ck CHECK (starts_at < ends_at)

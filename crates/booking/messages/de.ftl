@@ -53,3 +53,6 @@ bookings-in-the-way =
     } im Weg. Sperren Sie um sie herum oder stornieren Sie sie.
 bookable-code-taken = Der Code „{ $taken }“ ist vergeben. Wählen Sie einen anderen.
 already-decided = Jemand hat dies bereits entschieden.
+
+# Shown instead of a title that is not for everybody.
+reserved = Reserviert

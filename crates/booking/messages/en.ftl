@@ -53,3 +53,6 @@ bookings-in-the-way =
     } in the way. Close around them, or cancel them.
 bookable-code-taken = The code “{ $taken }” is taken. Choose another.
 already-decided = Somebody has already decided this.
+
+# Shown instead of a title that is not for everybody.
+reserved = Reserved

@@ -53,3 +53,6 @@ bookings-in-the-way =
     }. Fermez autour d’elles ou annulez-les.
 bookable-code-taken = Le code « { $taken } » existe déjà. Choisissez-en un autre.
 already-decided = Quelqu’un a déjà décidé.
+
+# Shown instead of a title that is not for everybody.
+reserved = Réservé

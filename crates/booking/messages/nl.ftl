@@ -53,3 +53,6 @@ bookings-in-the-way =
     } in de weg. Sluit eromheen, of annuleer ze.
 bookable-code-taken = De code “{ $taken }” bestaat al. Kies een andere.
 already-decided = Iemand heeft dit al beslist.
+
+# Shown instead of a title that is not for everybody.
+reserved = Gereserveerd

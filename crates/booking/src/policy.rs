@@ -23,37 +23,83 @@ pub enum Permission {
     SetPolicy,
     /// Make, change and retire bookables.
     ManageBookables,
+    /// Decide about requests, where the policy of the bookable names the actor.
+    Decide,
 }
 
-/// Each permission with its name and the roles that have it, for the place it is about. `admin` has all.
-pub const PERMISSIONS: &[(Permission, &str, &[Role])] = &[
-    (Permission::Book, "book", &[Role::Staff]),
-    (Permission::ManageBookings, "manage_bookings", &[Role::RoomManager]),
-    (Permission::SeePrivate, "see_private_bookings", &[Role::RoomManager, Role::Approver]),
-    (Permission::Close, "close_places", &[Role::RoomManager]),
-    (Permission::SetPolicy, "set_policies", &[Role::RoomManager]),
-    (Permission::ManageBookables, "manage_bookables", &[Role::RoomManager]),
+/// A row of the permission matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// What.
+    pub permission: Permission,
+    /// Its name, also the name of the token scope that allows it.
+    pub name: &'static str,
+    /// The roles that have it for the place it is about. `admin` has all.
+    pub roles: &'static [Role],
+    /// Where the role must hold, or what else gives it.
+    pub holds: &'static str,
+}
+
+/// Every permission of the engine.
+pub const PERMISSIONS: &[Row] = &[
+    Row {
+        permission: Permission::Book,
+        name: "book",
+        roles: &[Role::Staff],
+        holds: "anywhere; the audience of the room's policy narrows it",
+    },
+    Row {
+        permission: Permission::ManageBookings,
+        name: "manage_bookings",
+        roles: &[Role::RoomManager],
+        holds: "the site; own bookings need no role",
+    },
+    Row {
+        permission: Permission::SeePrivate,
+        name: "see_private_bookings",
+        roles: &[Role::RoomManager, Role::Approver],
+        holds: "the site; never confidential ones",
+    },
+    Row { permission: Permission::Close, name: "close_places", roles: &[Role::RoomManager], holds: "the site" },
+    Row { permission: Permission::SetPolicy, name: "set_policies", roles: &[Role::RoomManager], holds: "the site" },
+    Row {
+        permission: Permission::ManageBookables,
+        name: "manage_bookables",
+        roles: &[Role::RoomManager],
+        holds: "the site",
+    },
+    Row {
+        permission: Permission::Decide,
+        name: "approve",
+        roles: &[Role::Approver, Role::RoomManager],
+        holds: "where the room's policy names the person as approver, or the site's room manager",
+    },
 ];
 
 impl Permission {
     /// Its name, also the name of the token scope that allows it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.row().1
+        self.row().name
     }
 
-    fn row(self) -> &'static (Self, &'static str, &'static [Role]) {
-        PERMISSIONS.iter().find(|row| row.0 == self).expect("every permission has a row")
+    fn row(self) -> &'static Row {
+        PERMISSIONS.iter().find(|row| row.permission == self).expect("every permission has a row")
+    }
+
+    /// Whether the token, if the actor came with one, is good for it.
+    #[must_use]
+    pub fn in_token(self, actor: &Actor) -> bool {
+        actor.token_scopes.as_ref().is_none_or(|scopes| scopes.iter().any(|scope| scope == self.name()))
     }
 
     /// Whether the actor has it for something under that chain.
     #[must_use]
     pub fn held_by(self, actor: &Actor, chain: &[Uuid]) -> bool {
-        let (_, name, roles) = self.row();
-        let in_token = actor.token_scopes.as_ref().is_none_or(|scopes| scopes.iter().any(|scope| scope == name));
+        let roles = self.row().roles;
         // Booking is every colleague's right wherever they were hired; the audience of the bookable narrows it.
         let granted = if self == Self::Book { actor.has_anywhere(roles) } else { actor.has_any(roles, chain) };
-        in_token && granted
+        self.in_token(actor) && granted
     }
 
     /// The same as an error.

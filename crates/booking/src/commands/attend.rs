@@ -13,7 +13,7 @@ use crate::{
         assess::{self, Calendar},
         booking::Occurrence,
         finding::{Finding, Severity},
-        policy::{MAX_DURATION_MINUTES, Presence},
+        policy::MAX_DURATION_MINUTES,
         state::{IllegalMove, Move, State},
     },
     policy::may_change,
@@ -37,12 +37,10 @@ pub enum Act {
     Release,
 }
 
-/// When one can check in: from some minutes before the start until the end or the release.
+/// When one can check in: from some minutes before the start until the end or the release. `None` = nobody has to.
 #[must_use]
-pub fn check_in_window(date: &Occurrence, presences: &[Presence]) -> Option<Interval> {
-    let opens =
-        presences.iter().filter(|presence| presence.check_in).map(|presence| presence.opens_before_minutes).max()?;
-    Interval::new(date.starts_at.plus_minutes(-opens), date.release_at.unwrap_or(date.ends_at))
+pub fn check_in_window(date: &Occurrence) -> Option<Interval> {
+    Interval::new(date.check_in_from?, date.release_at.unwrap_or(date.ends_at))
 }
 
 /// Does it.
@@ -64,7 +62,7 @@ pub async fn attend(
     let from = date.state;
     let (action, data) = match act {
         Act::CheckIn => {
-            check_in(cx.now, &loaded, &mut date)?;
+            check_in(cx.now, &mut date)?;
             ("booking.checked_in", json!({}))
         }
         Act::Extend(minutes) => {
@@ -98,18 +96,8 @@ pub async fn attend(
     read(tx.into(), booking.id, &loaded).await
 }
 
-pub(crate) fn presences(loaded: &Loaded, date: &Occurrence) -> Vec<Presence> {
-    date.claims
-        .iter()
-        .filter_map(|claim| loaded.get(claim.bookable))
-        .map(|candidate| candidate.policies.at(date.starts_at).presence)
-        .collect()
-}
-
-fn check_in(now: Instant, loaded: &Loaded, date: &mut Occurrence) -> Result<(), BookingError> {
-    let presences = presences(loaded, date);
-    let opens = presences.iter().map(|presence| presence.opens_before_minutes).max().unwrap_or_default();
-    let opens_at = date.starts_at.plus_minutes(-opens);
+fn check_in(now: Instant, date: &mut Occurrence) -> Result<(), BookingError> {
+    let opens_at = date.check_in_from.unwrap_or(date.starts_at);
     let state = date.state.step(Move::Start)?;
     if now < opens_at {
         return Err(BookingError::NotNow { code: "check_in_too_early", data: json!({ "opens_at": opens_at }) });

@@ -16,7 +16,7 @@ use crate::{
         assess::Slot,
         booking::{Booking, Occurrence, OnConflict, Overridden, Series, Visibility},
         finding::Severity,
-        policy::MAX_DURATION_MINUTES,
+        policy::{MAX_BUFFER_MINUTES, MAX_DURATION_MINUTES},
         state::State,
         wish::Pick,
     },
@@ -83,7 +83,7 @@ pub async fn preview_booking(
     input: &NewBooking,
 ) -> Result<Preview, BookingError> {
     let wishes = check(cx, input)?;
-    let (loaded, dates) = plan::plan(engine, conn, cx, &wishes, &HashSet::new()).await?;
+    let (loaded, dates) = plan::plan(engine, conn, cx, &wishes, &HashSet::new(), input.on_conflict).await?;
     may_book_for(cx, input, &loaded)?;
     let dates = match plan::settle(dates, input.on_conflict) {
         Ok(dates) => dates,
@@ -101,7 +101,7 @@ pub async fn create_booking(
     input: NewBooking,
 ) -> Result<Details, BookingError> {
     let wishes = check(cx, &input)?;
-    let (loaded, dates) = plan::plan(engine, tx.into(), cx, &wishes, &HashSet::new()).await?;
+    let (loaded, dates) = plan::plan(engine, tx.into(), cx, &wishes, &HashSet::new(), input.on_conflict).await?;
     may_book_for(cx, &input, &loaded)?;
     let dates = plan::settle(dates, input.on_conflict)?;
     plan::check_preview(input.preview_hash.as_deref(), &dates)?;
@@ -205,6 +205,13 @@ pub(crate) fn check_texts(title: Option<&str>, description: Option<&str>) -> Res
 
 pub(crate) fn check_picks(picks: &[Pick]) -> Result<(), BookingError> {
     let distinct: HashSet<_> = picks.iter().map(|pick| pick.id).collect();
+    for pick in picks {
+        for (field, minutes) in [("setup_minutes", pick.setup_minutes), ("cleanup_minutes", pick.cleanup_minutes)] {
+            if minutes.is_some_and(|minutes| !(0..=MAX_BUFFER_MINUTES).contains(&minutes)) {
+                return Err(BookingError::Invalid { field, why: "out_of_range" });
+            }
+        }
+    }
     match picks.len() {
         0 => Err(BookingError::Invalid { field: "bookables", why: "required" }),
         n if n > MAX_PICKS => Err(BookingError::Invalid { field: "bookables", why: "too_many" }),
@@ -247,6 +254,7 @@ fn may_book_for(cx: &Ctx, input: &NewBooking, loaded: &Loaded) -> Result<(), Boo
 pub(crate) fn occurrence(id: OccurrenceId, booking: BookingId, date: &DatePlan) -> Occurrence {
     let event = date.interval();
     let state = date.state();
+    let (check_in_from, release_at) = date.check_in().filter(|_| state == State::Confirmed).unzip();
     Occurrence {
         id,
         booking,
@@ -260,7 +268,8 @@ pub(crate) fn occurrence(id: OccurrenceId, booking: BookingId, date: &DatePlan) 
         title: None,
         attendees: None,
         overridden: Overridden::default(),
-        release_at: if state == State::Confirmed { date.release_at() } else { None },
+        check_in_from,
+        release_at,
         version: 1,
         claims: if date.skipped { vec![] } else { date.claims() },
     }
@@ -283,6 +292,7 @@ fn tombstone(cx: &Ctx, booking: &Booking, left_out: kernel::WallTime) -> Option<
         title: None,
         attendees: None,
         overridden: Overridden::default(),
+        check_in_from: None,
         release_at: None,
         version: 1,
         claims: vec![],

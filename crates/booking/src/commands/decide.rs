@@ -18,10 +18,11 @@ use crate::{
     entity::approval,
     model::{
         assess::Slot,
-        booking::{ApprovalState, Occurrence},
+        booking::{ApprovalState, Occurrence, OnConflict},
         state::{Move, State},
         wish::Pick,
     },
+    policy::Permission,
     queries::bookings::{Details, booking_of, dates_of},
 };
 
@@ -58,8 +59,8 @@ pub async fn decide(
     let stage = usize::try_from(asked.stage - 1).unwrap_or_default();
     let approvers = policy.approval.stages.get(stage).or(policy.approval.stages.last());
     let may = approvers.is_some_and(|stage| stage.approvers.includes(&cx.actor, &candidate.chain))
-        || crate::policy::Permission::ManageBookings.held_by(&cx.actor, &candidate.chain);
-    if !may {
+        || Permission::ManageBookings.held_by(&cx.actor, &candidate.chain);
+    if !may || !Permission::Decide.in_token(&cx.actor) {
         let seen = details.visible_to(cx);
         return Err(if seen { BookingError::Forbidden("decide") } else { BookingError::NotFound("approval") });
     }
@@ -156,13 +157,13 @@ async fn confirm(
     // The approver's yes is the answer to "who may": what is asked again is whether it still fits.
     let system = Ctx { actor: kernel::Actor::system(), ..cx.clone() };
     wish.occurrence = Some(date.id);
-    let (loaded, plans) = plan::plan(engine, tx.into(), &system, &[wish], &own).await?;
-    let plans = plan::settle(plans, crate::model::booking::OnConflict::Fail)?;
+    let (loaded, plans) = plan::plan(engine, tx.into(), &system, &[wish], &own, OnConflict::Fail).await?;
+    let plans = plan::settle(plans, OnConflict::Fail)?;
     store::vacate(tx, &[date.id.0]).await?;
     let (_, spans, _) = holdings(&loaded, &plans, std::slice::from_ref(date));
     decline_competitors(tx, date.id, &spans).await?;
     store::occupy(tx, cx, &spans).await?;
-    date.release_at = plans.first().and_then(plan::DatePlan::release_at);
+    (date.check_in_from, date.release_at) = plans.first().and_then(plan::DatePlan::check_in).unzip();
     Ok(())
 }
 
@@ -206,6 +207,7 @@ async fn decline_competitors(
         store::vacate(tx, &ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
         store::stop_asking(tx, &ids).await?;
         store::put_occurrences(tx, &lost).await?;
+        store::touch(tx, booking).await?;
         tx.record(Entry::new("booking.declined", "booking", booking).data(json!({
             "moves": ids.iter().map(|id| json!({ "id": id, "from": State::Requested, "to": State::Declined })).collect::<Vec<_>>(),
             "winner": winner,

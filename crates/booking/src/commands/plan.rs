@@ -98,9 +98,16 @@ impl DatePlan {
         self.state() == State::Confirmed || verdict.policy.approval.holds
     }
 
-    /// When it is released unless somebody checks in.
-    pub(crate) fn release_at(&self) -> Option<Instant> {
-        release_at(self.interval(), self.verdicts.iter().map(|verdict| verdict.policy.presence))
+    /// From when one can check in, and when the date is released unless somebody does; `None` = nobody has to.
+    pub(crate) fn check_in(&self) -> Option<(Instant, Instant)> {
+        let start = self.interval().start;
+        let asking = self.verdicts.iter().map(|verdict| verdict.policy.presence).filter(|presence| presence.check_in);
+        let (mut opens, mut closes): (Option<i64>, Option<i64>) = (None, None);
+        for presence in asking {
+            opens = opens.max(Some(presence.opens_before_minutes));
+            closes = Some(closes.map_or(presence.release_after_minutes, |at| at.min(presence.release_after_minutes)));
+        }
+        Some((start.plus_minutes(-opens?), start.plus_minutes(closes?)))
     }
 
     /// Why it was left out: the code of the first refusal.
@@ -108,7 +115,7 @@ impl DatePlan {
         self.findings().find(|finding| finding.severity == Severity::Refusal).map(|finding| finding.code.to_owned())
     }
 
-    fn fingerprint(&self) -> Value {
+    pub(crate) fn fingerprint(&self) -> Value {
         let mut findings: Vec<Value> =
             self.findings().filter(|finding| finding.severity != Severity::Notice).map(Finding::fingerprint).collect();
         // What changes with the minute in which one looks does not change the plan.
@@ -128,21 +135,15 @@ impl DatePlan {
     }
 }
 
-pub(crate) fn release_at(
-    event: Interval,
-    presences: impl Iterator<Item = crate::model::policy::Presence>,
-) -> Option<Instant> {
-    presences
-        .filter(|presence| presence.check_in)
-        .map(|presence| event.start.plus_minutes(presence.release_after_minutes))
-        .min()
-}
-
 /// The fingerprint of a plan: a commit that names it wants exactly this.
 #[must_use]
 pub fn preview_hash(dates: &[DatePlan]) -> String {
-    let content = Value::Array(dates.iter().map(DatePlan::fingerprint).collect());
-    kernel::hex(&Sha256::digest(canonical(&content).as_bytes())[..16])
+    fingerprint(&Value::Array(dates.iter().map(DatePlan::fingerprint).collect()))
+}
+
+/// A short name for exactly this content.
+pub(crate) fn fingerprint(content: &Value) -> String {
+    kernel::hex(&Sha256::digest(canonical(content).as_bytes())[..16])
 }
 
 /// The span in which all these dates lie.
@@ -153,13 +154,15 @@ pub(crate) fn hull(dates: &[DateWish]) -> Interval {
 }
 
 /// Plans dates: loads (and in a write transaction locks) what is picked, looks what is taken, and judges each date.
-/// What the dates in `ignore` take is seen as free: they are about to move.
+/// What the dates in `ignore` take is seen as free: they are about to move. With `skip`, a date of these that cannot move
+/// stays where it is, and keeps the others of the plan away.
 pub(crate) async fn plan(
     engine: &Engine,
     conn: Conn<'_>,
     cx: &Ctx,
     dates: &[DateWish],
     ignore: &HashSet<Uuid>,
+    on_conflict: OnConflict,
 ) -> Result<(Loaded, Vec<DatePlan>), BookingError> {
     let ids: BTreeSet<BookableId> = dates.iter().flat_map(|date| date.picks.iter().map(|pick| pick.id)).collect();
     let selection = Selection::of(&ids.iter().copied().collect::<Vec<_>>());
@@ -173,10 +176,29 @@ pub(crate) async fn plan(
     if ids.iter().filter(visible).count() < ids.len() {
         return Err(BookingError::NotFound("bookable"));
     }
-    let calendar = Calendar::new(taken(conn, &probes(&loaded, dates)).await?).without(ignore);
+    let everything = Calendar::new(taken(conn, &probes(&loaded, dates)).await?);
+    let calendar = everything.clone().without(ignore);
     let mut plans: Vec<DatePlan> = dates.iter().map(|date| judge(cx, &loaded, date, &calendar)).collect();
     find_own_clashes(&loaded, &mut plans);
+    if on_conflict == OnConflict::Skip {
+        let mut leaving = ignore.clone();
+        while stay(&plans, &mut leaving) {
+            let calendar = everything.clone().without(&leaving);
+            for (plan, date) in plans.iter_mut().zip(dates).filter(|(plan, _)| !plan.is_refused()) {
+                *plan = judge(cx, &loaded, date, &calendar);
+            }
+        }
+    }
     Ok((loaded, plans))
+}
+
+/// Takes the dates that cannot move from those that leave their place. Answers whether there were any.
+fn stay(plans: &[DatePlan], leaving: &mut HashSet<Uuid>) -> bool {
+    let before = leaving.len();
+    for id in plans.iter().filter(|plan| plan.is_refused()).filter_map(|plan| plan.occurrence) {
+        leaving.remove(&id.0);
+    }
+    leaving.len() < before
 }
 
 fn wish(pick: &Pick, attendees: i64) -> Wish {

@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
 
@@ -86,6 +86,7 @@ fn occurrence_row(date: &Occurrence) -> occurrence::Model {
         title: date.title.clone(),
         attendees: date.attendees,
         overridden: date.overridden.words().join(","),
+        check_in_from: date.check_in_from,
         release_at: date.release_at,
         version: date.version,
     }
@@ -103,6 +104,16 @@ pub(crate) async fn update_booking(tx: &WriteTx, booking: &Booking) -> Result<()
     Ok(())
 }
 
+/// Lets a booking's version grow: one of its dates changed.
+pub(crate) async fn touch(tx: &WriteTx, id: kernel::BookingId) -> Result<(), DbError> {
+    booking::Entity::update_many()
+        .col_expr(booking::Column::Version, Expr::col(booking::Column::Version).add(1))
+        .filter(booking::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Inserts the dates, or overwrites them where they are there already.
 pub(crate) async fn put_occurrences<'a>(
     tx: &WriteTx,
@@ -110,7 +121,7 @@ pub(crate) async fn put_occurrences<'a>(
 ) -> Result<(), DbError> {
     use occurrence::Column as C;
     let rows: Vec<_> = dates.into_iter().map(|date| occurrence_row(date).into_active_model()).collect();
-    for chunk in rows.chunks(MAX_BINDS / 14) {
+    for chunk in rows.chunks(MAX_BINDS / 16) {
         let overwrite = OnConflict::column(C::Id)
             .update_columns([
                 C::BookingId,
@@ -124,6 +135,7 @@ pub(crate) async fn put_occurrences<'a>(
                 C::Title,
                 C::Attendees,
                 C::Overridden,
+                C::CheckInFrom,
                 C::ReleaseAt,
                 C::Version,
             ])

@@ -62,6 +62,7 @@ pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<u64, BookingErr
             store::stop_asking(&tx, &freed).await?;
         }
         store::put_occurrences(&tx, &changed).await?;
+        store::touch(&tx, id).await?;
         tx.record(Entry::new("booking.time_passed", "booking", id).data(json!({ "moves": moves })));
         tx.commit().await?;
         moved += changed.len() as u64;

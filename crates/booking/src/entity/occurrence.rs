@@ -21,6 +21,7 @@ pub struct Model {
     pub title: Option<String>,
     pub attendees: Option<i64>,
     pub overridden: String,
+    pub check_in_from: Option<Instant>,
     pub release_at: Option<Instant>,
     pub version: i64,
 }

@@ -148,8 +148,22 @@ fn unquoted_params(head: &str) -> Vec<(String, String)> {
 /// `NAME=value`, with the quotes and the escapes of RFC 6868 taken away. A bare name, as in vCalendar 1.0, has no value.
 fn param(text: &str) -> Option<(String, String)> {
     let (name, value) = text.split_once('=')?;
-    let value = value.replace('"', "").replace("^'", "\"").replace("^n", "\n").replace("^^", "^");
-    Some((name.trim().to_ascii_uppercase(), value.trim().to_owned()))
+    let mut plain = String::with_capacity(value.len());
+    let mut signs = value.chars().filter(|sign| *sign != '"').peekable();
+    while let Some(sign) = signs.next() {
+        let meant = match (sign, signs.peek()) {
+            ('^', Some('^')) => '^',
+            ('^', Some('\'')) => '"',
+            ('^', Some('n')) => '\n',
+            _ => {
+                plain.push(sign);
+                continue;
+            }
+        };
+        signs.next();
+        plain.push(meant);
+    }
+    Some((name.trim().to_ascii_uppercase(), plain.trim().to_owned()))
 }
 
 #[cfg(test)]
@@ -188,6 +202,8 @@ mod tests {
         assert_eq!(found[0].param("CN"), Some("Doe; Jane"));
         assert_eq!(found[0].param("X"), Some("\"a\""));
         assert_eq!(found[0].value, "mailto:jane@example.org");
+        let (found, _) = lines(b"ORGANIZER;CN=^^'^n^x:x");
+        assert_eq!(found[0].param("CN"), Some("^'\n^x"), "one escape at a time");
         let (found, _) = lines(b"SUMMARY:a;b:c,\"d");
         assert_eq!(found[0].value, "a;b:c,\"d");
     }

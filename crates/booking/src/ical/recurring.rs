@@ -21,6 +21,10 @@ pub(super) struct Rule {
 /// Reads `RRULE`. What other programs add and what says nothing new is dropped first.
 pub(super) fn rule(line: &Line, start: NaiveDateTime) -> Result<Rule, Refusal> {
     let unreadable = || Refusal::new(line.number, Code::UnreadableRule, &line.value);
+    // A rule is made of ASCII; the library behind the kernel cuts words by bytes.
+    if !line.value.is_ascii() {
+        return Err(unreadable());
+    }
     let mut parts: Vec<String> = Vec::new();
     let mut far_until = false;
     for part in line.value.to_ascii_uppercase().split(';').map(str::trim).filter(|part| !part.is_empty()) {

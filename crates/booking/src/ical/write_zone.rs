@@ -8,6 +8,9 @@ use kernel::Zone;
 use super::transitions::{Transition, state, transitions};
 use super::write::Out;
 
+/// After so many years the days of the week fall on the same days of the month again.
+const CYCLE_YEARS: i32 = 28;
+
 /// Writes the definition of a zone, right for all instants of these years.
 pub(super) fn write(out: &mut Out, zone: Zone, years: RangeInclusive<i32>) {
     // A year more on both sides: an event may begin before New Year's Eve is over everywhere.
@@ -16,8 +19,10 @@ pub(super) fn write(out: &mut Out, zone: Zone, years: RangeInclusive<i32>) {
     out.raw("BEGIN", "VTIMEZONE");
     out.text("TZID", zone.name());
     out.text("X-LIC-LOCATION", zone.name());
-    let changes = transitions(zone, from, to);
-    let mut parts = regular(&changes, to);
+    // And a whole cycle of the calendar more, to tell the second Sunday from the third last.
+    let evidence = new_year(years.end() + 2 + CYCLE_YEARS);
+    let mut parts = regular(&transitions(zone, from, evidence), evidence);
+    parts.retain(|part| part.first.at < to);
     // What held before the first change.
     let before = state(zone, from);
     parts.insert(0, Part { first: before.clone(), rule: None });

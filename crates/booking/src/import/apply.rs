@@ -190,6 +190,7 @@ fn called_off(before: &Occurrence) -> Result<Occurrence, BookingError> {
     Ok(Occurrence {
         state: before.state.step(verb)?,
         reason: Some("left_the_series".to_owned()),
+        check_in_from: None,
         release_at: None,
         version: before.version + 1,
         ..before.clone()
@@ -211,6 +212,7 @@ fn tombstone(cx: &Ctx, booking: &Booking, date: WallTime) -> Occurrence {
         title: None,
         attendees: None,
         overridden: Overridden::default(),
+        check_in_from: None,
         release_at: None,
         version: 1,
         claims: vec![],
@@ -262,7 +264,7 @@ async fn look(
         return Ok((None, vec![]));
     }
     let ignore: HashSet<Uuid> = freed.iter().map(|id| id.0).collect();
-    let (loaded, plans) = plan::plan(engine, tx.into(), cx, wishes, &ignore).await?;
+    let (loaded, plans) = plan::plan(engine, tx.into(), cx, wishes, &ignore, OnConflict::Skip).await?;
     Ok((Some(loaded), plan::settle(plans, OnConflict::Skip)?))
 }
 

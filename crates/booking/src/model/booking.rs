@@ -170,6 +170,8 @@ pub struct Occurrence {
     pub attendees: Option<i64>,
     /// What it has of its own.
     pub overridden: Overridden,
+    /// From when one can check in; `None` = nobody has to.
+    pub check_in_from: Option<Instant>,
     /// When it is released unless somebody checks in.
     pub release_at: Option<Instant>,
     /// Grows with every change.

@@ -12,6 +12,9 @@ pub const MAX_DURATION_MINUTES: i64 = 31 * 24 * 60;
 /// The longest set-up or clear-up, in minutes: a week.
 pub const MAX_BUFFER_MINUTES: i64 = 7 * 24 * 60;
 
+/// The longest notice or horizon, in minutes: a hundred years.
+const MAX_WINDOW_MINUTES: i64 = 100 * 366 * 24 * 60;
+
 /// What one version of a policy says at one scope. An absent part is inherited from the scope around it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -436,13 +439,14 @@ impl PolicyParts {
         if let Some(window) = &self.window {
             let Window { min_notice_minutes, horizon_days, min_duration_minutes, max_duration_minutes, grid_minutes } =
                 *window;
-            let negative = [min_notice_minutes, horizon_days, min_duration_minutes, max_duration_minutes]
+            let horizon_minutes = horizon_days.map(|days| days.saturating_mul(1440));
+            let wild = [min_notice_minutes, horizon_minutes, min_duration_minutes, max_duration_minutes]
                 .into_iter()
                 .flatten()
-                .any(|number| number < 0);
+                .any(|minutes| !(0..=MAX_WINDOW_MINUTES).contains(&minutes));
             let crossed = matches!((min_duration_minutes, max_duration_minutes), (Some(min), Some(max)) if min > max);
             let grid = grid_minutes.is_some_and(|grid| !(1..=1440).contains(&grid) || 1440 % grid != 0);
-            if negative || crossed || grid {
+            if wild || crossed || grid {
                 return Err("window");
             }
         }

@@ -132,8 +132,9 @@ pub async fn search(
         .iter()
         .zip(fits)
         .map(|(candidate, fit)| {
-            let dates: Vec<Verdict> =
+            let mut dates: Vec<Verdict> =
                 slots.iter().map(|slot| assess(question, candidate, &fit, slot, &calendar)).collect();
+            refuse_own_clashes(&mut dates, &slots);
             let answer = Answer::of(dates.iter().flat_map(|date| &date.findings));
             Offer { bookable: candidate.id, answer, fit, dates, nearest: vec![] }
         })
@@ -149,6 +150,23 @@ pub async fn search(
         add_nearest(conn, question, &loaded, slot, &mut offers, with_nearest).await?;
     }
     Ok(Found { slots, offers, loaded })
+}
+
+/// Dates of the series that would take the bookable while an earlier one still does: a commit refuses them too.
+fn refuse_own_clashes(dates: &mut [Verdict], slots: &[Slot]) {
+    let mut order: Vec<usize> =
+        (0..dates.len()).filter(|index| Answer::of(&dates[*index].findings) != Answer::NotFree).collect();
+    order.sort_by_key(|index| (dates[*index].blocked, *index));
+    let mut last: Option<Interval> = None;
+    for index in order {
+        let date = &mut dates[index];
+        if last.is_some_and(|before| before.overlaps(date.blocked)) {
+            let finding = Finding::refusal("series_overlaps_itself", serde_json::Value::Null);
+            date.findings.push(finding.about(date.bookable).on(slots[index].original_start));
+        } else {
+            last = Some(date.blocked);
+        }
+    }
 }
 
 /// Bookables with the same buffers are asked about the same spans, in one probe.

@@ -186,6 +186,7 @@ pub(crate) fn to_occurrence(row: occurrence::Model, claims: Vec<Claim>) -> Occur
         title: row.title,
         attendees: row.attendees,
         overridden: Overridden::parse(&row.overridden),
+        check_in_from: row.check_in_from,
         release_at: row.release_at,
         version: row.version,
         claims,
@@ -418,7 +419,7 @@ pub async fn dates(
 }
 
 /// These dates in this order, with their bookings; those that the actor may not see are left out.
-pub(crate) async fn by_ids(
+pub async fn by_ids(
     engine: &Engine,
     conn: Conn<'_>,
     cx: &Ctx,

@@ -106,6 +106,17 @@ pub struct Step {
     attendees: Option<i64>,
 }
 
+impl Step {
+    fn fingerprint(&self) -> serde_json::Value {
+        serde_json::json!([
+            self.before.as_ref().map(|date| date.id),
+            self.original_start,
+            format!("{:?}", self.effect),
+            self.plan.as_ref().map(DatePlan::fingerprint),
+        ])
+    }
+}
+
 /// An edit, worked out but not done.
 #[derive(Debug)]
 pub struct EditPlan {
@@ -144,7 +155,7 @@ pub async fn edit(
 ) -> Result<Details, BookingError> {
     let wanted: Vec<BookableId> = change.picks.iter().flatten().map(|pick| pick.id).collect();
     let id = booking_id(tx.into(), reach).await?;
-    let (details, _) = open(engine, tx, id, &wanted).await?;
+    let (details, loaded) = open(engine, tx, id, &wanted).await?;
     let present = match reach {
         Reach::This(date) | Reach::Following(date) => find(&details, date)?.version,
         Reach::All(_) => details.booking.version,
@@ -162,7 +173,7 @@ pub async fn edit(
         return Err(BookingError::Refused(Box::new(crate::Refusal { dates: refused })));
     }
     apply(tx, cx, &details, &edit, reach).await?;
-    read(tx.into(), edit.after.id, &edit.loaded).await
+    read(tx.into(), edit.after.id, &loaded).await
 }
 
 async fn booking_id(conn: Conn<'_>, reach: Reach) -> Result<BookingId, BookingError> {
@@ -170,6 +181,10 @@ async fn booking_id(conn: Conn<'_>, reach: Reach) -> Result<BookingId, BookingEr
         Reach::This(date) | Reach::Following(date) => booking_of(conn, date).await,
         Reach::All(id) => Ok(id),
     }
+}
+
+fn is_single(details: &Details) -> bool {
+    details.booking.series.recurrence.is_none() && details.occurrences.len() == 1
 }
 
 /// Whether a date can still be changed.
@@ -187,12 +202,19 @@ async fn work_out(
 ) -> Result<EditPlan, BookingError> {
     may_change(&cx.actor, &details.booking, &details.chains())?;
     check(cx, details, reach, change)?;
+    let on_conflict = change.on_conflict.unwrap_or(OnConflict::Fail);
+    if let Reach::This(id) | Reach::Following(id) = reach
+        && let date = find(details, id)?
+        && !is_open(date, cx.now)
+        && (matches!(reach, Reach::This(_)) || is_single(details))
+    {
+        return Err(IllegalMove { from: date.state, verb: Move::AskAgain }.into());
+    }
+    // A booking of one date has nothing to differ from: whatever is changed of the date is changed of the booking.
+    let reach = if is_single(details) { Reach::All(details.booking.id) } else { reach };
     let (after, head, drafts) = match reach {
         Reach::This(id) => {
             let date = find(details, id)?;
-            if !is_open(date, cx.now) {
-                return Err(IllegalMove { from: date.state, verb: Move::AskAgain }.into());
-            }
             (details.booking.clone(), None, vec![this_date(details, date, change)])
         }
         Reach::Following(id) => following(cx, details, find(details, id)?, change)?,
@@ -211,13 +233,12 @@ async fn work_out(
     let (loaded, plans) = if wishes.is_empty() {
         (crate::queries::bookings::load_claimed(engine, conn, &details.occurrences, &details.booking).await?, vec![])
     } else {
-        plan::plan(engine, conn, cx, &wishes, &ignore).await?
+        plan::plan(engine, conn, cx, &wishes, &ignore, on_conflict).await?
     };
     let mut plans = plans.into_iter();
     let mut steps: Vec<Step> = drafts.into_iter().map(|draft| draft.into_step(&mut plans)).collect();
     steps.sort_by_key(|step| step.original_start);
-    let planned: Vec<DatePlan> = steps.iter().filter_map(|step| step.plan.clone()).collect();
-    let hash = plan::preview_hash(&planned);
+    let hash = plan::fingerprint(&steps.iter().map(Step::fingerprint).collect());
     Ok(EditPlan { hash, steps, loaded, after, head })
 }
 

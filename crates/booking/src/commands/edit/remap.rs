@@ -14,7 +14,7 @@ use crate::{
     },
     model::{
         booking::{Booking, Occurrence, Overridden},
-        state::State,
+        state::{IllegalMove, Move, State},
     },
     queries::bookings::Details,
 };
@@ -60,7 +60,6 @@ impl Draft {
 
 /// One date changes: what changes becomes its own.
 pub(super) fn this_date(details: &Details, date: &Occurrence, change: &Change) -> Draft {
-    let single = details.booking.series.recurrence.is_none() && details.occurrences.len() == 1;
     let mut draft = Draft::kept(date, date.original_start);
     let mut wish = wish_of(details, date);
     if let Some(start) = change.start {
@@ -75,6 +74,9 @@ pub(super) fn this_date(details: &Details, date: &Occurrence, change: &Change) -
     }
     if let Some(attendees) = change.attendees {
         wish.attendees = attendees;
+        if change.picks.is_none() {
+            choose_anew(&mut wish, &details.booking);
+        }
     }
     draft.overridden.time |= moves;
     draft.overridden.room |= change.picks.is_some();
@@ -85,10 +87,6 @@ pub(super) fn this_date(details: &Details, date: &Occurrence, change: &Change) -
     if let Some(attendees) = change.attendees {
         draft.overridden.attendees = true;
         draft.attendees = Some(attendees);
-    }
-    if single {
-        // A booking of one date has nothing to differ from.
-        draft.overridden = Overridden::default();
     }
     if moves || change.picks.is_some() || change.attendees.is_some() {
         wish.grandfathered = keeps_its_place(date, &wish);
@@ -171,6 +169,9 @@ pub(super) fn following(
     let old = &details.booking;
     let dates = old.series.dates()?;
     let cut = dates.partition_point(|date| *date < first.original_start);
+    let Some(from) = dates.get(cut).copied() else {
+        return Err(IllegalMove { from: first.state, verb: Move::AskAgain }.into());
+    };
     if cut == 0 {
         let mut after = old.clone();
         change_series(&mut after, change, None)?;
@@ -193,7 +194,13 @@ pub(super) fn following(
         let (early, late) = rule.split(before, by_rule.len());
         head.series.recurrence = (before > 0).then_some(early);
         tail.series.recurrence = (before < by_rule.len()).then_some(late);
-        tail.series.start = by_rule.get(before).copied().unwrap_or(first.original_start);
+        tail.series.start = by_rule.get(before).copied().unwrap_or(from);
+    } else {
+        tail.series.start = from;
+    }
+    if head.series.recurrence.is_none() {
+        // Without a rule the start is itself a date.
+        head.series.start = dates[0];
     }
     head.series.extra_dates.retain(|date| *date < first.original_start);
     tail.series.extra_dates.retain(|date| *date >= first.original_start);
@@ -288,12 +295,24 @@ fn one_of_many(
     let moves = wish.slot.start != date.start || wish.slot.duration_minutes != date.duration_minutes;
     let rehoused = !date.overridden.room && change.picks.is_some();
     let recounted = date.attendees.is_none() && change.attendees.is_some();
+    if recounted && !rehoused {
+        choose_anew(&mut wish, new);
+    }
     if moves || rehoused || recounted {
         wish.grandfathered = keeps_its_place(date, &wish);
         draft.wish = Some(wish);
         draft.effect = Effect::Moved;
     }
     draft
+}
+
+/// Where nobody chose a layout, another number of people gets the one that fits it best.
+fn choose_anew(wish: &mut DateWish, booking: &Booking) {
+    for pick in &mut wish.picks {
+        if let Some(chosen) = booking.picks.iter().find(|chosen| chosen.id == pick.id && chosen.layout_id.is_none()) {
+            pick.clone_from(chosen);
+        }
+    }
 }
 
 /// Whether a confirmed date keeps its time and its rooms: then nobody has to agree anew.

@@ -190,6 +190,17 @@ fn zones_of_all_kinds_are_defined_as_they_are() {
 }
 
 #[test]
+fn a_rule_is_not_told_from_a_few_years() {
+    // In 2032 to 2034 the second Sunday of March is the third last.
+    let mut weekly = event("2033-01-01T12:00", "America/New_York".parse().unwrap());
+    weekly.rule = Some(Recurrence::parse_open("FREQ=WEEKLY").unwrap());
+    let text = write(&[weekly], &options());
+    assert!(text.contains("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\r\n"), "{text}");
+    assert!(text.contains("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\r\n"), "{text}");
+    assert_eq!(refusals(&read(text.as_bytes())), []);
+}
+
+#[test]
 fn other_readers_read_the_same() {
     let mut series = event("2026-03-23T09:00", Zone::BRUSSELS);
     series.summary = "Réunion; \"été\", suite \\ fin 😀 ".repeat(5).trim().to_owned();

@@ -1,0 +1,15 @@
+//! The engine on both databases: what it promises, checked from outside.
+//!
+//! SQLite always; PostgreSQL when `TEST_PG_URL` names a cluster: `cargo xtask pg -- cargo test -p booking --test engine`.
+
+mod support;
+
+mod attending;
+mod closing;
+mod creating;
+mod deciding;
+mod editing;
+mod importing;
+mod naming;
+mod searching;
+mod time;
