@@ -38,7 +38,10 @@ function sources(folder) {
 /** Every fault of the catalogues as a line of text. */
 export function messageFaults() {
 	const catalogues = Object.fromEntries(
-		locales.map((locale) => [locale, JSON.parse(readFileSync(join(root, `messages/${locale}.json`), 'utf8'))]),
+		locales.map((locale) => [
+			locale,
+			JSON.parse(readFileSync(join(root, `messages/${locale}.json`), 'utf8')),
+		]),
 	);
 	const faults = [];
 	const base = catalogues[baseLocale];
@@ -51,7 +54,9 @@ export function messageFaults() {
 			if (message === undefined) faults.push(`${locale}: "${key}" is missing`);
 			else if (texts(message).some((text) => text.trim() === '')) faults.push(`${locale}: "${key}" is empty`);
 			else if (declared(message) !== declared(base[key]))
-				faults.push(`${locale}: "${key}" takes {${declared(message)}}, ${baseLocale} takes {${declared(base[key])}}`);
+				faults.push(
+					`${locale}: "${key}" takes {${declared(message)}}, ${baseLocale} takes {${declared(base[key])}}`,
+				);
 		}
 		for (const key of Object.keys(catalogue))
 			if (!(key in base)) faults.push(`${locale}: "${key}" is not in ${baseLocale}`);

@@ -13,7 +13,8 @@ const chunks = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8'))
 const wanted = new Set([...page.matchAll(/\/(_app\/[\w./-]+\.js)/g)].map((match) => match[1]));
 // Nodes 0 (layout), 1 (error page) and the home page are loaded at the start.
 for (const chunk of Object.values(chunks)) {
-	if (/\.svelte-kit\/generated\/client-optimized\/nodes\/(0|1|2)\.js$/.test(chunk.src ?? '')) wanted.add(chunk.file);
+	if (/\.svelte-kit\/generated\/client-optimized\/nodes\/(0|1|2)\.js$/.test(chunk.src ?? ''))
+		wanted.add(chunk.file);
 }
 for (const file of wanted) {
 	const source = readFileSync(join(build, file), 'utf8');
@@ -22,5 +23,7 @@ for (const file of wanted) {
 }
 let total = 0;
 for (const file of wanted) total += gzipSync(readFileSync(join(dirname(build), 'build', file))).length;
-console.log(`landing page: ${wanted.size} scripts, ${(total / 1000).toFixed(1)} kB gzip (limit ${LIMIT / 1000})`);
+console.log(
+	`landing page: ${wanted.size} scripts, ${(total / 1000).toFixed(1)} kB gzip (limit ${LIMIT / 1000})`,
+);
 if (total > LIMIT) process.exit(1);

@@ -53,7 +53,12 @@ export function toRule(repeat: Repeat, start: Day): string | undefined {
 	if (repeat.interval > 1) parts.push(`INTERVAL=${Math.floor(repeat.interval)}`);
 	if (repeat.frequency === 'weekly') {
 		const days = repeat.days.length > 0 ? repeat.days : [weekday(start)];
-		parts.push(`BYDAY=${[...new Set(days)].sort().map((day) => DAYS[day]).join(',')}`);
+		parts.push(
+			`BYDAY=${[...new Set(days)]
+				.sort()
+				.map((day) => DAYS[day])
+				.join(',')}`,
+		);
 	}
 	if (repeat.frequency === 'monthly') {
 		const name = DAYS[weekday(start)];
@@ -61,7 +66,8 @@ export function toRule(repeat: Repeat, start: Day): string | undefined {
 		else if (repeat.monthly === 'last') parts.push(`BYDAY=-1${name}`);
 		else parts.push(`BYDAY=${nthInMonth(start)}${name}`);
 	}
-	if (repeat.end === 'count') parts.push(`COUNT=${Math.min(Math.max(1, Math.floor(repeat.count) || 1), MAX_DATES)}`);
+	if (repeat.end === 'count')
+		parts.push(`COUNT=${Math.min(Math.max(1, Math.floor(repeat.count) || 1), MAX_DATES)}`);
 	else parts.push(`UNTIL=${repeat.until.replaceAll('-', '')}`);
 	return parts.join(';');
 }
@@ -106,7 +112,8 @@ export function fromRule(rule: string | null | undefined, start: Day): Repeat | 
 		if (byDay === `-1${name}`) repeat.monthly = 'last';
 		else if (byDay === `${nthInMonth(start)}${name}`) repeat.monthly = 'nth';
 		else return undefined;
-	} else if (frequency === 'monthly' && byMonthDay && Number(byMonthDay) !== dayOfMonth(start)) return undefined;
+	} else if (frequency === 'monthly' && byMonthDay && Number(byMonthDay) !== dayOfMonth(start))
+		return undefined;
 
 	const until = parts.get('UNTIL');
 	const count = parts.get('COUNT');

@@ -40,7 +40,7 @@ export async function call<T>(method: string, path: string, options: Call = {}):
 	const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language() };
 	if (options.body !== undefined) headers['content-type'] = 'application/json';
 	if (method === 'POST') headers['idempotency-key'] = options.key ?? newKey();
-	if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
+	if (options.version !== undefined) headers['if-match'] = `"v${options.version}"`;
 	let response: Response;
 	try {
 		response = await fetch(address(path, options.query), {

@@ -41,11 +41,12 @@ export const api = {
 	session: () => call<Session>('GET', '/session'),
 	signIn: (login: string, password: string) =>
 		call<Session>('POST', '/session', { body: { login, password } }),
-	signOut: () => call<void>('DELETE', '/session'),
+	signOut: () => call<undefined>('DELETE', '/session'),
 	keepLanguage: (code: string) => call<Session>('PATCH', '/session', { body: { language: code } }),
 
 	sites: () => call<Page<Site>>('GET', '/sites', { query: { limit: 200 } }),
-	features: () => call<Page<Feature> | Feature[]>('GET', '/features').then((a) => (Array.isArray(a) ? a : a.items)),
+	features: () =>
+		call<Page<Feature> | Feature[]>('GET', '/features').then((a) => (Array.isArray(a) ? a : a.items)),
 
 	rooms: (query: { site?: string; q?: string; cursor?: string }, signal: Signal) =>
 		call<Page<Room>>('GET', '/rooms', { query: { limit: 60, ...query }, signal }),
@@ -66,10 +67,8 @@ export const api = {
 		call<Page<BookingSummary>>('GET', '/bookings', { query, signal }),
 	booking: (id: string, signal: Signal) => call<Booking>('GET', `/bookings/${id}`, { signal }),
 
-	occurrences: (
-		query: { scope: 'mine'; from?: string; to?: string; limit?: number },
-		signal: Signal,
-	) => call<Page<Occurrence>>('GET', '/occurrences', { query, signal }),
+	occurrences: (query: { scope: 'mine'; from?: string; to?: string; limit?: number }, signal: Signal) =>
+		call<Page<Occurrence>>('GET', '/occurrences', { query, signal }),
 	checkIn: (o: Occurrence) => act(o, 'check-in'),
 	extend: (o: Occurrence, minutes: number) => act(o, 'extend', { minutes }),
 	end: (o: Occurrence) => act(o, 'end'),
@@ -97,8 +96,7 @@ export const api = {
 
 /** What an edit is made to: the whole booking, one date, or one date and all after it. */
 export type EditTarget =
-	| { scope: 'all'; booking: Booking }
-	| { scope: 'this' | 'following'; occurrence: Occurrence };
+	{ scope: 'all'; booking: Booking } | { scope: 'this' | 'following'; occurrence: Occurrence };
 
 function editPath(target: EditTarget): string {
 	return target.scope === 'all' ? `/bookings/${target.booking.id}` : `/occurrences/${target.occurrence.id}`;
@@ -110,5 +108,8 @@ function editCall(target: EditTarget, body: EditInput, signal?: Signal): Call {
 }
 
 function act(occurrence: Occurrence, verb: string, body: unknown = {}): Promise<Occurrence> {
-	return call<Occurrence>('POST', `/occurrences/${occurrence.id}/${verb}`, { body, version: occurrence.version });
+	return call<Occurrence>('POST', `/occurrences/${occurrence.id}/${verb}`, {
+		body,
+		version: occurrence.version,
+	});
 }

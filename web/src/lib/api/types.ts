@@ -157,6 +157,8 @@ export interface Occurrence {
 	ends_at: string;
 	state: OccurrenceState;
 	reason?: string | null;
+	/** The reason in the language of the caller. */
+	reason_text?: string | null;
 	title: string;
 	attendees: number;
 	overridden: string[];
@@ -174,7 +176,7 @@ export interface Booking {
 	title: string;
 	description?: string | null;
 	host: Ref;
-	created_by: Ref;
+	created_by?: Ref | null;
 	attendees: number;
 	visibility: Visibility;
 	start: string;

@@ -43,7 +43,12 @@ export function formOf(booking: Booking, occurrence: Occurrence | undefined): Ed
 }
 
 /** The start that the changed form means: a series keeps its days, so only its time of day can be changed here. */
-function startOf(form: EditForm, scope: EditScope, booking: Booking, occurrence: Occurrence | undefined): string {
+function startOf(
+	form: EditForm,
+	scope: EditScope,
+	booking: Booking,
+	occurrence: Occurrence | undefined,
+): string {
 	if (scope === 'this' || !booking.recurrence) return join(form.date, form.time);
 	const day = scope === 'all' ? dayOf(booking.start) : dayOf(occurrence?.original_start ?? booking.start);
 	return join(day, form.time);

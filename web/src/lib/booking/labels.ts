@@ -5,7 +5,15 @@ import { dayOfMonth, weekday, type Day } from '../time/wall';
 import { list, longDay, weekdayName } from '../time/format';
 import type { IconName } from '../ui/Icon.svelte';
 import type { Tone } from '../ui/Badge.svelte';
-import type { Alternative, AvailabilityState, Bar, EditPreviewDate, OccurrenceState, PreviewDate, Visibility } from '../api';
+import type {
+	Alternative,
+	AvailabilityState,
+	Bar,
+	EditPreviewDate,
+	OccurrenceState,
+	PreviewDate,
+	Visibility,
+} from '../api';
 
 export interface Label {
 	tone: Tone;
@@ -22,6 +30,11 @@ export function availabilityLabel(state: AvailabilityState): Label {
 		case 'not_free':
 			return { tone: 'bad', icon: 'close', text: m.state_not_free() };
 	}
+}
+
+/** A series of which some dates are free. */
+export function partlyLabel(): Label {
+	return { tone: 'wait', icon: 'repeat', text: m.state_partly() };
 }
 
 const OCCURRENCE: Record<OccurrenceState, () => Label> = {
@@ -139,7 +152,10 @@ export function describeRule(rule: string, start: Day): string {
 		const count = countOf(rule);
 		return count ? m.repeats_times({ count }) : m.repeats();
 	}
-	const end = repeat.end === 'count' ? m.ends_after({ count: repeat.count }) : m.ends_on({ day: longDay(repeat.until) });
+	const end =
+		repeat.end === 'count'
+			? m.ends_after({ count: repeat.count })
+			: m.ends_on({ day: longDay(repeat.until) });
 	return `${rhythm(repeat, start)}, ${end}`;
 }
 

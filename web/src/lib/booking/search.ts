@@ -1,6 +1,16 @@
 /** What somebody looks for. It lives in the address bar, so that a search can be mailed and the back button works. */
 import { fromRule, noRepeat, toRule, type Repeat } from '../recurrence';
-import { isDay, isTime, join, minutesBetween, plusMinutes, roundUp, timeOf, dayOf, type Wall } from '../time/wall';
+import {
+	isDay,
+	isTime,
+	join,
+	minutesBetween,
+	plusMinutes,
+	roundUp,
+	timeOf,
+	dayOf,
+	type Wall,
+} from '../time/wall';
 
 export interface Search {
 	date: string;

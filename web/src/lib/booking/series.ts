@@ -2,7 +2,7 @@
 import type { Alternative, BookingInput, PreviewDate } from '../api';
 
 /** Per original start: nothing chosen yet, leave the date out, or that alternative. */
-export type Choices = Record<string, 'skip' | Alternative>;
+export type Choices = Record<string, 'skip' | Alternative | undefined>;
 
 export function conflictsOf(dates: PreviewDate[]): PreviewDate[] {
 	return dates.filter((date) => date.state === 'conflict' || date.state === 'skipped');
@@ -25,7 +25,8 @@ export function moveAll(dates: PreviewDate[], choices: Choices): Choices {
 	const uses = new Map<string, number>();
 	const conflicts = conflictsOf(dates);
 	for (const date of conflicts)
-		for (const other of date.alternatives) uses.set(other.bookable_id, (uses.get(other.bookable_id) ?? 0) + 1);
+		for (const other of date.alternatives)
+			uses.set(other.bookable_id, (uses.get(other.bookable_id) ?? 0) + 1);
 	const next = { ...choices };
 	for (const date of conflicts) {
 		const best = [...date.alternatives].sort(

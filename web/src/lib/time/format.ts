@@ -21,7 +21,9 @@ function formatter(name: string, options: Intl.DateTimeFormatOptions): Intl.Date
 
 /** `Tuesday 1 December 2026`. */
 export function longDay(day: Day | Wall): string {
-	return formatter('long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asUtc(day));
+	return formatter('long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+		asUtc(day),
+	);
 }
 
 /** `Tue 1 Dec`. */
@@ -55,7 +57,8 @@ export function clock(wall: Wall): string {
 
 /** `14:00–15:30`, with the day of the end when it is another. */
 export function clockRange(start: Wall, end: Wall): string {
-	const until = dayOf(start) === dayOf(end) || timeOf(end) === '00:00' ? clock(end) : `${shortDay(end)} ${clock(end)}`;
+	const until =
+		dayOf(start) === dayOf(end) || timeOf(end) === '00:00' ? clock(end) : `${shortDay(end)} ${clock(end)}`;
 	return `${clock(start)}–${until}`;
 }
 
@@ -66,7 +69,9 @@ export function rangeOf(start: Wall, minutes: number): string {
 /** `1 h 30 min`, in the language's own short units. */
 export function duration(minutes: number): string {
 	const unit = (value: number, name: 'hour' | 'minute' | 'day') =>
-		new Intl.NumberFormat(REGION[language()], { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+		new Intl.NumberFormat(REGION[language()], { style: 'unit', unit: name, unitDisplay: 'short' }).format(
+			value,
+		);
 	const days = Math.floor(minutes / 1440);
 	const hours = Math.floor((minutes % 1440) / 60);
 	const rest = minutes % 60;

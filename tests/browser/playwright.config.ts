@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+
+// The system's own Chromium; it must not look for updates or talk to anybody.
+const ARGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: './test-results',
+	// One server per worker; the machine has two processors.
+	workers: 1,
+	fullyParallel: false,
+	forbidOnly: !!process.env['CI'],
+	retries: 0,
+	timeout: 60_000,
+	expect: { timeout: 15_000 },
+	reporter: [['list']],
+	use: {
+		browserName: 'chromium',
+		launchOptions: {
+			executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+			args: ARGS,
+		},
+		locale: 'en-GB',
+		timezoneId: 'Europe/Brussels',
+		viewport: { width: 1280, height: 900 },
+		reducedMotion: 'reduce',
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+	},
+});
