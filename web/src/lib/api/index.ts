@@ -11,6 +11,7 @@ import type {
 	Feature,
 	Occurrence,
 	Page,
+	Policy,
 	Preview,
 	Room,
 	Session,
@@ -51,7 +52,7 @@ export const api = {
 	rooms: (query: { site?: string; q?: string; cursor?: string }, signal: Signal) =>
 		call<Page<Room>>('GET', '/rooms', { query: { limit: 60, ...query }, signal }),
 	room: (id: string, signal: Signal) => call<Room>('GET', `/rooms/${id}`, { signal }),
-	policy: (id: string, signal: Signal) => call<unknown>('GET', `/rooms/${id}/policy`, { signal }),
+	policy: (id: string, signal: Signal) => call<Policy>('GET', `/rooms/${id}/policy`, { signal }),
 
 	availability: (query: AvailabilityQuery, signal: Signal) =>
 		call<Availability>('GET', '/availability', { query: { kind: 'room', ...query }, signal }),

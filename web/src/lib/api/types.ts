@@ -333,3 +333,46 @@ export interface Page<T> {
 	items: T[];
 	next_cursor?: string | null;
 }
+
+export interface PolicyOrigin {
+	scope_id: string;
+	kind: string;
+	code: string;
+	name: string;
+}
+
+export interface Part<T> {
+	value: T;
+	from?: PolicyOrigin | null;
+}
+
+export interface Open {
+	from: string;
+	to: string;
+}
+
+export interface Hours {
+	monday?: Open[];
+	tuesday?: Open[];
+	wednesday?: Open[];
+	thursday?: Open[];
+	friday?: Open[];
+	saturday?: Open[];
+	sunday?: Open[];
+}
+
+export interface Policy {
+	at: string;
+	hours: Part<Hours>;
+	window: Part<{
+		min_notice_minutes?: number | null;
+		horizon_days?: number | null;
+		min_duration_minutes?: number | null;
+		max_duration_minutes?: number | null;
+		grid_minutes?: number | null;
+	}>;
+	audience: Part<{ book?: { everyone?: boolean }; ask?: { everyone?: boolean } }>;
+	approval: Part<{ stages: unknown[]; holds?: boolean }>;
+	buffers: Part<{ setup_minutes: number; cleanup_minutes: number }>;
+	presence: Part<{ check_in: boolean; opens_before_minutes: number; release_after_minutes: number }>;
+}
