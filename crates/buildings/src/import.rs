@@ -114,8 +114,8 @@ pub(crate) fn to_cells(place: &Place, parent: &str) -> Vec<String> {
 /// What a row comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
-    Add(Place),
-    Change { from: Place, to: Place },
+    Add(Box<Place>),
+    Change { from: Box<Place>, to: Box<Place> },
     Keep,
 }
 
@@ -145,7 +145,7 @@ pub(crate) fn plan(cx: &Ctx, places: Vec<Place>, rows: Vec<PlaceRow>) -> Plan {
             match step(cx, &tree, row) {
                 Ok(step) => {
                     if let Step::Add(place) | Step::Change { to: place, .. } = &step {
-                        tree.put(place.clone());
+                        tree.put((**place).clone());
                     }
                     plan.steps.push(step);
                 }
@@ -170,7 +170,9 @@ struct Tree {
 impl Tree {
     fn new(places: Vec<Place>) -> Self {
         let mut tree = Self { by_code: HashMap::new(), codes: HashMap::new() };
-        places.into_iter().for_each(|place| tree.put(place));
+        for place in places {
+            tree.put(place);
+        }
         tree
     }
 
@@ -198,7 +200,7 @@ fn step(cx: &Ctx, tree: &Tree, row: PlaceRow) -> Result<Step, BuildingsError> {
         if std::iter::successors(parent, |place| tree.above(place)).count() >= MAX_DEPTH {
             return Err(BuildingsError::field("parent", "too_deep"));
         }
-        return Ok(Step::Add(new_place(row, parent.map(|parent| parent.id)).check(&*cx.ids, parent)?));
+        return Ok(Step::Add(new_place(row, parent.map(|parent| parent.id)).check(&*cx.ids, parent)?.into()));
     };
     Permission::ManagePlaces.require(&cx.actor, &[present.site_id.0, present.id.0])?;
     if present.retired_at.is_some() {
@@ -214,7 +216,7 @@ fn step(cx: &Ctx, tree: &Tree, row: PlaceRow) -> Result<Step, BuildingsError> {
         return Err(BuildingsError::field("time_zone", "differs"));
     }
     let changed = patch(row).check(present)?;
-    Ok(if changed == *present { Step::Keep } else { Step::Change { from: present.clone(), to: changed } })
+    Ok(if changed == *present { Step::Keep } else { Step::Change { from: present.clone().into(), to: changed.into() } })
 }
 
 fn new_place(row: PlaceRow, parent_id: Option<PlaceId>) -> AddPlace {

@@ -119,12 +119,9 @@ pub fn read(reader: impl Read, columns: &[&'static str], required: &[&'static st
         .flexible(true)
         .from_reader(content);
     let mut records = reader.byte_records();
-    let header = match records.next() {
-        Some(Ok(header)) => header,
-        _ => {
-            sheet.problems.push(Refused::new(1, "", "empty"));
-            return sheet;
-        }
+    let Some(Ok(header)) = records.next() else {
+        sheet.problems.push(Refused::new(1, "", "empty"));
+        return sheet;
     };
     let known = header_columns(&header, columns, required, &mut sheet.problems);
     if sheet.problems.iter().any(|problem| matches!(problem.why.as_str(), "missing_column" | "repeated_column")) {

@@ -38,7 +38,7 @@ pub async fn import_places(
             }
             Step::Change { from, to } => {
                 if !dry_run {
-                    update(tx, cx, &from, to).await?;
+                    update(tx, cx, &from, *to).await?;
                 }
                 report.updated += 1;
             }

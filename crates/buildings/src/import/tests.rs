@@ -40,9 +40,9 @@ fn carried_out(places: &[Place], plan: &Plan) -> Vec<Place> {
     for step in &plan.steps {
         match step {
             Step::Keep => {}
-            Step::Add(place) => after.push(place.clone()),
+            Step::Add(place) => after.push((**place).clone()),
             Step::Change { from, to } => after.iter_mut().filter(|place| place.id == from.id).for_each(|place| {
-                *place = to.clone();
+                place.clone_from(to);
             }),
         }
     }
@@ -133,10 +133,8 @@ fn whoever_manages_one_site_cannot_import_another() {
 
 #[test]
 fn halls_within_halls_come_to_an_end() {
-    let mut file = String::from("kind,code,parent,name_nl,time_zone\nsite,S0,,S,Europe/Brussels\n");
-    for depth in 1..=MAX_DEPTH {
-        file.push_str(&format!("space,S{depth},S{},S,\n", depth - 1));
-    }
+    let below: Vec<_> = (1..=MAX_DEPTH).map(|depth| format!("space,S{depth},S{},S,\n", depth - 1)).collect();
+    let file = format!("kind,code,parent,name_nl,time_zone\nsite,S0,,S,Europe/Brussels\n{}", below.concat());
     let last = MAX_DEPTH as u64 + 2;
     assert_eq!(refusals(&file, &[]), [(last, "parent".to_owned(), "too_deep".to_owned())]);
 }

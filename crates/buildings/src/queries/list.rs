@@ -50,6 +50,7 @@ pub async fn list(
 }
 
 /// Each word of a search as a pattern that matches it literally anywhere.
+#[must_use]
 pub fn search_words(q: Option<&str>) -> Vec<LikeExpr> {
     kernel::search_key(q.unwrap_or_default())
         .split_whitespace()
