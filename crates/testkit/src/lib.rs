@@ -29,13 +29,13 @@ pub use people::{PASSWORD, TestPerson};
 /// Makes one test per engine of each function.
 #[macro_export]
 macro_rules! both_engines {
-    ($($(#[$meta:meta])* async fn $name:ident($app:ident: &App) $body:block)+) => {$(
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident: $kind:ty) $body:block)+) => {$(
         $(#[$meta])*
         mod $name {
             #[allow(unused_imports, clippy::allow_attributes, reason = "small tests need nothing from around them")]
             use super::*;
 
-            async fn test($app: &$crate::App) $body
+            async fn test($app: $kind) $body
 
             #[tokio::test(flavor = "multi_thread")]
             async fn sqlite() {

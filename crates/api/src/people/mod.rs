@@ -84,11 +84,7 @@ async fn sweep(state: AppState) -> Result<u64, SweepError> {
 }
 
 /// A person whose roles and delegations the caller may see: oneself, or by permission.
-async fn person_with_visible_grants(
-    state: &AppState,
-    caller: &Caller,
-    id: PersonId,
-) -> Result<Person, DirectoryError> {
+async fn person_with_visible_grants(state: &AppState, caller: &Caller, id: PersonId) -> Result<Person, DirectoryError> {
     let person = directory::queries::person(state.db.read(), id).await?;
     if caller.cx.actor.person == Some(id) {
         return Ok(person);

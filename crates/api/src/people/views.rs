@@ -126,10 +126,7 @@ impl SessionView {
                 .map(|grant| SessionGrant { role: grant.role, scope: grant.scope.into() })
                 .collect(),
             may: state.permissions.iter().filter(|row| row.anywhere(actor)).map(|row| row.name).collect(),
-            acts_for: acts_for
-                .iter()
-                .map(|person| NamedPerson { id: person.id, name: person.name.clone() })
-                .collect(),
+            acts_for: acts_for.iter().map(|person| NamedPerson { id: person.id, name: person.name.clone() }).collect(),
         }
     }
 }
