@@ -1,6 +1,11 @@
 //! `/healthz` and `/readyz`: what a supervisor and a load balancer ask.
 
-use axum::{Json, extract::State, http::{StatusCode, header}, response::{IntoResponse, Response}};
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use httpkit::AppState;
 use serde_json::json;
 

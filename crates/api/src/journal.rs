@@ -9,8 +9,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-const READ_JOURNAL: PermissionRow =
-    PermissionRow { name: "read_journal", roles: &[Role::Auditor], holds: "everywhere: the journal is one for all sites" };
+const READ_JOURNAL: PermissionRow = PermissionRow {
+    name: "read_journal",
+    roles: &[Role::Auditor],
+    holds: "everywhere: the journal is one for all sites",
+};
 
 pub(crate) fn module() -> Module {
     Module {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod booking;
 mod health;
 mod journal;
 mod metrics;
@@ -28,7 +29,10 @@ pub use sweeps::Sweeps;
 #[must_use]
 pub fn modules() -> Vec<Module> {
     vec![
+        people::module(),
         buildings::module(),
+        rooms::module(),
+        booking::module(),
         journal::module(),
         Module { name: "http", sweeps: httpkit::sweeps(), ..Module::default() },
     ]
@@ -37,7 +41,13 @@ pub fn modules() -> Vec<Module> {
 /// The state for [`router`]: the database is open and migrated.
 #[must_use]
 pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {
-    AppState::new(db, clock, ids, settings, &modules())
+    AppState::new(db, clock, ids, settings, &modules()).with(engine())
+}
+
+/// The booking engine with the kinds of bookables of all areas.
+#[must_use]
+pub fn engine() -> ::booking::Engine {
+    ::booking::Engine::new(vec![Arc::new(rooms::RoomKind)])
 }
 
 /// The whole application: the API of all areas, its documentation, the health of the process and the web pages.

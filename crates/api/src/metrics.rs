@@ -16,6 +16,8 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 /// The counter of requests and the histogram of their durations, kept by `httpkit`.
 const REQUESTS: &str = "http_requests_total";
 const DURATION: &str = "http_request_seconds";
+/// The counter of attempts to book.
+const BOOKINGS: &str = "bookings_total";
 /// The counter of runs of background work, and of what they dealt with.
 const SWEEPS: &str = "sweeps_total";
 const SWEPT: &str = "swept_total";
@@ -38,6 +40,7 @@ fn recorder() -> &'static PrometheusHandle {
         }
         describe_counter!(REQUESTS, "Requests answered, by route, method and status");
         describe_histogram!(DURATION, Unit::Seconds, "How long requests took, by route and method");
+        describe_counter!(BOOKINGS, "Attempts to book, by outcome: made or refused");
         describe_counter!(SWEEPS, "Runs of background work, by name and outcome");
         describe_counter!(SWEPT, "Things that background work dealt with, by name");
         describe_gauge!(STATEMENTS, "Statements sent to the database since the start of the process");
@@ -48,6 +51,11 @@ fn recorder() -> &'static PrometheusHandle {
 /// Starts counting.
 pub(crate) fn start() {
     recorder();
+}
+
+/// Counts an attempt to book: `made` or `refused`.
+pub(crate) fn booked(outcome: &'static str) {
+    counter!(BOOKINGS, "outcome" => outcome).increment(1);
 }
 
 /// Counts a run of background work.
@@ -62,6 +70,7 @@ pub(crate) async fn show(State(state): State<AppState>) -> Response {
     gauge!(STATEMENTS).set(state.db.statement_count() as f64);
     let handle = recorder();
     handle.run_upkeep();
-    let headers = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (headers, handle.render()).into_response()
 }

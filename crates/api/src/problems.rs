@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn every_variable_gets_a_blank() {
-        let blanks = variables(["a = { $seats } of { $max_seats -> [one] x *[other] y }", "b = no variable"].into_iter());
+        let blanks =
+            variables(["a = { $seats } of { $max_seats -> [one] x *[other] y }", "b = no variable"].into_iter());
         assert_eq!(blanks.keys().collect::<Vec<_>>(), ["max_seats", "seats"]);
     }
 }

@@ -2,8 +2,8 @@
 
 use db::{Db, DbError, Engine};
 use migrations::Migrator;
-use sea_orm_migration::MigratorTrait;
 use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+use sea_orm_migration::MigratorTrait;
 
 /// How a database's schema stands to this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,9 @@ impl SchemaStatus {
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
     /// The database was made by a newer program.
-    #[error("the database was made by a newer version of Intendant (it has the step {0}, which this one does not know)")]
+    #[error(
+        "the database was made by a newer version of Intendant (it has the step {0}, which this one does not know)"
+    )]
     Newer(String),
     /// The database.
     #[error(transparent)]

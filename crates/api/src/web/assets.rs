@@ -45,9 +45,9 @@ pub(crate) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
 
 fn answer(path: &str, file: &EmbeddedFile, asked: &HeaderMap) -> Response {
     let is_page = path == PAGE;
-    let (encoding, body) = match choose_encoding(asked).and_then(|(encoding, ending)| {
-        Some((encoding, Build::get(&format!("{path}.{ending}"))?.data))
-    }) {
+    let (encoding, body) = match choose_encoding(asked)
+        .and_then(|(encoding, ending)| Some((encoding, Build::get(&format!("{path}.{ending}"))?.data)))
+    {
         Some((encoding, data)) => (Some(encoding), data),
         None => (None, file.data.clone()),
     };

@@ -1,0 +1,3 @@
+reserved = Reserviert
+requested-by-somebody = Angefragt
+closed-label = Geschlossen

@@ -1,0 +1,3 @@
+reserved = Reserved
+requested-by-somebody = Requested
+closed-label = Closed

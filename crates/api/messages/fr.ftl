@@ -1,0 +1,3 @@
+reserved = Réservé
+requested-by-somebody = Demandé
+closed-label = Fermé

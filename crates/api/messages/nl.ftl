@@ -1,0 +1,3 @@
+reserved = Gereserveerd
+requested-by-somebody = Aangevraagd
+closed-label = Gesloten

@@ -1,0 +1,32 @@
+//! `POST /occurrences/{id}/end`: leave early.
+
+use axum::{extract::State, response::Response};
+use booking::commands::attend::{Act, attend};
+use httpkit::{ApiError, AppState, Caller, IfMatch, Path, WriteProblems};
+use kernel::OccurrenceId;
+
+use super::{done_occurrence, engine, explain, views::OccurrenceView};
+
+/// Ends a date that is going on; the rest of the time is free at once.
+#[utoipa::path(
+    post, path = "/occurrences/{id}/end",
+    params(("id" = OccurrenceId, Path, description = "The date"),
+        ("If-Match" = Option<String>, Header, description = "The version that the caller saw")),
+    responses((status = 200, description = "Done", body = OccurrenceView), WriteProblems)
+)]
+pub(super) async fn end(
+    State(state): State<AppState>,
+    caller: Caller,
+    seen: Option<IfMatch>,
+    Path(id): Path<OccurrenceId>,
+) -> Result<Response, ApiError> {
+    let seen = seen.and_then(IfMatch::version);
+    let write = caller.begin(&state).await?;
+    match attend(engine(&state), &write.tx, &write.cx, id, Act::End, seen).await {
+        Ok(details) => done_occurrence(&state, &caller, write, &details, id).await,
+        Err(error) => {
+            drop(write);
+            Err(explain(&state, &caller, error, None).await)
+        }
+    }
+}
