@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use db::WriteTx;
-use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId};
+use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId, UnitId};
 use serde_json::json;
 
-use super::{decide::find, open::open, plan, store};
+use super::{close::close_again, decide::find, open::open, plan, store};
 use crate::{
     BookingError, Engine,
     model::{
@@ -72,7 +72,7 @@ pub async fn attend(
         }
         Act::End => {
             let before = date.ends_at;
-            end(tx, cx.now, &loaded, &mut date).await?;
+            end(tx, cx, &loaded, &mut date).await?;
             ("booking.ended", json!({ "ends_at": { "from": before, "to": date.ends_at } }))
         }
         Act::Release => {
@@ -81,7 +81,8 @@ pub async fn attend(
             }
             date.state = date.state.step(Move::Release)?;
             date.release_at = None;
-            store::vacate(tx, &[date.id.0]).await?;
+            let freed = store::vacate(tx, &[date.id.0]).await?;
+            close_again(tx, cx, &freed).await?;
             ("booking.released", json!({}))
         }
     };
@@ -177,37 +178,43 @@ async fn extend(
     date.ends_at = ends_at;
     date.duration_minutes += minutes;
     date.overridden.time = true;
-    reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(minutes)).await
+    reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(minutes)).await?;
+    Ok(())
 }
 
-async fn end(tx: &WriteTx, now: Instant, loaded: &Loaded, date: &mut Occurrence) -> Result<(), BookingError> {
+async fn end(tx: &WriteTx, cx: &Ctx, loaded: &Loaded, date: &mut Occurrence) -> Result<(), BookingError> {
     date.state = date.state.step(Move::Finish)?;
     // To the full minute, and never of no length.
-    let minutes = now.plus_seconds(59).minutes_since(date.starts_at).max(1);
+    let minutes = cx.now.plus_seconds(59).minutes_since(date.starts_at).max(1);
     let ends_at = date.starts_at.plus_minutes(minutes);
     if ends_at < date.ends_at {
         let saved = date.ends_at.minutes_since(ends_at);
         date.ends_at = ends_at;
         date.duration_minutes = minutes;
-        reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(-saved)).await?;
+        let freed = reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(-saved)).await?;
+        close_again(tx, cx, &freed).await?;
     }
     Ok(())
 }
 
-/// Lets claims and occupancies of a date end at another instant.
+/// Lets claims and occupancies of a date end at another instant. Answers what is given back.
 async fn reclaim(
     tx: &WriteTx,
     loaded: &Loaded,
     date: &mut Occurrence,
     moved: impl Fn(Instant) -> Instant,
-) -> Result<(), BookingError> {
+) -> Result<Vec<(UnitId, Interval)>, BookingError> {
+    let mut freed = vec![];
     for claim in &mut date.claims {
-        claim.blocked.end = moved(claim.blocked.end);
+        let before = claim.blocked.end;
+        claim.blocked.end = moved(before);
         if let Some(candidate) = loaded.get(claim.bookable) {
             store::reach(tx, date.id.0, &candidate.units, claim.blocked.end).await?;
+            let rest = Interval::new(claim.blocked.end, before);
+            freed.extend(candidate.units.iter().filter_map(|unit| Some((*unit, rest?))));
         }
     }
     let claims: Vec<_> = date.claims.iter().cloned().map(|claim| (date.id, claim)).collect();
     store::put_claims(tx, &claims, true).await?;
-    Ok(())
+    Ok(freed)
 }

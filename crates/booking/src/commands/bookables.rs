@@ -151,6 +151,22 @@ pub async fn units_of(conn: Conn<'_>, ids: &[BookableId]) -> Result<BTreeSet<Uni
     Ok(rows.into_iter().map(|row| row.unit_id).collect())
 }
 
+/// The units of everything in service that lies under one of the scopes.
+pub(crate) async fn units_under(conn: Conn<'_>, scopes: &[ScopeId]) -> Result<BTreeSet<UnitId>, BookingError> {
+    let mut units = BTreeSet::new();
+    if scopes.is_empty() {
+        return Ok(units);
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT DISTINCT bu.unit_id FROM bookable_scope s JOIN bookable b ON b.id = s.bookable_id JOIN bookable_unit bu ON bu.bookable_id = b.id WHERE b.retired_at IS NULL AND s.scope_id IN (")
+        .bind_all(scopes.iter().map(|scope| scope.0))
+        .push(")");
+    for row in conn.query_all_raw(sql.build()).await? {
+        units.insert(row.try_get("", "unit_id")?);
+    }
+    Ok(units)
+}
+
 /// The scopes a bookable lies under, outermost first, itself last.
 pub async fn chain_of(conn: Conn<'_>, id: BookableId) -> Result<Vec<uuid::Uuid>, BookingError> {
     use sea_orm::QueryOrder;

@@ -4,7 +4,7 @@ use db::WriteTx;
 use kernel::{BookingId, Ctx, Entry, Instant, OccurrenceId};
 use serde_json::json;
 
-use super::{create_booking::check_texts, decide::find, open::open, store};
+use super::{close::close_again, create_booking::check_texts, decide::find, open::open, store};
 use crate::{
     BookingError, Engine,
     model::{
@@ -50,7 +50,7 @@ pub async fn cancel(
     if dates.is_empty() {
         return Err(BookingError::NotNow { code: "nothing_to_cancel", data: json!({}) });
     }
-    call_off(tx, &details, &mut dates, reason.as_deref()).await?;
+    call_off(tx, cx, &details, &mut dates, reason.as_deref()).await?;
     read(tx.into(), id, &loaded).await
 }
 
@@ -90,6 +90,7 @@ fn chosen(details: &Details, which: Which, now: Instant) -> Result<Vec<Occurrenc
 /// Makes the moves, gives the slots back and tells the journal.
 pub(crate) async fn call_off(
     tx: &WriteTx,
+    cx: &Ctx,
     details: &Details,
     dates: &mut [Occurrence],
     reason: Option<&str>,
@@ -104,7 +105,8 @@ pub(crate) async fn call_off(
         moves.push(json!({ "id": date.id, "from": from, "to": date.state }));
     }
     let ids: Vec<OccurrenceId> = dates.iter().map(|date| date.id).collect();
-    store::vacate(tx, &ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+    let freed = store::vacate(tx, &ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+    close_again(tx, cx, &freed).await?;
     store::stop_asking(tx, &ids).await?;
     store::put_occurrences(tx, &*dates).await?;
     let mut booking = details.booking.clone();

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use db::{Conn, WriteTx, sql::Raw};
-use kernel::{BookableId, BookingId, ClosureId, Ctx, Entry, Interval, Names, OccurrenceId, PlaceId, ScopeId, UnitId};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use kernel::{
+    BookableId, BookingId, ClosureId, Ctx, Entry, Instant, Interval, Names, OccurrenceId, PlaceId, ScopeId, UnitId,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
 use super::{
@@ -16,8 +18,11 @@ use super::{
 use crate::{
     BookingError, Engine,
     entity::closure,
-    model::assess::{Cause, Taken},
     model::state::State,
+    model::{
+        assess::{Cause, Taken},
+        booking::Occurrence,
+    },
     policy::Permission,
     queries::{
         bookings,
@@ -84,35 +89,79 @@ pub async fn close(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: NewClosure) -
     let loaded = load(engine, tx.into(), &Selection::of(&first), input.span).await?;
     check(cx, &input, &loaded)?;
     let hits = hits(tx.into(), &loaded, &ids, input.span).await?;
-    let blocking = input.on_hit == OnHit::Fail && !hits.is_empty();
-    if blocking {
-        return Err(BookingError::InTheWay(hits));
+    if input.on_hit == OnHit::Fail {
+        let in_the_way: Vec<Taken> = hits.iter().filter(|hit| is_to_come(hit, cx.now)).cloned().collect();
+        if !in_the_way.is_empty() {
+            return Err(BookingError::InTheWay(in_the_way));
+        }
     }
     let id = ClosureId::new(&*cx.ids);
     let site = loaded.get(ids[0]).map(|candidate| candidate.site).ok_or(BookingError::NotFound("bookable"))?;
     insert(tx, cx, id, site, &input).await?;
-    let mut in_the_way = hits;
     if input.on_hit == OnHit::Cancel {
-        cancel_hits(tx, cx, &loaded, &in_the_way, &input.reason).await?;
-        in_the_way.retain(|hit| !matches!(hit.cause, Cause::Occurrence { .. }));
+        cancel_hits(tx, cx, &loaded, &hits, &input.reason).await?;
     }
     let units: BTreeSet<UnitId> =
         ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
-    let spans: Vec<NewOccupancy> = units
-        .into_iter()
-        .flat_map(|unit| {
-            gaps(input.span, in_the_way.iter().filter(|hit| hit.unit == unit).map(|hit| hit.span))
-                .into_iter()
-                .map(move |span| NewOccupancy { unit, span, kind: "closure", exclusive: true, cause: id.0 })
-        })
-        .collect();
-    store::occupy(tx, cx, &spans).await?;
+    let whole: Vec<(UnitId, Interval)> = units.into_iter().map(|unit| (unit, input.span)).collect();
+    let kept = fill(tx, cx, id, &whole).await?;
     tx.record(
         Entry::new("closure.made", "closure", id)
-            .data(json!({ "scopes": input.scopes, "from": input.span.start, "to": input.span.end, "kept": in_the_way.len() }))
+            .data(json!({ "scopes": input.scopes, "from": input.span.start, "to": input.span.end, "kept": kept }))
             .reason(Some(input.reason)),
     );
     Ok(id)
+}
+
+/// Takes for a closure what is not taken of these spans. Answers how many bookings and closures stay in it.
+async fn fill(tx: &WriteTx, cx: &Ctx, id: ClosureId, wanted: &[(UnitId, Interval)]) -> Result<usize, BookingError> {
+    let probes: Vec<Probe> =
+        wanted.iter().map(|(unit, span)| Probe { units: vec![*unit], spans: vec![*span] }).collect();
+    let there = taken(tx.into(), &probes).await?;
+    let spans: Vec<NewOccupancy> = wanted
+        .iter()
+        .flat_map(|(unit, span)| {
+            gaps(*span, there.iter().filter(|one| one.unit == *unit).map(|one| one.span))
+                .into_iter()
+                .map(|span| NewOccupancy { unit: *unit, span, kind: "closure", exclusive: true, cause: id.0 })
+        })
+        .collect();
+    store::occupy(tx, cx, &spans).await?;
+    Ok(there.iter().map(|one| one.cause.id()).filter(|cause| *cause != id.0).collect::<HashSet<_>>().len())
+}
+
+/// What was given back stays closed where a closure is in force: a booking that was kept inside one, or another closure
+/// that lay over it, has gone. Called last, when everything that takes the place is written.
+pub(crate) async fn close_again(tx: &WriteTx, cx: &Ctx, freed: &[(UnitId, Interval)]) -> Result<(), BookingError> {
+    let Some(start) = freed.iter().map(|(_, span)| span.start).min() else { return Ok(()) };
+    let end = freed.iter().map(|(_, span)| span.end).max().unwrap_or(start);
+    let rows = closure::Entity::find()
+        .filter(closure::Column::LiftedAt.is_null())
+        .filter(closure::Column::EndsAt.gt(start))
+        .filter(closure::Column::StartsAt.lt(end))
+        .order_by_asc(closure::Column::Id)
+        .all(tx)
+        .await?;
+    for row in rows {
+        let scopes: Vec<ScopeId> = serde_json::from_str(&row.scopes).unwrap_or_default();
+        let closed = super::bookables::units_under(tx.into(), &scopes).await?;
+        let wanted: Vec<(UnitId, Interval)> = freed
+            .iter()
+            .filter(|(unit, _)| closed.contains(unit))
+            .filter_map(|(unit, span)| {
+                Some((*unit, Interval::new(span.start.max(row.starts_at), span.end.min(row.ends_at))?))
+            })
+            .collect();
+        if !wanted.is_empty() {
+            fill(tx, cx, row.id, &wanted).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is a booking that is not over yet. What is over, and what is closed already, is no obstacle.
+fn is_to_come(hit: &Taken, now: Instant) -> bool {
+    matches!(hit.cause, Cause::Occurrence { event, .. } if event.end > now)
 }
 
 /// Opens again what a closure closed.
@@ -130,7 +179,8 @@ pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId
     }
     let lifted = closure::ActiveModel { id: Set(id), lifted_at: Set(Some(cx.now)), ..Default::default() };
     closure::Entity::update(lifted).exec(tx).await?;
-    store::vacate(tx, &[id.0]).await?;
+    let freed = store::vacate(tx, &[id.0]).await?;
+    close_again(tx, cx, &freed).await?;
     tx.record(Entry::new("closure.lifted", "closure", id));
     Ok(())
 }
@@ -207,14 +257,18 @@ async fn cancel_hits(
         for chain in details.chains() {
             Permission::ManageBookings.require(&cx.actor, &chain)?;
         }
-        let mut hit: Vec<_> = details.occurrences.iter().filter(|date| dates.contains(&date.id)).cloned().collect();
+        let live = |date: &&Occurrence| dates.contains(&date.id) && date.state.is_live();
+        let mut hit: Vec<Occurrence> = details.occurrences.iter().filter(live).cloned().collect();
+        if hit.is_empty() {
+            continue;
+        }
         if let Some(running) = hit.iter().find(|date| date.state == State::InUse) {
             return Err(BookingError::IllegalMove(crate::model::state::IllegalMove {
                 from: running.state,
                 verb: crate::model::state::Move::Cancel,
             }));
         }
-        call_off(tx, &details, &mut hit, Some(reason)).await?;
+        call_off(tx, cx, &details, &mut hit, Some(reason)).await?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
 use super::{
+    close::close_again,
     create_booking::{check_texts, holdings},
     open::{lock, open},
     plan::{self, DateWish},
@@ -87,7 +88,8 @@ pub async fn decide(
             let from = date.state;
             date.state = date.state.step(Move::Decline)?;
             date.reason.clone_from(&reason);
-            store::vacate(tx, &[date.id.0]).await?;
+            let freed = store::vacate(tx, &[date.id.0]).await?;
+            close_again(tx, cx, &freed).await?;
             store::stop_asking(tx, &[date.id]).await?;
             moves.push(json!({ "id": date.id, "from": from, "to": date.state }));
         }

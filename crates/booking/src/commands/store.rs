@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
-use db::{DbError, WriteTx, sql::MAX_BINDS};
+use db::{
+    DbError, WriteTx,
+    sql::{MAX_BINDS, Raw},
+};
 use kernel::{ApprovalId, Ctx, OccurrenceId, Recurrence, UnitId, search_key};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
@@ -194,15 +197,21 @@ pub(crate) async fn occupy(tx: &WriteTx, cx: &Ctx, spans: &[NewOccupancy]) -> Re
     Ok(())
 }
 
-/// Gives back everything these causes took.
-pub(crate) async fn vacate(tx: &WriteTx, causes: &[Uuid]) -> Result<(), DbError> {
+/// Gives back everything these causes took. Answers what of it kept others away.
+pub(crate) async fn vacate(tx: &WriteTx, causes: &[Uuid]) -> Result<Vec<(UnitId, kernel::Interval)>, DbError> {
+    let mut freed = vec![];
     for chunk in causes.chunks(MAX_BINDS) {
-        occupancy::Entity::delete_many()
-            .filter(occupancy::Column::CauseId.is_in(chunk.iter().copied()))
-            .exec(tx)
-            .await?;
+        let mut sql = Raw::new(tx);
+        sql.push("DELETE FROM occupancy WHERE cause_id IN (").bind_all(chunk.iter().copied());
+        sql.push(") RETURNING unit_id, starts_at, ends_at, exclusive");
+        for row in tx.query_all_raw(sql.build()).await? {
+            if row.try_get("", "exclusive")? {
+                let span = kernel::Interval { start: row.try_get("", "starts_at")?, end: row.try_get("", "ends_at")? };
+                freed.push((row.try_get("", "unit_id")?, span));
+            }
+        }
     }
-    Ok(())
+    Ok(freed)
 }
 
 /// Lets what these dates took end at another instant.

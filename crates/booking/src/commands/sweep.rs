@@ -7,7 +7,7 @@ use kernel::{BookingId, Ctx, Entry};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
-use super::{open::open, store};
+use super::{close::close_again, open::open, store};
 use crate::{
     BookingError, Engine,
     model::{
@@ -58,7 +58,8 @@ pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<u64, BookingErr
             .map(|date| date.id)
             .collect();
         if !freed.is_empty() {
-            store::vacate(&tx, &freed.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+            let vacated = store::vacate(&tx, &freed.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+            close_again(&tx, cx, &vacated).await?;
             store::stop_asking(&tx, &freed).await?;
         }
         store::put_occurrences(&tx, &changed).await?;

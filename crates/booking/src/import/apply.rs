@@ -12,6 +12,7 @@ use super::wanted::{Wanted, WantedDate};
 use crate::{
     BookingError, Engine, Refusal,
     commands::{
+        close::close_again,
         create_booking::{ORDINARY, check_series, check_texts, holdings, occurrence, slot},
         plan::{self, DatePlan, DateWish},
         store,
@@ -101,7 +102,7 @@ pub(super) async fn apply(
         None => store::insert_booking(tx, &booking).await?,
         Some(_) => store::update_booking(tx, &booking).await?,
     }
-    store::vacate(tx, &freed.iter().map(|id| id.0).collect::<Vec<Uuid>>()).await?;
+    let vacated = store::vacate(tx, &freed.iter().map(|id| id.0).collect::<Vec<Uuid>>()).await?;
     store::stop_asking(tx, &freed).await?;
     store::put_occurrences(tx, planned.iter().chain(&rows)).await?;
     if let Some(loaded) = &loaded {
@@ -110,6 +111,7 @@ pub(super) async fn apply(
         store::occupy(tx, cx, &spans).await?;
         store::ask(tx, cx, &asks).await?;
     }
+    close_again(tx, cx, &vacated).await?;
     tx.record(journal);
     Ok(Applied { booking: booking.id, dates, plans })
 }

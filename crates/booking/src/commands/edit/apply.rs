@@ -8,6 +8,7 @@ use super::{EditPlan, Effect, Reach, Step};
 use crate::{
     BookingError,
     commands::{
+        close::close_again,
         create_booking::{holdings, occurrence},
         store,
     },
@@ -58,12 +59,13 @@ pub(super) async fn apply(
         }
         rows.push(row);
     }
-    store::vacate(tx, &vacated).await?;
+    let freed = store::vacate(tx, &vacated).await?;
     store::stop_asking(tx, &moot).await?;
     let (claims, spans, asked) = holdings(&edit.loaded, &plans, &planned);
     store::put_occurrences(tx, &rows).await?;
     store::put_claims(tx, &claims, true).await?;
     store::occupy(tx, cx, &spans).await?;
+    close_again(tx, cx, &freed).await?;
     store::ask(tx, cx, &asked).await?;
     let words = match reach {
         Reach::This(_) => "this",
