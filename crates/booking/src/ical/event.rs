@@ -8,7 +8,7 @@ use super::component::Component;
 use super::lines::Line;
 use super::model::{EventClass, EventStatus, ImportedEvent, Length, Organizer};
 use super::problem::{Code, Problems, Refusal};
-use super::recurring::{self, EventDates};
+use super::recurring::{self, EventDates, Worked};
 use super::values::{At, Span, Stamp, clean, duration, stamp, stamps, text};
 use super::zones::Zones;
 
@@ -86,10 +86,13 @@ impl Reader<'_> {
         let all_day = matches!(start_stamp.at, At::Day(_));
         let (length, all_day) = if all_day { (self.length_in_days(&start)?, true) } else { self.length(&start)? };
 
-        if let Some(rule) = &rule {
-            recurring::dates(rule, start.wall, start.zone, None)
-                .map_err(|error| recurring::refusal(rule_line, &error, rule.as_str()))?;
-        }
+        let worked = match &rule {
+            None => None,
+            Some(rule) => Some(
+                recurring::dates(rule, start.wall, start.zone, None)
+                    .map_err(|error| recurring::refusal(rule_line, &error, rule.as_str()))?,
+            ),
+        };
         let rdates = self.walls(&rdates, &start, all_day)?;
         let exdates = self.walls(&exdates, &start, all_day)?;
         if rdates.len() > MAX_LISTED || exdates.len() > MAX_LISTED {
@@ -99,7 +102,9 @@ impl Reader<'_> {
                 format!("more than {MAX_LISTED} dates are listed"),
             ));
         }
-        self.check_dates(&start, rule.as_ref(), &rdates, &exdates);
+        if let Some(worked) = worked {
+            self.check_dates(&start, rule_line, &worked, &rdates, &exdates);
+        }
 
         let event = ImportedEvent {
             line: component.line,
@@ -359,10 +364,7 @@ impl Reader<'_> {
     }
 
     /// Reports what is odd about the dates of a series.
-    fn check_dates(&mut self, start: &Start, rule: Option<&Recurrence>, rdates: &[WallTime], exdates: &[WallTime]) {
-        let Some(rule) = rule else { return };
-        let line = self.component.first("RRULE").map_or(self.component.line, |line| line.number);
-        let Ok(worked) = recurring::dates(rule, start.wall, start.zone, exdates.last().copied()) else { return };
+    fn check_dates(&mut self, start: &Start, line: usize, worked: &Worked, rdates: &[WallTime], exdates: &[WallTime]) {
         if worked.dates.first() != Some(&start.wall) {
             let first = worked.dates.first().map(ToString::to_string).unwrap_or_default();
             self.notice(
