@@ -7,10 +7,21 @@ const DAY = [{ from: '08:00', to: '18:00' }];
 const POLICY: Policy = {
 	at: '2026-12-01T00:00:00Z',
 	hours: {
-		value: { monday: DAY, tuesday: DAY, wednesday: DAY, thursday: DAY, friday: DAY, saturday: [], sunday: [] },
+		value: {
+			monday: DAY,
+			tuesday: DAY,
+			wednesday: DAY,
+			thursday: DAY,
+			friday: DAY,
+			saturday: [],
+			sunday: [],
+		},
 		from: null,
 	},
-	window: { value: { horizon_days: 180, grid_minutes: 15 }, from: { name: 'Site', code: 'S', kind: 'site', scope_id: 's' } },
+	window: {
+		value: { horizon_days: 180, grid_minutes: 15 },
+		from: { name: 'Site', code: 'S', kind: 'site', scope_id: 's' },
+	},
 	audience: { value: {}, from: null },
 	approval: { value: { stages: [], holds: true }, from: null },
 	buffers: { value: { setup_minutes: 0, cleanup_minutes: 0 }, from: null },

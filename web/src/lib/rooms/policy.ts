@@ -36,7 +36,11 @@ export interface Rule {
 export function rulesOf(policy: Policy, duration: (minutes: number) => string): Rule[] {
 	const { window, audience, approval, buffers, presence } = policy;
 	const rules: Rule[] = [];
-	const add = (title: string, lines: (string | false | null | undefined | 0)[], from?: { name: string } | null) => {
+	const add = (
+		title: string,
+		lines: (string | false | null | undefined | 0)[],
+		from?: { name: string } | null,
+	) => {
 		const said = lines.filter((line) => typeof line === 'string');
 		if (said.length > 0) rules.push({ title, lines: said, from: from?.name });
 	};
@@ -64,7 +68,8 @@ export function rulesOf(policy: Policy, duration: (minutes: number) => string): 
 		m.rule_approval(),
 		[
 			approval.value.stages.length > 0 ? m.approval_needed() : m.approval_not_needed(),
-			approval.value.stages.length > 0 && (approval.value.holds === false ? m.request_competes() : m.request_holds()),
+			approval.value.stages.length > 0 &&
+				(approval.value.holds === false ? m.request_competes() : m.request_holds()),
 		],
 		approval.from,
 	);
