@@ -10,5 +10,6 @@ pub mod edit;
 pub(crate) mod open;
 pub mod plan;
 pub mod policies;
+pub mod rederive;
 pub(crate) mod store;
 pub mod sweep;

@@ -11,5 +11,6 @@ mod deciding;
 mod editing;
 mod importing;
 mod naming;
+mod rederiving;
 mod searching;
 mod time;
