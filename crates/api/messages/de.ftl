@@ -1,3 +1,1 @@
-reserved = Reserviert
 requested-by-somebody = Angefragt
-closed-label = Geschlossen

@@ -1,3 +1,1 @@
-reserved = Reserved
 requested-by-somebody = Requested
-closed-label = Closed

@@ -1,3 +1,1 @@
-reserved = Réservé
 requested-by-somebody = Demandé
-closed-label = Fermé

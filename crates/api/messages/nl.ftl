@@ -1,3 +1,1 @@
-reserved = Gereserveerd
 requested-by-somebody = Aangevraagd
-closed-label = Gesloten

@@ -23,6 +23,7 @@ pub(super) enum AllScope {
 pub(super) struct AllReach {
     /// Always `all`; single dates are changed at `/occurrences/{id}`.
     #[serde(default)]
+    #[param(inline)]
     #[expect(dead_code, reason = "there is one value only; reading it refuses the others")]
     pub(super) scope: Option<AllScope>,
 }

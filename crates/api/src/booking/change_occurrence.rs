@@ -39,6 +39,7 @@ impl DateScope {
 pub(super) struct DateReach {
     /// How much to change: `this` when absent.
     #[serde(default)]
+    #[param(inline)]
     pub(super) scope: Option<DateScope>,
 }
 

@@ -33,6 +33,7 @@ pub(super) enum ListScope {
 pub(super) struct Filter {
     /// `mine` when absent.
     #[serde(default)]
+    #[param(inline)]
     scope: Option<ListScope>,
     /// The site, for `scope=site`.
     #[serde(default)]

@@ -23,6 +23,7 @@ use super::{
 pub(super) struct Filter {
     /// `mine` when absent.
     #[serde(default)]
+    #[param(inline)]
     scope: Option<ListScope>,
     /// The site, for `scope=site`.
     #[serde(default)]
@@ -38,6 +39,7 @@ pub(super) struct Filter {
     to: Option<Instant>,
     /// Only dates in these states.
     #[serde(default)]
+    #[param(inline)]
     state: Vec<DateState>,
     /// Only dates that take this.
     #[serde(default)]
