@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 mod arch;
+mod bench;
 mod counts;
 mod demo;
 mod generate;
@@ -22,6 +23,8 @@ cargo xtask test [--only STEP]… [--skip-browser]        everything .ci/run che
 cargo xtask gen [--check]                               rewrite (or compare) the generated files
 cargo xtask arch                                        check the arrows between crates
 cargo xtask licences                                    check the licences of crates and npm packages
+cargo xtask bench [OPTIONS]                             measure, see crates/bench/README.md
+cargo xtask bench [--help]                              measure, in release, on both engines
 cargo xtask pg -- COMMAND…                              run a command with a throw-away PostgreSQL (TEST_PG_URL)
 ";
 
@@ -45,6 +48,11 @@ fn task() -> Result<()> {
         "gen" => generate::run(rest.iter().any(|argument| argument == "--check")),
         "arch" => arch::check(),
         "licences" => licences::own_text().and_then(|()| licences::check()),
+        "bench" => bench::run(rest),
+        "bench" => {
+            let build = ["cargo", "run", "--release", "--package", "bench", "--"];
+            pg::with_cluster(&build.into_iter().map(String::from).chain(rest.to_vec()).collect::<Vec<_>>())
+        }
         "pg" => pg::with_cluster(rest),
         "pg-keeper" => pg::keeper(),
         "help" | "--help" | "-h" => {
