@@ -24,7 +24,6 @@ cargo xtask gen [--check]                               rewrite (or compare) the
 cargo xtask arch                                        check the arrows between crates
 cargo xtask licences                                    check the licences of crates and npm packages
 cargo xtask bench [OPTIONS]                             measure, see crates/bench/README.md
-cargo xtask bench [--help]                              measure, in release, on both engines
 cargo xtask pg -- COMMAND…                              run a command with a throw-away PostgreSQL (TEST_PG_URL)
 ";
 
@@ -49,10 +48,6 @@ fn task() -> Result<()> {
         "arch" => arch::check(),
         "licences" => licences::own_text().and_then(|()| licences::check()),
         "bench" => bench::run(rest),
-        "bench" => {
-            let build = ["cargo", "run", "--release", "--package", "bench", "--"];
-            pg::with_cluster(&build.into_iter().map(String::from).chain(rest.to_vec()).collect::<Vec<_>>())
-        }
         "pg" => pg::with_cluster(rest),
         "pg-keeper" => pg::keeper(),
         "help" | "--help" | "-h" => {
