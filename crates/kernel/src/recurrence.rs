@@ -38,8 +38,21 @@ pub enum RecurrenceError {
 
 /// An RFC 5545 recurrence rule (section 3.3.10), daily at the most, always with an end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Recurrence(String);
+
+impl TryFrom<String> for Recurrence {
+    type Error = RecurrenceError;
+    fn try_from(text: String) -> Result<Self, RecurrenceError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Recurrence> for String {
+    fn from(rule: Recurrence) -> Self {
+        rule.0
+    }
+}
 
 impl Recurrence {
     /// Reads a rule such as `FREQ=WEEKLY;BYDAY=TU;COUNT=10`, with or without the `RRULE:` before it.
@@ -54,6 +67,10 @@ impl Recurrence {
         let text = text.strip_prefix("RRULE:").unwrap_or(text).to_ascii_uppercase();
         if text.len() > MAX_TEXT || text.contains(['\n', '\r']) {
             return Err(RecurrenceError::Unreadable("one line of at most 500 characters is expected".into()));
+        }
+        // The library cuts words by bytes and would panic inside a letter.
+        if !text.is_ascii() {
+            return Err(RecurrenceError::Unreadable("a rule has no accented letters".into()));
         }
         let rule = Self(text);
         for part in ["BYHOUR", "BYMINUTE", "BYSECOND"] {
@@ -265,8 +282,26 @@ mod tests {
             "FREQ=DAILY;COUNT=2;UNTIL=20270101",
             "FREQ=DAILY;COUNT=1\nEXDATE:x",
             "FREQ=DAILY;COUNT=-1",
+            "FREQ=WEEKLY;BYDAY=MOANNéE;COUNT=1",
         ] {
             assert!(matches!(Recurrence::parse(rubbish), Err(E::Unreadable(_))), "{rubbish:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(400))]
+
+        /// Whatever is sent as a rule is answered, never with a panic.
+        #[test]
+        fn any_text_is_read_or_refused(text in proptest::prop_oneof![
+            "\\PC{0,40}",
+            "FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY|SECONDLY)(;(COUNT|INTERVAL|UNTIL|BYDAY|BYMONTH|BYMONTHDAY|BYSETPOS|BYWEEKNO|BYYEARDAY|WKST)=[-+0-9A-Z,é]{0,10}){0,3}",
+        ]) {
+            if let Ok(rule) = Recurrence::parse(&text)
+                && let Ok(dates) = rule.expand("2026-12-01T09:00".parse().unwrap(), Zone::BRUSSELS)
+            {
+                proptest::prop_assert!(dates.len() <= MAX_DATES && dates.is_sorted());
+            }
         }
     }
 }
