@@ -10,6 +10,7 @@ mod creating;
 mod deciding;
 mod editing;
 mod importing;
+mod judged;
 mod naming;
 mod rederiving;
 mod searching;

@@ -239,7 +239,8 @@ pub(super) fn remap(
         let mapped = target.get(&date.original_start).copied();
         used.extend(mapped);
         if !is_open(date, cx.now) {
-            drafts.push(Draft::kept(date, mapped.filter(|_| date.starts_at > cx.now).unwrap_or(date.original_start)));
+            // Also what is past stands for its date of the rule, or the next edit would take that date for a new one.
+            drafts.push(Draft::kept(date, mapped.unwrap_or(date.original_start)));
             continue;
         }
         match mapped {
