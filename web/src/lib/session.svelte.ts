@@ -60,7 +60,7 @@ class SignedIn {
 		this.waiting = 0;
 	}
 
-	async changeLanguage(code: string): Promise<void> {
+	async changeLanguage(code: Session['person']['language']): Promise<void> {
 		setLanguage(code);
 		if (!this.session) return;
 		this.session = await api.keepLanguage(code);
@@ -81,7 +81,7 @@ class SignedIn {
 	private async loadLists(): Promise<void> {
 		const [sites, features] = await Promise.all([api.sites(), api.features()]);
 		this.sites = sites.items;
-		this.features = features;
+		this.features = features.items;
 	}
 }
 

@@ -1,17 +1,8 @@
+/** The one client: language, idempotency keys and problems are dealt with here, once for every call. */
+import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n.svelte';
-import { Problem, type ProblemBody } from './problem';
-
-type Query = Record<string, string | number | boolean | string[] | null | undefined>;
-
-export interface Call {
-	query?: Query;
-	body?: unknown;
-	signal?: AbortSignal;
-	/** The version that the change is made to. */
-	version?: number;
-	/** The same key for a repeat of the same wish. */
-	key?: string;
-}
+import { isAbort, Problem, type ProblemBody } from './problem';
+import type { WirePaths } from './types';
 
 let onSignedOut: () => void = () => undefined;
 
@@ -26,37 +17,44 @@ export function newKey(): string {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function address(path: string, query: Query | undefined): string {
-	const params = new URLSearchParams();
-	for (const [name, value] of Object.entries(query ?? {})) {
-		if (Array.isArray(value)) for (const each of value) params.append(name, each);
-		else if (value !== null && value !== undefined && value !== '') params.set(name, String(value));
-	}
-	const text = params.toString();
-	return `/api/v1${path}${text ? `?${text}` : ''}`;
+/** The tag of a version, for `If-Match`. */
+export function tag(version: number): string {
+	return `"v${version}"`;
 }
 
-export async function call<T>(method: string, path: string, options: Call = {}): Promise<T> {
-	const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language() };
-	if (options.body !== undefined) headers['content-type'] = 'application/json';
-	if (method === 'POST') headers['idempotency-key'] = options.key ?? newKey();
-	if (options.version !== undefined) headers['if-match'] = `"v${options.version}"`;
-	let response: Response;
+const everyCall: Middleware = {
+	onRequest({ request }) {
+		request.headers.set('accept-language', language());
+		if (request.method === 'POST' && !request.headers.has('idempotency-key'))
+			request.headers.set('idempotency-key', newKey());
+		return request;
+	},
+	onResponse({ response, schemaPath }) {
+		if (response.status === 401 && schemaPath !== '/api/v1/session') onSignedOut();
+	},
+};
+
+export const client = createClient<WirePaths>({ baseUrl: '/', credentials: 'same-origin' });
+client.use(everyCall);
+
+interface Answer<T> {
+	data?: T;
+	error?: unknown;
+	response: Response;
+}
+
+/** What was asked for, or the problem thrown. */
+export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
+	let answer: Answer<T>;
 	try {
-		response = await fetch(address(path, options.query), {
-			method,
-			headers,
-			body: options.body === undefined ? undefined : JSON.stringify(options.body),
-			signal: options.signal,
-			credentials: 'same-origin',
-		});
+		answer = await asked;
 	} catch (error) {
-		if (options.signal?.aborted) throw error;
+		if (isAbort(error)) throw error;
 		throw new Problem(0);
 	}
-	if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
-	const body = (await response.json().catch(() => ({}))) as ProblemBody;
-	if (response.status === 401 && path !== '/session') onSignedOut();
+	const { data, error, response } = answer;
+	if (response.ok) return data as T;
 	const retry = Number(response.headers.get('retry-after'));
+	const body = typeof error === 'object' && error !== null ? (error as ProblemBody) : {};
 	throw new Problem(response.status, body, retry > 0 ? retry : undefined);
 }

@@ -1,116 +1,131 @@
 /** Every call that the pages make, one function each. */
-import { call, type Call } from './http';
+import { client, tag, take } from './http';
 import type {
-	Approval,
 	Availability,
+	AvailabilityItem,
 	Booking,
 	BookingInput,
-	BookingSummary,
 	EditInput,
-	EditPreview,
-	Feature,
 	Occurrence,
-	Page,
-	Policy,
-	Preview,
-	Room,
 	Session,
-	Site,
-	Timeline,
+	WirePaths,
 } from './types';
 
-export * from './types';
+export type * from './types';
 export { asProblem, isAbort, Problem } from './problem';
 export { newKey, whenSignedOut } from './http';
 
 type Signal = AbortSignal | undefined;
 
-export interface AvailabilityQuery {
-	from: string;
-	to: string;
-	time_zone: string;
-	attendees?: number;
-	feature?: string[];
-	site?: string;
-	q?: string;
-	recurrence?: string;
-	cursor?: string;
-	limit?: number;
+type Query<Path extends keyof WirePaths> = WirePaths[Path] extends {
+	get: { parameters: { query?: infer Wanted } };
 }
+	? NonNullable<Wanted>
+	: never;
 
-export const api = {
-	session: () => call<Session>('GET', '/session'),
-	signIn: (login: string, password: string) =>
-		call<Session>('POST', '/session', { body: { login, password } }),
-	signOut: () => call<undefined>('DELETE', '/session'),
-	keepLanguage: (code: string) => call<Session>('PATCH', '/session', { body: { language: code } }),
+export type AvailabilityQuery = Query<'/api/v1/availability'>;
+type ListQuery = Query<'/api/v1/bookings'>;
 
-	sites: () => call<Page<Site>>('GET', '/sites', { query: { limit: 200 } }),
-	features: () =>
-		call<Page<Feature> | Feature[]>('GET', '/features').then((a) => (Array.isArray(a) ? a : a.items)),
-
-	rooms: (query: { site?: string; q?: string; cursor?: string }, signal: Signal) =>
-		call<Page<Room>>('GET', '/rooms', { query: { limit: 60, ...query }, signal }),
-	room: (id: string, signal: Signal) => call<Room>('GET', `/rooms/${id}`, { signal }),
-	policy: (id: string, signal: Signal) => call<Policy>('GET', `/rooms/${id}/policy`, { signal }),
-
-	availability: (query: AvailabilityQuery, signal: Signal) =>
-		call<Availability>('GET', '/availability', { query: { kind: 'room', ...query }, signal }),
-	timeline: (
-		query: { from: string; to: string; time_zone: string; site?: string; bookable?: string },
-		signal: Signal,
-	) => call<Timeline>('GET', '/timeline', { query, signal }),
-
-	previewBooking: (body: BookingInput, signal: Signal) =>
-		call<Preview>('POST', '/bookings/preview', { body, signal }),
-	book: (body: BookingInput, key: string) => call<Booking>('POST', '/bookings', { body, key }),
-	bookings: (query: { scope: 'mine'; from?: string; to?: string; cursor?: string }, signal: Signal) =>
-		call<Page<BookingSummary>>('GET', '/bookings', { query, signal }),
-	booking: (id: string, signal: Signal) => call<Booking>('GET', `/bookings/${id}`, { signal }),
-
-	occurrences: (query: { scope: 'mine'; from?: string; to?: string; limit?: number }, signal: Signal) =>
-		call<Page<Occurrence>>('GET', '/occurrences', { query, signal }),
-	checkIn: (o: Occurrence) => act(o, 'check-in'),
-	extend: (o: Occurrence, minutes: number) => act(o, 'extend', { minutes }),
-	end: (o: Occurrence) => act(o, 'end'),
-	cancelOccurrence: (o: Occurrence, scope: 'this' | 'following', reason: string) =>
-		act(o, 'cancel', { scope, reason: reason || undefined }),
-	cancelBooking: (booking: Booking, reason: string) =>
-		call<Booking>('POST', `/bookings/${booking.id}/cancel`, {
-			body: { reason: reason || undefined },
-			version: booking.version,
-		}),
-
-	previewEdit: (target: EditTarget, body: EditInput, signal: Signal) =>
-		call<EditPreview>('PATCH', `${editPath(target)}/preview`, editCall(target, body, signal)),
-	edit: (target: EditTarget, body: EditInput) =>
-		call<Booking | Occurrence>('PATCH', editPath(target), editCall(target, body)),
-
-	approvals: (signal: Signal) => call<Page<Approval>>('GET', '/approvals', { query: { limit: 200 }, signal }),
-	decide: (ids: string[], decision: 'approve' | 'decline', reason: string) =>
-		call<{ items: { id: string; problem?: { title: string; detail?: string } | null }[] }>(
-			'POST',
-			'/approvals/decide',
-			{ body: { ids, decision, reason: reason || undefined } },
-		),
-};
+/** An answer of the search in which every offer has its room. */
+export type Offers = Omit<Availability, 'items'> & { items: AvailabilityItem[] };
 
 /** What an edit is made to: the whole booking, one date, or one date and all after it. */
 export type EditTarget =
 	{ scope: 'all'; booking: Booking } | { scope: 'this' | 'following'; occurrence: Occurrence };
 
-function editPath(target: EditTarget): string {
-	return target.scope === 'all' ? `/bookings/${target.booking.id}` : `/occurrences/${target.occurrence.id}`;
+function ofDate(occurrence: Occurrence) {
+	return { path: { id: occurrence.id }, header: { 'If-Match': tag(occurrence.version) } };
 }
 
-function editCall(target: EditTarget, body: EditInput, signal?: Signal): Call {
-	const version = target.scope === 'all' ? target.booking.version : target.occurrence.version;
-	return { query: { scope: target.scope }, body, version, signal };
+function ofBooking(booking: Booking) {
+	return { path: { id: booking.id }, header: { 'If-Match': tag(booking.version) } };
 }
 
-function act(occurrence: Occurrence, verb: string, body: unknown = {}): Promise<Occurrence> {
-	return call<Occurrence>('POST', `/occurrences/${occurrence.id}/${verb}`, {
-		body,
-		version: occurrence.version,
-	});
-}
+export const api = {
+	session: () => take(client.GET('/api/v1/session')),
+	signIn: (login: string, password: string) =>
+		take(client.POST('/api/v1/session', { body: { login, password } })),
+	signOut: () => take(client.DELETE('/api/v1/session')),
+	keepLanguage: (language: Session['person']['language']) =>
+		take(client.PATCH('/api/v1/session', { body: { language } })),
+
+	sites: () => take(client.GET('/api/v1/sites', { params: { query: { limit: 200 } } })),
+	features: () => take(client.GET('/api/v1/features')),
+
+	rooms: (query: Query<'/api/v1/rooms'>, signal: Signal) =>
+		take(client.GET('/api/v1/rooms', { params: { query: { limit: 60, ...query } }, signal })),
+	room: (id: string, signal: Signal) =>
+		take(client.GET('/api/v1/rooms/{id}', { params: { path: { id } }, signal })),
+	policy: (id: string, signal: Signal) =>
+		take(client.GET('/api/v1/rooms/{id}/policy', { params: { path: { id } }, signal })),
+
+	availability: async (query: AvailabilityQuery, signal: Signal): Promise<Offers> => {
+		const found = await take(client.GET('/api/v1/availability', { params: { query }, signal }));
+		return { ...found, items: found.items.filter((item): item is AvailabilityItem => !!item.room) };
+	},
+	timeline: (query: Query<'/api/v1/timeline'>, signal: Signal) =>
+		take(client.GET('/api/v1/timeline', { params: { query }, signal })),
+
+	previewBooking: (body: BookingInput, signal: Signal) =>
+		take(client.POST('/api/v1/bookings/preview', { body, signal })),
+	book: (body: BookingInput, key: string) =>
+		take(client.POST('/api/v1/bookings', { body, headers: { 'idempotency-key': key } })),
+	bookings: (query: ListQuery, signal: Signal) =>
+		take(client.GET('/api/v1/bookings', { params: { query }, signal })),
+	booking: (id: string, signal: Signal) =>
+		take(client.GET('/api/v1/bookings/{id}', { params: { path: { id } }, signal })),
+	occurrences: (query: Query<'/api/v1/occurrences'>, signal: Signal) =>
+		take(client.GET('/api/v1/occurrences', { params: { query }, signal })),
+
+	checkIn: (date: Occurrence) =>
+		take(client.POST('/api/v1/occurrences/{id}/check-in', { params: ofDate(date) })),
+	extend: (date: Occurrence, minutes: number) =>
+		take(client.POST('/api/v1/occurrences/{id}/extend', { params: ofDate(date), body: { minutes } })),
+	end: (date: Occurrence) => take(client.POST('/api/v1/occurrences/{id}/end', { params: ofDate(date) })),
+	cancelOccurrence: (date: Occurrence, scope: 'this' | 'following', reason: string) =>
+		take(
+			client.POST('/api/v1/occurrences/{id}/cancel', {
+				params: ofDate(date),
+				body: { scope, reason: reason || undefined },
+			}),
+		),
+	cancelBooking: (booking: Booking, reason: string) =>
+		take(
+			client.POST('/api/v1/bookings/{id}/cancel', {
+				params: ofBooking(booking),
+				body: { reason: reason || undefined },
+			}),
+		),
+
+	previewEdit: (target: EditTarget, body: EditInput, signal: Signal) =>
+		target.scope === 'all'
+			? take(
+					client.PATCH('/api/v1/bookings/{id}/preview', {
+						params: { path: { id: target.booking.id } },
+						body,
+						signal,
+					}),
+				)
+			: take(
+					client.PATCH('/api/v1/occurrences/{id}/preview', {
+						params: { path: { id: target.occurrence.id }, query: { scope: target.scope } },
+						body,
+						signal,
+					}),
+				),
+	/** The booking that the changed dates then belong to. */
+	edit: (target: EditTarget, body: EditInput) =>
+		target.scope === 'all'
+			? take(client.PATCH('/api/v1/bookings/{id}', { params: ofBooking(target.booking), body }))
+			: take(
+					client.PATCH('/api/v1/occurrences/{id}', {
+						params: { ...ofDate(target.occurrence), query: { scope: target.scope } },
+						body,
+					}),
+				),
+
+	approvals: (signal: Signal) =>
+		take(client.GET('/api/v1/approvals', { params: { query: { limit: 200 } }, signal })),
+	decide: (ids: string[], decision: 'approve' | 'decline', reason: string) =>
+		take(client.POST('/api/v1/approvals/decide', { body: { ids, decision, reason: reason || undefined } })),
+};

@@ -173,5 +173,25 @@ export function barLabel(bar: Bar): string {
 			return m.bar_maintenance();
 		case 'hold':
 			return m.state_held();
+		default:
+			return m.bar_reserved();
+	}
+}
+
+/** Why a date is in its state: the server's own reasons have words here, what people wrote stays as it is. */
+export function reasonWords(reason: string): string {
+	switch (reason) {
+		case 'left_out':
+			return m.reason_left_out();
+		case 'left_the_series':
+			return m.reason_left_the_series();
+		case 'competing_request_confirmed':
+			return m.reason_competing();
+		case 'nobody_checked_in':
+			return m.reason_nobody_checked_in();
+		case 'nobody_decided':
+			return m.reason_nobody_decided();
+		default:
+			return reason;
 	}
 }

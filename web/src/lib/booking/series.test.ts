@@ -11,6 +11,7 @@ function other(id: string): Alternative {
 		starts_at: '2026-12-08T09:00:00+01:00',
 		ends_at: '2026-12-08T10:00:00+01:00',
 		layout_id: 'l',
+		state: 'free',
 	};
 }
 
