@@ -135,3 +135,33 @@ impl Problem for DirectoryError {
         data
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each code of this crate's own has its words in each language; those it shares stand in httpkit's texts.
+    #[test]
+    fn every_code_has_its_words() {
+        const SHARED: &[&str] = &["forbidden", "not_found", "stale", "not_signed_in", "internal"];
+        let all = [
+            DirectoryError::Forbidden("x"),
+            DirectoryError::NotFound("x"),
+            DirectoryError::field("x", "x"),
+            DirectoryError::Taken("x"),
+            DirectoryError::Stale { seen: 1, present: 2 },
+            DirectoryError::LastAdmin,
+            DirectoryError::Inactive,
+            DirectoryError::SignInFailed,
+            DirectoryError::Throttled { retry_after_s: 1 },
+            DirectoryError::NotSignedIn,
+            DirectoryError::Internal("x".into()),
+        ];
+        for code in all.iter().map(Problem::code).filter(|code| !SHARED.contains(code)) {
+            for (lang, source) in crate::MESSAGES {
+                let line = format!("{} = ", code.replace('_', "-"));
+                assert!(source.lines().any(|text| text.starts_with(&line)), "{code} in {lang}");
+            }
+        }
+    }
+}

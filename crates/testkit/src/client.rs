@@ -42,7 +42,6 @@ impl Client {
 
     /// A request to finish by hand, with what says who calls. A path that begins with `/api/`, `/healthz` and the like
     /// is taken as it stands, all others lie under `/api/v1`.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let whole = ["/api/", "/healthz", "/readyz", "/metrics", "/problems/"].iter().any(|own| path.starts_with(own));
         let prefix = if whole || path == "/" { "" } else { "/api/v1" };
@@ -63,24 +62,24 @@ impl Client {
 
     /// `POST` with a JSON body; `Value::Null` sends none.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
-        Answer::of(with_body(self.request(Method::POST, path), body)).await
+        Answer::of(with_body(self.request(Method::POST, path), &body)).await
     }
 
     /// `POST` under an idempotency key.
     pub async fn post_once(&self, path: &str, key: &str, body: Value) -> Answer {
-        Answer::of(with_body(self.request(Method::POST, path).header("idempotency-key", key), body)).await
+        Answer::of(with_body(self.request(Method::POST, path).header("idempotency-key", key), &body)).await
     }
 
     /// `PUT` with a JSON body.
     pub async fn put(&self, path: &str, body: Value) -> Answer {
-        Answer::of(with_body(self.request(Method::PUT, path), body)).await
+        Answer::of(with_body(self.request(Method::PUT, path), &body)).await
     }
 
     /// `PATCH` of the version that was seen (an `ETag`; empty: none is named).
     pub async fn patch(&self, path: &str, seen: &str, body: Value) -> Answer {
         let request = self.request(Method::PATCH, path);
         let request = if seen.is_empty() { request } else { request.header("if-match", seen) };
-        Answer::of(with_body(request, body)).await
+        Answer::of(with_body(request, &body)).await
     }
 
     /// `DELETE`.
@@ -89,8 +88,8 @@ impl Client {
     }
 }
 
-fn with_body(request: RequestBuilder, body: Value) -> RequestBuilder {
-    if body.is_null() { request } else { request.json(&body) }
+fn with_body(request: RequestBuilder, body: &Value) -> RequestBuilder {
+    if body.is_null() { request } else { request.json(body) }
 }
 
 /// What came back.
@@ -129,6 +128,7 @@ impl Answer {
 
     /// The body, after checking the status.
     #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "often only the check is wanted")]
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
         self.json()
@@ -136,6 +136,7 @@ impl Answer {
 
     /// The problem document, after checking status, code, media type and the members that every one has.
     #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "often only the check is wanted")]
     pub fn problem(self, status: u16, code: &str) -> Value {
         assert_eq!(self.header("content-type"), "application/problem+json", "{} {}", self.status, self.text);
         let content_language = self.header("content-language").to_owned();

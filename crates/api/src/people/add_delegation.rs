@@ -37,6 +37,6 @@ pub(super) async fn add_delegation(
     let delegation = commands::delegate(&write.tx, &write.cx, input).await?;
     let names = names_of(&write.tx, [principal, delegate_id]).await?;
     let path = format!("/people/{principal}/delegations/{}", delegation.id);
-    let view = DelegationView::of(delegation, |id| names.get(&id).cloned().unwrap_or_default());
+    let view = DelegationView::of(&delegation, |id| names.get(&id).cloned().unwrap_or_default());
     write.created(&path, None, &view).await
 }

@@ -22,5 +22,5 @@ pub(super) async fn list_delegations(
     let people = delegations.iter().flat_map(|delegation| [delegation.principal, delegation.delegate]);
     let names = names_of(state.db.read(), people).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
-    httpkit::answer(None, &Page::whole(delegations).map(|delegation| DelegationView::of(delegation, name)))
+    httpkit::answer(None, &Page::whole(delegations).map(|delegation| DelegationView::of(&delegation, name)))
 }

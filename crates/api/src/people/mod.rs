@@ -28,7 +28,6 @@ mod views;
 
 use std::{sync::Arc, time::Duration};
 
-use db::DbError;
 use directory::{DirectoryError, Person, commands::forget_ended, policy};
 use httpkit::{AppState, Caller, Module, PermissionRow, Sweep, SweepError};
 use kernel::{Ctx, PersonId};
@@ -79,7 +78,7 @@ async fn sweep(state: AppState) -> Result<u64, SweepError> {
     let cx = Ctx::system(&*state.clock, Arc::clone(&state.ids), "sweep");
     let tx = state.db.begin(&cx).await?;
     let gone = forget_ended(&tx, &cx).await?;
-    tx.commit().await.map_err(DbError::from)?;
+    tx.commit().await?;
     Ok(gone)
 }
 

@@ -188,8 +188,8 @@ pub(super) struct DelegationView {
 }
 
 impl DelegationView {
-    pub(super) fn of(delegation: Delegation, name: impl Fn(PersonId) -> String) -> Self {
-        let Delegation { id, principal, delegate, valid_from, valid_to } = delegation;
+    pub(super) fn of(delegation: &Delegation, name: impl Fn(PersonId) -> String) -> Self {
+        let Delegation { id, principal, delegate, valid_from, valid_to } = *delegation;
         let named = |id| NamedPerson { id, name: name(id) };
         Self { id, principal: named(principal), delegate: named(delegate), valid_from, valid_to }
     }

@@ -2,6 +2,7 @@
 
 mod idempotency;
 mod limits;
+mod matrix;
 mod people;
 mod problems;
 mod rights;

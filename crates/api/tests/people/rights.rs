@@ -125,4 +125,36 @@ testkit::both_engines! {
         admin.post(&format!("/people/{}/deactivate", app.person("minister")), json!(null)).await.expect(200);
         assert_eq!(secretary.get("/session").await.expect(200)["acts_for"], json!([]));
     }
+
+    async fn two_who_go_at_the_same_moment_do_not_count_on_each_other(app: &App) {
+        for _ in 0..5 {
+            let cx = app.system();
+            let mut admins = Vec::new();
+            for login in ["staff", "colleague"] {
+                let person = app.person(login);
+                let tx = app.db().begin(&cx).await.unwrap();
+                let input = directory::commands::NewGrant {
+                    person, role: kernel::Role::Admin, scope: kernel::Scope::All, valid_from: None, valid_to: None };
+                let grant = directory::commands::grant_role(&tx, &cx, input).await.unwrap();
+                tx.commit().await.unwrap();
+                admins.push((app.client(login).await, format!("/people/{person}/grants/{}", grant.id)));
+            }
+            // The third one goes first, so that two are left, who now go together.
+            let third = app.person("admin");
+            let grants = directory::queries::grants_of(app.db().read(), third).await.unwrap();
+            if let Some(own) = grants.iter().find(|grant| grant.role == kernel::Role::Admin) {
+                admins[0].0.delete(&format!("/people/{third}/grants/{}", own.id)).await.expect(204);
+            }
+            let [first, second] = &admins[..] else { panic!("there are two") };
+            let (a, b) = tokio::join!(first.0.delete(&first.1), second.0.delete(&second.1));
+            let mut statuses = [a.status, b.status];
+            statuses.sort_unstable();
+            assert_eq!(statuses, [204, 422]);
+            let left = if a.status == 204 { second } else { first };
+            let tx = app.db().begin(&cx).await.unwrap();
+            let (person, grant) = left.1.trim_start_matches("/people/").split_once("/grants/").unwrap();
+            directory::commands::revoke_role(&tx, &cx, person.parse().unwrap(), grant.parse().unwrap()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
 }

@@ -145,4 +145,18 @@ testkit::both_engines! {
         browser.get("/session").await.expect(200);
         assert_eq!(app.db().statement_count() - before, 1);
     }
+
+    async fn guesses_at_the_same_moment_are_counted_one_by_one(app: &App) {
+        let nobody = app.nobody();
+        let mut tasks = tokio::task::JoinSet::new();
+        for n in 0..20 {
+            let nobody = nobody.clone();
+            let body = json!({ "login": "staff", "password": format!("guess number {n}") });
+            tasks.spawn(async move { nobody.post("/session", body).await.status });
+        }
+        let statuses = tasks.join_all().await;
+        let looked_at = statuses.iter().filter(|status| **status == 401).count();
+        let refused = statuses.iter().filter(|status| **status == 429).count();
+        assert_eq!((looked_at, refused), (5, 15));
+    }
 }

@@ -1,0 +1,4 @@
+//! httpkit around handlers that misbehave, and its words.
+
+mod misbehaviour;
+mod words;
