@@ -45,7 +45,10 @@ impl Store {
             ("search, one date, all taken", format!("/availability?{when}")),
             ("search, one date, most free", format!("/availability?{evening}")),
             ("search, 52 dates", format!("/availability?{evening}&recurrence=FREQ=WEEKLY;COUNT=52")),
-            ("timeline, all rooms, one week", format!("/timeline?from={day}&to={week}&site={}", self.site)),
+            (
+                "timeline, all rooms, one week",
+                format!("/timeline?from={day}&to={week}&time_zone=Europe/Brussels&site={}", self.site),
+            ),
         ]
     }
 }

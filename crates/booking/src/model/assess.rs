@@ -1,6 +1,6 @@
 //! The one judgement: search, timeline, preview and commit all ask this function.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::Duration;
 use kernel::{
@@ -160,7 +160,7 @@ pub struct Verdict {
     /// What is in the way.
     pub conflicts: Vec<Taken>,
     /// The policy that was asked.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
 }
 
 /// Everything that does not change from date to date.

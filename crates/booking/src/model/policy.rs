@@ -1,5 +1,7 @@
 //! Policies: dated versions attached to scopes, merged part by part from the outermost scope inwards.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
 use kernel::{Actor, Instant, Names, OrgUnitId, PersonId, Role};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -342,13 +344,17 @@ pub struct PolicyVersion {
     /// From when it holds.
     pub valid_from: Instant,
     /// What it says.
-    pub parts: std::sync::Arc<PolicyParts>,
+    pub parts: Arc<PolicyParts>,
 }
 
 /// All versions along a chain.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PolicyBook {
     versions: Vec<PolicyVersion>,
+    /// What holds before the first era.
+    base: Arc<Policy>,
+    /// The merged policy from each instant on, in order: it is asked far more often than it changes.
+    eras: Vec<(Instant, Arc<Policy>)>,
 }
 
 /// Where the parts of a policy in force come from: the scope of each, `None` = the default.
@@ -373,13 +379,17 @@ impl PolicyBook {
     #[must_use]
     pub fn new(mut versions: Vec<PolicyVersion>) -> Self {
         versions.sort_by_key(|version| (version.depth, version.valid_from));
-        Self { versions }
+        let mut book = Self { versions, ..Self::default() };
+        let begins: BTreeSet<Instant> = book.versions.iter().map(|version| version.valid_from).collect();
+        book.eras = begins.into_iter().map(|begin| (begin, Arc::new(book.explain(begin).0))).collect();
+        book
     }
 
     /// The policy in force at an instant.
     #[must_use]
-    pub fn at(&self, at: Instant) -> Policy {
-        self.explain(at).0
+    pub fn at(&self, at: Instant) -> Arc<Policy> {
+        let begun = self.eras.partition_point(|(begin, _)| *begin <= at);
+        Arc::clone(begun.checked_sub(1).map_or(&self.base, |last| &self.eras[last].1))
     }
 
     /// The policy in force at an instant, and which scope each part comes from.
