@@ -29,7 +29,10 @@ pub struct ClosedDay {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rule {
-    Fixed { month: u32, day: u32 },
+    Fixed {
+        month: u32,
+        day: u32,
+    },
     /// So many days after Easter Sunday.
     Easter(u64),
 }
@@ -82,9 +85,7 @@ pub fn computed(country: &str, year: i32) -> Vec<ClosedDay> {
     let mut days: BTreeMap<NaiveDate, Names> = BTreeMap::new();
     for row in TABLE.iter().filter(|row| row.country == country && row.years.contains(&year)) {
         let Some(day) = on(row.rule, year) else { continue };
-        days.entry(day)
-            .and_modify(|names| *names = both(names, &row.names))
-            .or_insert_with(|| row.names.clone());
+        days.entry(day).and_modify(|names| *names = both(names, &row.names)).or_insert_with(|| row.names.clone());
     }
     days.into_iter().map(|(day, names)| ClosedDay { day, names, source: Source::Computed }).collect()
 }
@@ -121,18 +122,25 @@ mod tests {
     fn the_belgian_years_that_were_published() {
         assert_eq!(
             days(2026),
-            ["01-01", "04-06", "05-01", "05-14", "05-25", "07-21", "08-15", "11-01", "11-02", "11-11", "11-15", "12-25", "12-26"]
+            [
+                "01-01", "04-06", "05-01", "05-14", "05-25", "07-21", "08-15", "11-01", "11-02", "11-11", "11-15",
+                "12-25", "12-26"
+            ]
         );
         assert_eq!(
             days(2027),
-            ["01-01", "03-29", "05-01", "05-06", "05-17", "07-21", "08-15", "11-01", "11-02", "11-11", "11-15", "12-25", "12-26"]
+            [
+                "01-01", "03-29", "05-01", "05-06", "05-17", "07-21", "08-15", "11-01", "11-02", "11-11", "11-15",
+                "12-25", "12-26"
+            ]
         );
     }
 
     #[test]
     fn two_feasts_on_one_day_share_it() {
         // Easter was as early as it gets but one in 2008: Ascension fell on Labour Day.
-        let day = computed("BE", 2008).into_iter().find(|closed| closed.day == NaiveDate::from_ymd_opt(2008, 5, 1).unwrap());
+        let day =
+            computed("BE", 2008).into_iter().find(|closed| closed.day == NaiveDate::from_ymd_opt(2008, 5, 1).unwrap());
         assert_eq!(day.unwrap().names.nl, "Dag van de Arbeid / Onze-Lieve-Heer-Hemelvaart");
         assert_eq!(days(2008).len(), 12);
     }
@@ -147,7 +155,12 @@ mod tests {
     fn a_table_that_cannot_be_read_is_not_half_read() {
         let head = "country,rule,from_year,to_year,kind,nl,fr,de,en,source\n";
         assert!(read_table(&format!("{head}BE,07-21,1974,,legal,a,b,c,d,e\n")).is_some());
-        for row in ["BE,21 July,1974,,legal,a,b,c,d,e", "BE,easter+x,,,legal,a,b,c,d,e", "BE,01-01,1974,,legal,a,,c,d,e", "BE,01-01,soon,,legal,a,b,c,d,e"] {
+        for row in [
+            "BE,21 July,1974,,legal,a,b,c,d,e",
+            "BE,easter+x,,,legal,a,b,c,d,e",
+            "BE,01-01,1974,,legal,a,,c,d,e",
+            "BE,01-01,soon,,legal,a,b,c,d,e",
+        ] {
             assert!(read_table(&format!("{head}{row}\n")).is_none(), "{row}");
         }
     }

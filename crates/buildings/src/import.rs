@@ -13,8 +13,22 @@ use crate::{
 
 /// The columns of a file of places. `kind` and `code` must be there; a column that is absent changes nothing.
 pub const COLUMNS: &[&str] = &[
-    "kind", "code", "parent", "name_nl", "name_fr", "name_de", "name_en", "space_kind", "area_m2", "level", "step_free",
-    "heritage", "time_zone", "country", "address", "contact",
+    "kind",
+    "code",
+    "parent",
+    "name_nl",
+    "name_fr",
+    "name_de",
+    "name_en",
+    "space_kind",
+    "area_m2",
+    "level",
+    "step_free",
+    "heritage",
+    "time_zone",
+    "country",
+    "address",
+    "contact",
 ];
 
 /// A row of a file of places. `None` = the file does not say.

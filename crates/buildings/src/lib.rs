@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
-#![expect(clippy::option_option, reason = "in a PATCH and in a file with columns left out, absent is not the same as empty")]
+#![expect(
+    clippy::option_option,
+    reason = "in a PATCH and in a file with columns left out, absent is not the same as empty"
+)]
 
 pub mod commands;
 mod engine;

@@ -354,19 +354,8 @@ pub struct PlacePatch {
 impl PlacePatch {
     /// The place after the change, its version untouched; or all that is wrong with it.
     pub(crate) fn check(self, place: &Place) -> Result<Place, BuildingsError> {
-        let Self {
-            code,
-            names,
-            space_kind,
-            area_m2,
-            level,
-            step_free,
-            heritage,
-            time_zone,
-            country,
-            address,
-            contact,
-        } = self;
+        let Self { code, names, space_kind, area_m2, level, step_free, heritage, time_zone, country, address, contact } =
+            self;
         let mut wrong = Wrong::default();
         let mut changed = place.clone();
         if let Some(code) = code {
@@ -458,9 +447,7 @@ mod tests {
         use PlaceKind::{Building, Floor, Site, Space};
         let allowed: Vec<_> = PlaceKind::ALL
             .iter()
-            .flat_map(|&kind| {
-                [None, Some(Site), Some(Building), Some(Floor), Some(Space)].map(|parent| (kind, parent))
-            })
+            .flat_map(|&kind| [None, Some(Site), Some(Building), Some(Floor), Some(Space)].map(|parent| (kind, parent)))
             .filter(|(kind, parent)| kind.fits_under(*parent))
             .collect();
         assert_eq!(
@@ -480,7 +467,9 @@ mod tests {
     #[test]
     fn codes_are_plain() {
         assert_eq!(check_code("code", " W16-4-01 ").unwrap(), "W16-4-01");
-        for (code, why) in [("", "required"), ("é", "invalid"), ("-a", "invalid"), ("a b", "invalid"), ("=1", "invalid")] {
+        for (code, why) in
+            [("", "required"), ("é", "invalid"), ("-a", "invalid"), ("a b", "invalid"), ("=1", "invalid")]
+        {
             assert_eq!(check_code("code", code).unwrap_err(), FieldError::new("code", why), "{code}");
         }
         assert_eq!(check_code("code", &"a".repeat(41)).unwrap_err().code, "too_long");
@@ -505,7 +494,10 @@ mod tests {
             fr: fr.map(str::to_owned),
             ..NamesPatch::default()
         };
-        assert_eq!(patch(None, Some("")).check("names", &present).unwrap(), Names { nl: "Zaal".into(), ..Names::default() });
+        assert_eq!(
+            patch(None, Some("")).check("names", &present).unwrap(),
+            Names { nl: "Zaal".into(), ..Names::default() }
+        );
         assert_eq!(patch(Some(""), Some("")).check("names", &present).unwrap_err().code, "required");
     }
 

@@ -14,8 +14,11 @@ pub enum Permission {
 }
 
 /// The rows of the permission matrix. Reading places and holidays is for every signed-in person.
-pub const PERMISSIONS: &[PermissionRow] =
-    &[PermissionRow { name: "manage_places", roles: &[Role::RoomManager], holds: "the site; everywhere for a new site" }];
+pub const PERMISSIONS: &[PermissionRow] = &[PermissionRow {
+    name: "manage_places",
+    roles: &[Role::RoomManager],
+    holds: "the site; everywhere for a new site",
+}];
 
 impl Permission {
     /// Its row of the matrix.
@@ -39,11 +42,7 @@ mod tests {
     use kernel::{Grant, PersonId, PlaceId, Scope};
 
     fn actor(role: Role, scope: Scope) -> Actor {
-        Actor {
-            person: Some(PersonId(Uuid::from_u128(1))),
-            grants: vec![Grant { role, scope }],
-            ..Actor::system()
-        }
+        Actor { person: Some(PersonId(Uuid::from_u128(1))), grants: vec![Grant { role, scope }], ..Actor::system() }
     }
 
     #[test]

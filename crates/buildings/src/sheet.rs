@@ -113,11 +113,8 @@ pub fn read(reader: impl Read, columns: &[&'static str], required: &[&'static st
         Ok(_) => {}
     }
     let content = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(content))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(content);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter(content)).has_headers(false).flexible(true).from_reader(content);
     let mut records = reader.byte_records();
     let Some(Ok(header)) = records.next() else {
         sheet.problems.push(Refused::new(1, "", "empty"));
@@ -276,7 +273,11 @@ mod tests {
             let sheet = read_text(text);
             assert_eq!(sheet.problems, [], "{text}");
             let seen: Vec<_> = sheet.rows.iter().map(|row| (row.line, row.get("name"), row.text("size"))).collect();
-            assert_eq!(seen, [(2, Some("two\nlines, and a comma"), Some("3")), (5, Some("say \"hi\""), None)], "{text}");
+            assert_eq!(
+                seen,
+                [(2, Some("two\nlines, and a comma"), Some("3")), (5, Some("say \"hi\""), None)],
+                "{text}"
+            );
         }
     }
 

@@ -25,9 +25,11 @@ pub(crate) async fn rooms_by_code(conn: Conn<'_>, codes: &[String]) -> Result<Ha
         return Ok(HashMap::new());
     }
     let mut sql = Raw::new(&conn);
-    sql.push("SELECT b.id, b.code, b.site_id, b.retired_at FROM bookable b JOIN room r ON r.id = b.id WHERE b.code IN (")
-        .bind_all(codes.iter().map(String::as_str))
-        .push(")");
+    sql.push(
+        "SELECT b.id, b.code, b.site_id, b.retired_at FROM bookable b JOIN room r ON r.id = b.id WHERE b.code IN (",
+    )
+    .bind_all(codes.iter().map(String::as_str))
+    .push(")");
     let mut found = HashMap::new();
     for row in conn.query_all_raw(sql.build()).await? {
         let retired = row.try_get::<Option<Instant>>("", "retired_at")?.is_some();
@@ -73,10 +75,7 @@ pub(crate) async fn dates_to_come(
 }
 
 /// Which other rooms share a unit with each of these: pairs in order.
-pub(crate) async fn overlaps(
-    conn: Conn<'_>,
-    rooms: &[BookableId],
-) -> Result<Vec<(BookableId, BookableId)>, DbError> {
+pub(crate) async fn overlaps(conn: Conn<'_>, rooms: &[BookableId]) -> Result<Vec<(BookableId, BookableId)>, DbError> {
     let mut sql = Raw::new(&conn);
     sql.push(
         "SELECT DISTINCT mine.bookable_id AS mine, theirs.bookable_id AS theirs FROM bookable_unit mine \
@@ -94,10 +93,7 @@ pub(crate) async fn overlaps(
 }
 
 /// The places each of these rooms lies under, as pairs of room and place from the site down.
-pub(crate) async fn places_above(
-    conn: Conn<'_>,
-    rooms: &[BookableId],
-) -> Result<Vec<(BookableId, PlaceId)>, DbError> {
+pub(crate) async fn places_above(conn: Conn<'_>, rooms: &[BookableId]) -> Result<Vec<(BookableId, PlaceId)>, DbError> {
     let mut sql = Raw::new(&conn);
     sql.push(
         "SELECT s.bookable_id, s.scope_id FROM bookable_scope s WHERE s.scope_id <> s.bookable_id AND s.bookable_id IN (",

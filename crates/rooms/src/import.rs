@@ -11,15 +11,31 @@ use crate::model::{Layout, Room, STEP_FREE};
 
 /// The columns of a file of rooms. `code` must be there; a column that is absent changes nothing.
 pub const COLUMNS: &[&str] = &[
-    "code", "name_nl", "name_fr", "name_de", "name_en", "description", "spaces", "parts", "features", "step_free", "team",
-    "layout", "layout_name_nl", "layout_name_fr", "layout_name_de", "layout_name_en", "capacity", "setup_minutes",
-    "cleanup_minutes", "default",
+    "code",
+    "name_nl",
+    "name_fr",
+    "name_de",
+    "name_en",
+    "description",
+    "spaces",
+    "parts",
+    "features",
+    "step_free",
+    "team",
+    "layout",
+    "layout_name_nl",
+    "layout_name_fr",
+    "layout_name_de",
+    "layout_name_en",
+    "capacity",
+    "setup_minutes",
+    "cleanup_minutes",
+    "default",
 ];
 
 /// The columns that are about the room, not about one of its layouts.
-const OF_THE_ROOM: &[&str] = &[
-    "name_nl", "name_fr", "name_de", "name_en", "description", "spaces", "parts", "features", "step_free", "team",
-];
+const OF_THE_ROOM: &[&str] =
+    &["name_nl", "name_fr", "name_de", "name_en", "description", "spaces", "parts", "features", "step_free", "team"];
 
 /// A room of a file. `None` = the file does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]

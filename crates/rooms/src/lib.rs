@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
-#![expect(clippy::option_option, reason = "in a PATCH and in a file with columns left out, absent is not the same as empty")]
+#![expect(
+    clippy::option_option,
+    reason = "in a PATCH and in a file with columns left out, absent is not the same as empty"
+)]
 
 pub mod commands;
 mod engine;
@@ -68,8 +71,7 @@ mod tests {
 
     #[test]
     fn every_code_has_four_languages() {
-        let sources: Vec<_> =
-            [MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
+        let sources: Vec<_> = [MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
         let texts = httpkit::Texts::new(&sources);
         let errors = [
             RoomsError::Forbidden("manage_rooms"),

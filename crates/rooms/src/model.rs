@@ -1,6 +1,10 @@
 //! Words and pure rules of rooms: no database, no async, no clock.
 
-use booking::model::{finding::Finding, policy::MAX_BUFFER_MINUTES, wish::{Fit, Wish}};
+use booking::model::{
+    finding::Finding,
+    policy::MAX_BUFFER_MINUTES,
+    wish::{Fit, Wish},
+};
 use buildings::{
     FieldError,
     model::{NamesInput, NamesPatch, Place, Wrong, check_code, one_line, several_lines},
@@ -172,7 +176,8 @@ impl Layout {
         if !(1..=MAX_CAPACITY).contains(&self.capacity) {
             wrong.add(FieldError::new("layouts.capacity", "invalid"));
         }
-        let minutes = [("layouts.setup_minutes", self.setup_minutes), ("layouts.cleanup_minutes", self.cleanup_minutes)];
+        let minutes =
+            [("layouts.setup_minutes", self.setup_minutes), ("layouts.cleanup_minutes", self.cleanup_minutes)];
         for (field, minutes) in minutes {
             if !(0..=MAX_BUFFER_MINUTES).contains(&minutes) {
                 wrong.add(FieldError::new(field, "invalid"));
@@ -235,9 +240,7 @@ pub fn common_path(paths: &[&[Place]]) -> Vec<Place> {
     first
         .iter()
         .enumerate()
-        .take_while(|(depth, place)| {
-            rest.iter().all(|path| path.get(*depth).is_some_and(|other| other.id == place.id))
-        })
+        .take_while(|(depth, place)| rest.iter().all(|path| path.get(*depth).is_some_and(|other| other.id == place.id)))
         .map(|(_, place)| place.clone())
         .collect()
 }

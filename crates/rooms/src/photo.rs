@@ -145,9 +145,7 @@ mod tests {
 
     fn png(photo: &RgbaImage) -> Vec<u8> {
         let mut file = Vec::new();
-        PngEncoder::new(&mut file)
-            .write_image(photo, photo.width(), photo.height(), ExtendedColorType::Rgba8)
-            .unwrap();
+        PngEncoder::new(&mut file).write_image(photo, photo.width(), photo.height(), ExtendedColorType::Rgba8).unwrap();
         file
     }
 
@@ -194,7 +192,8 @@ mod tests {
 
     #[test]
     fn only_photos_are_taken_whatever_their_name() {
-        for file in [&b"GIF89a\x01\0\x01\0\0\0\0;"[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"", b"%PDF-1.7"] {
+        for file in [&b"GIF89a\x01\0\x01\0\0\0\0;"[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"", b"%PDF-1.7"]
+        {
             assert_eq!(prepare(file), Err(PhotoError::Format), "{file:?}");
         }
         let whole = png(&RgbaImage::from_pixel(50, 50, Rgba([1, 2, 3, 255])));

@@ -82,8 +82,9 @@ pub(super) async fn insert(tx: &WriteTx, cx: &Ctx, place: &Place) -> Result<(), 
     };
     place::Entity::insert(row).exec_without_returning(tx).await.map_err(|error| write_error(&place.code, error))?;
     tx.record(
-        Entry::new("place.added", "place", id)
-            .data(json!({ "kind": place.kind, "code": place.code, "names": place.names, "parent_id": place.parent_id })),
+        Entry::new("place.added", "place", id).data(
+            json!({ "kind": place.kind, "code": place.code, "names": place.names, "parent_id": place.parent_id }),
+        ),
     );
     extend_site(tx, cx, place).await?;
     Ok(())

@@ -15,12 +15,7 @@ use crate::{
 
 /// Adds what is new and changes what differs, found by code; what cannot be taken is reported and the rest goes on.
 /// Taking the same file twice changes nothing. With `dry_run` nothing is written and the report says what would be.
-pub async fn import_places(
-    tx: &WriteTx,
-    cx: &Ctx,
-    rows: PlaceRows,
-    dry_run: bool,
-) -> Result<Report, BuildingsError> {
+pub async fn import_places(tx: &WriteTx, cx: &Ctx, rows: PlaceRows, dry_run: bool) -> Result<Report, BuildingsError> {
     let PlaceRows { rows, problems } = rows;
     let places: Vec<Place> = place::Entity::find().all(tx).await?.into_iter().map(Place::from).collect();
     let plan = plan(cx, places, rows);

@@ -54,19 +54,8 @@ pub(crate) async fn change_place(
     seen: IfMatch,
     Json(input): Json<Input>,
 ) -> Result<Response, ApiError> {
-    let Input {
-        code,
-        names,
-        space_kind,
-        area_m2,
-        level,
-        step_free,
-        heritage,
-        time_zone,
-        country,
-        address,
-        contact,
-    } = input;
+    let Input { code, names, space_kind, area_m2, level, step_free, heritage, time_zone, country, address, contact } =
+        input;
     let patch = PlacePatch {
         code,
         names,
@@ -81,8 +70,7 @@ pub(crate) async fn change_place(
         contact,
     };
     let write = caller.begin(&state).await?;
-    let place =
-        commands::change_place(&write.tx, &write.cx, ChangePlace { id, seen: seen.version(), patch }).await?;
+    let place = commands::change_place(&write.tx, &write.cx, ChangePlace { id, seen: seen.version(), patch }).await?;
     let (version, lang) = (place.version, write.cx.lang);
     write.ok(Some(version), &PlaceBody::new(place, lang)).await
 }

@@ -29,12 +29,8 @@ pub(crate) async fn list_sites(
     caller: Caller,
     PagedQuery { filter: Filter { q, retired }, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
-    let filter = PlaceFilter {
-        kind: Some(PlaceKind::Site),
-        q,
-        retired: retired.unwrap_or_default(),
-        ..PlaceFilter::default()
-    };
+    let filter =
+        PlaceFilter { kind: Some(PlaceKind::Site), q, retired: retired.unwrap_or_default(), ..PlaceFilter::default() };
     let after: Option<String> = paging.after()?;
     let places = queries::list(state.db.read(), &filter, after.as_deref(), paging.fetch()).await?;
     let page = Page::of(places, &paging, |place: &Place| place.code.clone());

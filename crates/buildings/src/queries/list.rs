@@ -44,8 +44,7 @@ pub async fn list(
     for word in search_words(q.as_deref()) {
         wanted = wanted.add(Expr::col(place::Column::SearchKey).like(word));
     }
-    let rows =
-        place::Entity::find().filter(wanted).order_by_asc(place::Column::Code).limit(limit).all(conn).await?;
+    let rows = place::Entity::find().filter(wanted).order_by_asc(place::Column::Code).limit(limit).all(conn).await?;
     Ok(rows.into_iter().map(Place::from).collect())
 }
 

@@ -50,8 +50,5 @@ pub async fn inside(conn: &impl ConnectionTrait, id: PlaceId) -> Result<Vec<Plac
         SELECT place.* FROM down JOIN place ON place.id = down.id ORDER BY down.steps, place.code",
     );
     let rows = conn.query_all_raw(sql.build()).await?;
-    Ok(rows
-        .iter()
-        .map(|row| place::Model::from_query_result(row, "").map(Place::from))
-        .collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| place::Model::from_query_result(row, "").map(Place::from)).collect::<Result<_, _>>()?)
 }

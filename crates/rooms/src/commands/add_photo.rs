@@ -57,8 +57,6 @@ pub async fn add_photo(tx: &WriteTx, cx: &Ctx, input: AddPhoto) -> Result<Photo,
     };
     photo::Entity::insert(new).exec_without_returning(tx).await?;
     touch(tx, &row, room::ActiveModel::default()).await?;
-    tx.record(
-        Entry::new("room.photo_added", "room", room.0).data(json!({ "photo_id": photo.id, "alt": photo.alt })),
-    );
+    tx.record(Entry::new("room.photo_added", "room", room.0).data(json!({ "photo_id": photo.id, "alt": photo.alt })));
     Ok(photo)
 }

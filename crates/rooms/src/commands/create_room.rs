@@ -95,7 +95,8 @@ pub async fn create_room(tx: &WriteTx, cx: &Ctx, input: CreateRoom) -> Result<Bo
     room::Entity::insert(row).exec_without_returning(tx).await?;
     put_spaces(tx, id, &space_ids).await?;
     put_features(tx, id, features).await?;
-    let seats: Vec<_> = layouts.iter().map(|layout| json!({ "code": layout.code, "capacity": layout.capacity })).collect();
+    let seats: Vec<_> =
+        layouts.iter().map(|layout| json!({ "code": layout.code, "capacity": layout.capacity })).collect();
     layout::Entity::insert_many(layouts.into_iter().map(|layout| layout_row(id, layout)))
         .exec_without_returning(tx)
         .await?;

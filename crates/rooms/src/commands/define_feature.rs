@@ -7,9 +7,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{
-    RoomsError, entity::feature, model::check_feature_code, policy::Permission, queries, queries::Feature,
-};
+use crate::{RoomsError, entity::feature, model::check_feature_code, policy::Permission, queries, queries::Feature};
 
 /// What rooms commonly have, so that a new house does not begin with an empty list.
 const STANDARD: &str = include_str!("../../data/features.csv");

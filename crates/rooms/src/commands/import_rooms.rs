@@ -113,7 +113,8 @@ async fn take(
     }
     if let Some(parts) = row.parts.as_deref().filter(|parts| !parts.is_empty()) {
         let of = |id: &BookableId| units.get(id).cloned().unwrap_or_default();
-        let asked: BTreeSet<UnitId> = parts.iter().filter_map(|code| known.get(code)).flat_map(|part| of(&part.id)).collect();
+        let asked: BTreeSet<UnitId> =
+            parts.iter().filter_map(|code| known.get(code)).flat_map(|part| of(&part.id)).collect();
         if asked != of(&room.id) || parts.iter().any(|code| !known.contains_key(code)) {
             return Err(Failure::Refused(Refused::new(row.line, "parts", "differs")));
         }

@@ -85,16 +85,11 @@ pub(super) async fn put_spaces(tx: &WriteTx, room: BookableId, spaces: &[PlaceId
 }
 
 /// Writes the features of a room in the place of those it had.
-pub(super) async fn put_features(
-    tx: &WriteTx,
-    room: BookableId,
-    features: BTreeSet<String>,
-) -> Result<(), RoomsError> {
+pub(super) async fn put_features(tx: &WriteTx, room: BookableId, features: BTreeSet<String>) -> Result<(), RoomsError> {
     room_feature::Entity::delete_many().filter(room_feature::Column::RoomId.eq(room)).exec(tx).await?;
     if !features.is_empty() {
-        let rows = features
-            .into_iter()
-            .map(|code| room_feature::ActiveModel { room_id: Set(room), feature_code: Set(code) });
+        let rows =
+            features.into_iter().map(|code| room_feature::ActiveModel { room_id: Set(room), feature_code: Set(code) });
         room_feature::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(())

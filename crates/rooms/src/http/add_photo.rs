@@ -70,11 +70,14 @@ async fn read(mut form: Multipart) -> Result<(Bytes, String), ApiError> {
             Some("alt") => alt = Some(part.text().await.map_err(|error| broken(&error))?),
             other => {
                 let name = other.unwrap_or_default().to_owned();
-                return Err(ApiError::new(Class::Malformed, "unknown_field").with("field", name.as_str()).field(&name, "unknown"));
+                return Err(ApiError::new(Class::Malformed, "unknown_field")
+                    .with("field", name.as_str())
+                    .field(&name, "unknown"));
             }
         }
     }
-    let missing = |name: &str| ApiError::new(Class::Malformed, "missing_field").with("field", name).field(name, "missing");
+    let missing =
+        |name: &str| ApiError::new(Class::Malformed, "missing_field").with("field", name).field(name, "missing");
     Ok((file.ok_or_else(|| missing("file"))?, alt.ok_or_else(|| missing("alt"))?))
 }
 

@@ -171,9 +171,8 @@ impl HitBody {
         let holders: Vec<_> = loaded.candidates.iter().filter(|one| one.units.contains(&hit.unit)).collect();
         let (booking_id, occurrence_id, label) = match &hit.cause {
             Cause::Occurrence { occurrence, booking, title, host, created_by, visibility, event: _ } => {
-                let known = holders
-                    .iter()
-                    .any(|one| sees_details(&cx.actor, *host, *created_by, *visibility, &one.chain));
+                let known =
+                    holders.iter().any(|one| sees_details(&cx.actor, *host, *created_by, *visibility, &one.chain));
                 if known { (Some(*booking), Some(*occurrence), Some(title.clone())) } else { (None, None, None) }
             }
             Cause::Closure { names, .. } => (None, None, Some(names.get(cx.lang).to_owned())),

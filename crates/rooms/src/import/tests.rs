@@ -21,7 +21,10 @@ PRESS,,,board,Tafel,20,no
     assert_eq!((press.code.as_str(), press.line, press.layouts.len()), ("PRESS", 2, 2));
     assert_eq!(press.spaces.as_deref(), Some(&["W16-0-01".to_owned(), "W16-0-02".to_owned()][..]));
     assert_eq!(press.parts, None, "the file does not have the column");
-    assert_eq!((press.layouts[1].line, press.layouts[1].capacity, press.layouts[1].is_default), (4, Some(20), Some(false)));
+    assert_eq!(
+        (press.layouts[1].line, press.layouts[1].capacity, press.layouts[1].is_default),
+        (4, Some(20), Some(false))
+    );
     assert_eq!((other.code.as_str(), other.layouts[0].is_default), ("OTHER", None));
 }
 

@@ -33,7 +33,9 @@ fn codes(fit: &Fit) -> Vec<&'static str> {
 
 #[test]
 fn the_smallest_layout_that_holds_everybody_is_taken() {
-    for (attendees, expected, rank) in [(0, 1, 60), (1, 2, 11), (12, 2, 0), (13, 3, 11), (24, 3, 0), (25, 1, 35), (60, 1, 0)] {
+    for (attendees, expected, rank) in
+        [(0, 1, 60), (1, 2, 11), (12, 2, 0), (13, 3, 11), (24, 3, 0), (25, 1, 35), (60, 1, 0)]
+    {
         let fit = fit(&room(), &wish(attendees));
         assert_eq!((fit.layout, fit.rank), (Some(LayoutId(Uuid::from_u128(expected))), rank), "{attendees}");
         assert_eq!(codes(&fit), Vec::<&str>::new(), "{attendees}");

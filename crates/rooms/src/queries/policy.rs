@@ -54,8 +54,7 @@ pub async fn effective_policy(conn: Conn<'_>, cx: &Ctx, id: BookableId, at: Inst
         .path
         .into_iter()
         .map(|place| {
-            let origin =
-                Origin { scope: place.id.0, kind: place.kind.as_str(), code: place.code, names: place.names };
+            let origin = Origin { scope: place.id.0, kind: place.kind.as_str(), code: place.code, names: place.names };
             (place.id.0, origin)
         })
         .collect();
@@ -67,10 +66,10 @@ pub async fn effective_policy(conn: Conn<'_>, cx: &Ctx, id: BookableId, at: Inst
 pub async fn scope_chain(conn: Conn<'_>, scope: ScopeId) -> Result<Vec<Uuid>, RoomsError> {
     let path = buildings::queries::path(&conn, PlaceId(scope.0)).await?;
     if path.is_empty() {
-        return Ok(chain_of(conn, BookableId(scope.0)).await.map_err(|error| match error {
+        return chain_of(conn, BookableId(scope.0)).await.map_err(|error| match error {
             booking::BookingError::NotFound(_) => RoomsError::NotFound("scope"),
             other => other.into(),
-        })?);
+        });
     }
     Ok(path.into_iter().map(|place| place.id.0).collect())
 }

@@ -74,7 +74,13 @@ async fn assemble(conn: Conn<'_>, heads: &[QueryResult]) -> Result<Vec<Room>, Ro
     }
     let photos = photo::Entity::find()
         .select_only()
-        .columns([photo::Column::Id, photo::Column::RoomId, photo::Column::Alt, photo::Column::Width, photo::Column::Height])
+        .columns([
+            photo::Column::Id,
+            photo::Column::RoomId,
+            photo::Column::Alt,
+            photo::Column::Width,
+            photo::Column::Height,
+        ])
         .filter(photo::Column::RoomId.is_in(listed()))
         .order_by_asc(photo::Column::Position)
         .order_by_asc(photo::Column::Id)

@@ -1,0 +1,81 @@
+//! Closing and opening again.
+
+use super::*;
+
+fn closure(scope: &Value) -> Value {
+    json!({ "scope": scope, "start": "2026-12-03T08:00", "end": "2026-12-03T18:00", "time_zone": "Europe/Brussels",
+        "reason": "Painting", "names": { "nl": "Schilderwerken" } })
+}
+
+testkit::both_engines! {
+    async fn what_is_closed_is_listed_and_opened_again(app: &App) {
+        let house = house(app).await;
+        let made = house.add(room("A", &house.spaces[0])).await;
+        house.add(room("B", &house.spaces[1])).await;
+        let staff = app.client("staff").await;
+        let booking = json!({ "title": "Working group", "bookables": [{ "id": id(&made) }], "start": "2026-12-03T10:00",
+            "duration_minutes": 60, "time_zone": "Europe/Brussels", "attendees": 5, "setup_minutes": 0, "cleanup_minutes": 0 });
+        let booking = staff.post("/bookings", booking).await.expect(201);
+
+        let whole_floor = closure(&json!({ "place_id": house.floor }));
+        let preview = house.manager.post("/closures/preview", whole_floor.clone()).await.expect(200);
+        let listed: Vec<_> = preview["bookables"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+        assert_eq!(listed, ["A", "B"]);
+        let hit = &preview["conflicts"][0];
+        assert_eq!((&hit["bookable_ids"], &hit["booking_id"], &hit["label"]), (&json!([id(&made)]), &booking["id"], &json!("Working group")));
+        let problem = house.manager.post("/closures", whole_floor.clone()).await.problem(409, "bookings_in_the_way");
+        assert_eq!(problem["count"], 1);
+
+        let mut kept = whole_floor.clone();
+        kept["on_conflict"] = json!("keep");
+        let closed = house.manager.post("/closures", kept).await.expect(201);
+        assert_eq!((&closed["name"], &closed["starts_at"], &closed["scope_ids"]), (&json!("Schilderwerken"), &json!("2026-12-03T07:00:00Z"), &json!([house.floor])));
+        let list = async |query: &str| staff.get(&format!("/closures?{query}")).await.expect(200)["items"].as_array().unwrap().len();
+        assert_eq!(list(&format!("site={}", house.site)).await, 1);
+        assert_eq!(list("from=2026-12-03T17:00:00Z").await, 0, "it has ended by then");
+        assert_eq!(list("to=2026-12-03T07:00:00Z").await, 0, "it has not begun by then");
+        let lift = format!("/closures/{}/lift", id(&closed));
+        staff.post(&lift, Value::Null).await.problem(403, "forbidden");
+        assert_eq!(house.manager.post(&lift, Value::Null).await.expect(200)["lifted_at"], "2026-12-01T07:00:00Z");
+        house.manager.post(&lift, Value::Null).await.problem(409, "already_decided");
+
+        let mut hard = closure(&json!({ "room_ids": [id(&made)] }));
+        hard["on_conflict"] = json!("cancel");
+        house.manager.post("/closures", hard).await.expect(201);
+        let after = staff.get(&format!("/bookings/{}", id(&booking))).await.expect(200);
+        assert_eq!(after["occurrences"][0]["state"], "cancelled");
+    }
+
+    async fn what_cannot_be_closed_is_refused(app: &App) {
+        let house = house(app).await;
+        let made = house.add(room("A", &house.spaces[0])).await;
+        let of_room = json!({ "room_ids": [id(&made)] });
+        let with = |key: &str, value: Value| {
+            let mut input = closure(&of_room);
+            input[key] = value;
+            input
+        };
+        let cases = [
+            (with("scope", json!({})), ("scope", "invalid")),
+            (with("scope", json!({ "place_id": house.floor, "room_ids": [id(&made)] })), ("scope", "invalid")),
+            (with("end", json!("2026-12-03T08:00")), ("end", "before_start")),
+            (with("start", json!("0001-01-01T08:00")), ("start", "invalid")),
+            (with("end", json!("9999-01-01T08:00")), ("end", "invalid")),
+            (with("names", json!({})), ("names", "required")),
+            (with("reason", json!(" ")), ("reason", "required")),
+        ];
+        for path in ["/closures", "/closures/preview"] {
+            for (input, expected) in &cases {
+                let problem = house.manager.post(path, input.clone()).await.problem(422, "invalid_fields");
+                assert_eq!(fields(&problem), [*expected], "{path}");
+            }
+            app.client("staff").await.post(path, closure(&of_room)).await.problem(403, "forbidden");
+            app.nobody().post(path, closure(&of_room)).await.problem(401, "not_signed_in");
+        }
+        let spring = json!("2027-03-28T02:30");
+        let problem = house.manager.post("/closures", with("end", spring)).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&problem), [("end", "time_does_not_exist")]);
+        let nowhere = json!({ "place_id": "01890000-0000-7000-8000-000000000000" });
+        house.manager.post("/closures", with("scope", nowhere)).await.problem(404, "not_found");
+    }
+}
