@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{backup, check, config as config_command, demo, journal, migrate, serve},
+    commands::{backup, check, config as config_command, demo, export, import, journal, migrate, person, serve, token},
     config::LogFormat,
 };
 
@@ -61,6 +61,18 @@ pub(crate) enum Command {
     Openapi,
     /// Print who may do what, as a page of Markdown
     Permissions,
+    /// Add people, set their passwords, grant them roles
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Make tokens with which programs act as somebody
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Take places, rooms, people or a calendar from a file; exit code 2 when something was refused
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Write places, rooms, people or a calendar to standard output
+    #[command(subcommand)]
+    Export(export::Export),
     /// Look into the journal
     #[command(subcommand)]
     Journal(journal::Journal),

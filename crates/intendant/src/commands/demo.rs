@@ -1,18 +1,19 @@
 //! `intendant demo`.
 #![expect(clippy::doc_markdown, reason = "these comments are the help of the command line, shown as they stand")]
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use serde_json::{Value, json};
 
 use super::{
     End,
-    serve::{Server, ready_line},
+    serve::{Server, is_without_people, ready_line},
 };
 use crate::{
     cli::Common,
     config::{Config, sqlite_url, without_password},
-    context::open,
-    logging,
+    context::{open, system_context},
+    demo, logging,
 };
 
 #[derive(Debug, Args)]
@@ -41,11 +42,23 @@ impl Demo {
         }
         let db = open(&config).await?;
         api::migrate(&db).await.context("the schema was not brought up to date")?;
+        if !is_without_people(&db).await? {
+            bail!("the demonstration needs an empty database; this one has people in it");
+        }
+        let people = demo::fill(&db, &api::engine(), &system_context("demo")).await.context("the demonstration data")?;
         let server = Server::start(&config, db.clone()).await?;
         if json {
-            println!("{}", ready_line(&server.url, &without_password(&config.database_url()), &[]));
+            let people: Vec<Value> = people
+                .iter()
+                .map(|one| json!({ "role": one.role, "login": one.login, "password": demo::PASSWORD }))
+                .collect();
+            println!("{}", ready_line(&server.url, &without_password(&config.database_url()), &people));
         } else {
-            println!("Intendant listens on {}", server.url);
+            println!("Intendant listens on {} with demonstration data.\n", server.url);
+            println!("Sign in with the password {} as", demo::PASSWORD);
+            for one in &people {
+                println!("  {:<22} ({})", one.login, one.role.as_str().replace('_', " "));
+            }
         }
         server.run().await?;
         db.close().await;

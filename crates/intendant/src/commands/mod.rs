@@ -4,9 +4,14 @@ pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod import_people;
 pub(crate) mod journal;
 pub(crate) mod migrate;
+pub(crate) mod person;
 pub(crate) mod serve;
+pub(crate) mod token;
 
 use anyhow::Result;
 
@@ -38,6 +43,10 @@ pub(crate) async fn run(cli: Cli) -> Result<End> {
             print!("{}", httpkit::render_permissions(&api::modules()));
             Ok(End::Done)
         }
+        Command::Person(command) => command.run(&common).await,
+        Command::Token(command) => command.run(&common).await,
+        Command::Import(command) => command.run(&common).await,
+        Command::Export(command) => command.run(&common).await,
         Command::Journal(command) => command.run(&common).await,
         Command::Backup(command) => command.run(&common).await,
         Command::Restore(command) => command.run(&common).await,

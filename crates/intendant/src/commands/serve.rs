@@ -110,7 +110,8 @@ fn told_to_end() -> Result<impl Future<Output = ()> + Send + 'static> {
     })
 }
 
-async fn is_without_people(db: &Db) -> Result<bool> {
+/// Whether nobody was added yet.
+pub(crate) async fn is_without_people(db: &Db) -> Result<bool> {
     let one = Statement::from_string(db.read().get_database_backend(), "SELECT 1 AS one FROM person LIMIT 1");
     Ok(db.read().query_one_raw(one).await?.is_none())
 }

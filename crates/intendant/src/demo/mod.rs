@@ -1,0 +1,55 @@
+//! Demonstration data: public facts about four sites, and people, rooms and bookings that are invented.
+//!
+//! Everything is made by the same commands that people use, the same for the same seed and the same day, and around
+//! today, so that the pages are full on any day of the year.
+
+mod bookings;
+mod dice;
+mod people;
+mod policies;
+
+use anyhow::{Result, bail};
+use booking::Engine;
+use buildings::sheet::Report;
+use db::Db;
+use kernel::{Ctx, Role};
+
+pub(crate) use people::PASSWORD;
+
+const PLACES: &str = include_str!("data/places.csv");
+const ROOMS: &str = include_str!("data/rooms.csv");
+
+/// How long before now the demonstration people began to book: what is past was booked when it was still to come.
+const DAYS_BEFORE: i64 = 21;
+
+/// One sign-in a role.
+#[derive(Debug, Clone)]
+pub(crate) struct SignIn {
+    /// The role.
+    pub(crate) role: Role,
+    /// What to sign in with.
+    pub(crate) login: String,
+}
+
+/// Fills an empty database. Answers one sign-in a role.
+pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<SignIn>> {
+    let before = Ctx { now: now.now.plus_minutes(-DAYS_BEFORE * 1440), ..now.clone() };
+    let tx = db.begin(&before).await?;
+    let places = buildings::commands::import_places(&tx, &before, buildings::parse_places(PLACES.as_bytes()), false).await?;
+    complete("places", &places)?;
+    tx.commit().await?;
+    let tx = db.begin(&before).await?;
+    let rooms = rooms::commands::import_rooms(tx, &before, rooms::parse_rooms(ROOMS.as_bytes()), false).await?;
+    complete("rooms", &rooms)?;
+    let everybody = people::add(db, &before).await?;
+    policies::set(db, &before).await?;
+    bookings::add(db, engine, now, &before, &everybody).await?;
+    Ok(everybody.sign_ins())
+}
+
+fn complete(what: &str, report: &Report) -> Result<()> {
+    match report.refused.first() {
+        Some(first) => bail!("the demonstration {what} are wrong: line {}, {}: {}", first.line, first.field, first.why),
+        None => Ok(()),
+    }
+}
