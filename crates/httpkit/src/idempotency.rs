@@ -6,7 +6,6 @@
 
 use std::{
     collections::BTreeMap,
-    fmt::Write as _,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -233,10 +232,7 @@ fn request_hash(parts: &Parts, body: &Bytes) -> String {
     }
     hasher.update([0]);
     hasher.update(Sha256::digest(body));
-    hasher.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    kernel::hex(&hasher.finalize())
 }
 
 fn worth_keeping(status: StatusCode) -> bool {

@@ -2,10 +2,10 @@
 
 use axum::{extract::State, response::Response};
 use directory::queries::{delegations_of, names_of};
-use httpkit::{ApiError, AppState, Caller, Page, Path, ReadProblems};
+use httpkit::{ApiError, AppState, Caller, Page, Path, Query, ReadProblems};
 use kernel::PersonId;
 
-use super::{person_with_visible_grants, views::DelegationView};
+use super::{NoFilter, person_with_visible_grants, views::DelegationView};
 
 /// The delegations in which a person acts or is acted for: one's own, or by the permission `see_grants`.
 #[utoipa::path(
@@ -16,6 +16,7 @@ pub(super) async fn list_delegations(
     State(state): State<AppState>,
     caller: Caller,
     Path(id): Path<PersonId>,
+    Query(NoFilter {}): Query<NoFilter>,
 ) -> Result<Response, ApiError> {
     let person = person_with_visible_grants(&state, &caller, id).await?;
     let delegations = delegations_of(state.db.read(), person.id).await?;

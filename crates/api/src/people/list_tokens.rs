@@ -3,13 +3,8 @@
 use axum::{extract::State, response::Response};
 use directory::queries::tokens_of;
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, PagingParams, ReadProblems};
-use serde::Deserialize;
 
-use super::views::TokenView;
-
-/// No filters.
-#[derive(Deserialize)]
-pub(super) struct NoFilter {}
+use super::{NoFilter, views::TokenView};
 
 /// The caller's tokens, oldest first, without their secrets.
 #[utoipa::path(

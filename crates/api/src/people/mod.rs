@@ -74,6 +74,10 @@ pub(crate) fn module() -> Module {
     }
 }
 
+/// The query of a list without filters: any parameter is unknown.
+#[derive(serde::Deserialize)]
+struct NoFilter {}
+
 async fn sweep(state: AppState) -> Result<u64, SweepError> {
     let cx = Ctx::system(&*state.clock, Arc::clone(&state.ids), "sweep");
     let tx = state.db.begin(&cx).await?;

@@ -91,6 +91,7 @@ testkit::both_engines! {
         staff.get("/people?limit=201").await.problem(400, "limit_out_of_range");
         staff.get("/people?limit=0").await.problem(400, "limit_out_of_range");
         staff.get("/people?cursor=zzz").await.problem(400, "bad_cursor");
+        staff.get("/org-units?limit=2").await.problem(400, "unknown_parameter");
         staff.get("/people?nme=x").await.problem(400, "unknown_parameter");
         staff.get("/people?inactive=perhaps").await.problem(400, "invalid_parameter");
     }

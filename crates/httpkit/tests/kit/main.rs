@@ -1,4 +1,5 @@
 //! httpkit around handlers that misbehave, and its words.
 
+mod log;
 mod misbehaviour;
 mod words;
