@@ -1,7 +1,5 @@
 //! Session keys and personal tokens: 256 random bits each, of which only the SHA-256 is kept.
 
-use std::fmt::Write as _;
-
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
@@ -19,10 +17,7 @@ pub(crate) fn random() -> Result<String, DirectoryError> {
 
 /// What is kept of a secret. A fast hash is enough: nobody tries 2²⁵⁶ values.
 pub(crate) fn hash(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    kernel::hex(&Sha256::digest(secret.as_bytes()))
 }
 
 #[cfg(test)]

@@ -179,11 +179,7 @@ impl ImportedSeries {
                 rule.as_ref().map(Recurrence::as_str),
             ));
         }
-        hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            use std::fmt::Write as _;
-            write!(text, "{byte:02x}").expect("writing to a string succeeds");
-            text
-        })
+        kernel::hex(&hash.finalize())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Taking over the calendar of a room.
 
-use std::{collections::HashSet, fmt::Write as _};
+use std::collections::HashSet;
 
 use db::{Db, Fault, WriteTx};
 use kernel::{BookableId, Ctx, Interval, PersonId, Problem};
@@ -119,11 +119,7 @@ fn key(bookable: BookableId, series: &ImportedSeries) -> String {
     if key.len() <= MAX_KEY {
         return key;
     }
-    let mut short = format!("ical:{bookable}:sha256:");
-    for byte in Sha256::digest(key.as_bytes()) {
-        write!(short, "{byte:02x}").expect("writing to a string succeeds");
-    }
-    short
+    format!("ical:{bookable}:sha256:{}", kernel::hex(&Sha256::digest(key.as_bytes())))
 }
 
 fn report(series: &ImportedSeries, outcome: Outcome) -> EventReport {
