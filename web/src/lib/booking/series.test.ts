@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Alternative, BookingInput, PreviewDate } from '../api/types';
-import { extraBookings, moveAll, openOf, skipAll } from './series';
+import { extraBookings, moveAll, openOf, roomsFor, roomsForAll, skipAll } from './series';
 
-function other(id: string): Alternative {
+function other(id: string, day = '2026-12-08'): Alternative {
 	return {
 		why: 'other_room_for_date',
 		bookable_id: id,
@@ -11,6 +11,7 @@ function other(id: string): Alternative {
 		starts_at: '2026-12-08T09:00:00+01:00',
 		ends_at: '2026-12-08T10:00:00+01:00',
 		layout_id: 'l',
+		original_start: `${day}T09:00`,
 		state: 'free',
 	};
 }
@@ -23,7 +24,7 @@ function date(day: string, state: PreviewDate['state'], ...others: string[]): Pr
 		state,
 		findings: [],
 		conflicts: [],
-		alternatives: others.map(other),
+		alternatives: others.map((id) => other(id, day)),
 	};
 }
 
@@ -63,6 +64,13 @@ describe('dates that do not fit', () => {
 		expect(room('2026-12-08T09:00')).toBe('b');
 		expect(room('2026-12-15T09:00')).toBe('b');
 		expect(openOf(DATES, choices).map((each) => each.original_start)).toEqual(['2026-12-22T09:00']);
+	});
+
+	it('leave rooms for the whole series out of the choice for one date', () => {
+		const whole: Alternative = { ...other('w'), why: 'same_time_other_room', original_start: null };
+		const dates = [{ ...date('2026-12-08', 'conflict', 'a'), alternatives: [whole, other('a')] }];
+		expect(dates.flatMap(roomsFor).map((each) => each.bookable_id)).toEqual(['a']);
+		expect(roomsForAll(dates)).toEqual([whole]);
 	});
 
 	it('become single bookings in the other room', () => {

@@ -12,6 +12,16 @@ export function openOf(dates: PreviewDate[], choices: Choices): PreviewDate[] {
 	return conflictsOf(dates).filter((date) => !choices[date.original_start]);
 }
 
+/** The other rooms for one date; what is offered for the whole series is not meant for it. */
+export function roomsFor(date: PreviewDate): Alternative[] {
+	return date.alternatives.filter((each) => each.original_start === date.original_start);
+}
+
+/** The other rooms that could take the whole series. */
+export function roomsForAll(dates: PreviewDate[]): Alternative[] {
+	return dates.flatMap((date) => date.alternatives).filter((each) => each.why === 'same_time_other_room');
+}
+
 /** Every conflict is left out. */
 export function skipAll(dates: PreviewDate[], choices: Choices): Choices {
 	return {
@@ -25,11 +35,10 @@ export function moveAll(dates: PreviewDate[], choices: Choices): Choices {
 	const uses = new Map<string, number>();
 	const conflicts = conflictsOf(dates);
 	for (const date of conflicts)
-		for (const other of date.alternatives)
-			uses.set(other.bookable_id, (uses.get(other.bookable_id) ?? 0) + 1);
+		for (const other of roomsFor(date)) uses.set(other.bookable_id, (uses.get(other.bookable_id) ?? 0) + 1);
 	const next = { ...choices };
 	for (const date of conflicts) {
-		const best = [...date.alternatives].sort(
+		const best = roomsFor(date).sort(
 			(a, b) => (uses.get(b.bookable_id) ?? 0) - (uses.get(a.bookable_id) ?? 0),
 		)[0];
 		if (best) next[date.original_start] = best;
