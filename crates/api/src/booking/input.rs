@@ -1,4 +1,5 @@
 //! What callers send.
+#![expect(clippy::option_option, reason = "in a PATCH, absent is not the same as null")]
 
 use booking::{
     BookingError,

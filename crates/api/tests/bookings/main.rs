@@ -1,0 +1,7 @@
+//! Bookings over HTTP: making, changing, calling off, asking, seeing. On both engines.
+
+mod approvals;
+mod house;
+mod life;
+mod outside;
+mod sight;
