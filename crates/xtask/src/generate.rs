@@ -17,7 +17,7 @@ const SCHEMA: &str = "web/src/lib/api/schema.d.ts";
 /// `cargo xtask gen [--check]`.
 pub(crate) fn run(check: bool) -> Result<()> {
     let root = shell::root();
-    let binary = demo::build(false)?;
+    let binary = demo::build(demo::WITH_THE_TESTS)?;
     let mut stale = Vec::new();
     for (name, task) in [(OPENAPI, "openapi"), (PERMISSIONS, "permissions")] {
         let output = shell::command(&binary).arg(task).output()?;

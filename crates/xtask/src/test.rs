@@ -174,7 +174,7 @@ fn browser(run: &mut Run) -> Result<()> {
         return Ok(());
     };
     web::build_when_stale()?;
-    let binary = demo::build(false)?;
+    let binary = demo::build(demo::WITH_THE_TESTS)?;
     let mut command = shell::npm();
     command.args(["run", "--silent", "test:browser"]);
     run.loud(command.env("INTENDANT_BIN", binary).env("CHROMIUM", chromium))
