@@ -8,7 +8,7 @@ use kernel::Names;
 
 kernel::text_enum! {
     /// Where a closed day comes from.
-    pub enum Source {
+    pub enum ClosedDaySource {
         /// From the table of the country.
         Computed = "computed",
         /// Somebody added it.
@@ -24,7 +24,7 @@ pub struct ClosedDay {
     /// What it is called.
     pub names: Names,
     /// Where it comes from.
-    pub source: Source,
+    pub source: ClosedDaySource,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub fn computed(country: &str, year: i32) -> Vec<ClosedDay> {
         let Some(day) = on(row.rule, year) else { continue };
         days.entry(day).and_modify(|names| *names = both(names, &row.names)).or_insert_with(|| row.names.clone());
     }
-    days.into_iter().map(|(day, names)| ClosedDay { day, names, source: Source::Computed }).collect()
+    days.into_iter().map(|(day, names)| ClosedDay { day, names, source: ClosedDaySource::Computed }).collect()
 }
 
 fn on(rule: Rule, year: i32) -> Option<NaiveDate> {

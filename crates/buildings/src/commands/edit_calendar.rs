@@ -7,7 +7,7 @@ use kernel::{Ctx, PlaceId, ScopeId};
 
 use crate::{
     BuildingsError,
-    holidays::{ClosedDay, Source},
+    holidays::{ClosedDay, ClosedDaySource},
     model::NamesInput,
     queries,
 };
@@ -33,7 +33,7 @@ pub async fn close_site_on(tx: &WriteTx, cx: &Ctx, input: CloseSiteOn) -> Result
     let names = names.check("names")?;
     let closed = policy::ClosedDay { day, names };
     policies::add_closed_day(tx, cx, ScopeId::from(site), &[site.0], &closed).await?;
-    Ok(ClosedDay { day, names: closed.names, source: Source::Manual })
+    Ok(ClosedDay { day, names: closed.names, source: ClosedDaySource::Manual })
 }
 
 /// Which day.

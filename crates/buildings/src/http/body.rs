@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    holidays::{ClosedDay, Source},
+    holidays::{ClosedDay, ClosedDaySource},
     model::{Place, PlaceKind, SpaceKind},
 };
 
@@ -92,7 +92,7 @@ pub(crate) struct HolidayBody {
     /// The name in the caller's language.
     name: String,
     names: Names,
-    source: Source,
+    source: ClosedDaySource,
 }
 
 impl HolidayBody {

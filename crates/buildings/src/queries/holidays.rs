@@ -6,7 +6,7 @@ use kernel::PlaceId;
 
 use crate::{
     BuildingsError,
-    holidays::{ClosedDay, Source},
+    holidays::{ClosedDay, ClosedDaySource},
 };
 
 /// The days of a year on which a site is closed, in order. Years far from the present have only what was added by hand.
@@ -21,7 +21,7 @@ pub async fn closed_days(conn: Conn<'_>, site: PlaceId, year: i32) -> Result<Vec
         .map(|kept| ClosedDay {
             day: kept.day,
             names: kept.names,
-            source: if kept.computed { Source::Computed } else { Source::Manual },
+            source: if kept.computed { ClosedDaySource::Computed } else { ClosedDaySource::Manual },
         })
         .collect())
 }

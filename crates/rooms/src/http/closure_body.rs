@@ -24,6 +24,7 @@ use crate::{
 /// What is to be closed: a place with everything in it, or some rooms.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ClosureScope)]
 pub(crate) struct ClosureScopeBody {
     /// The place.
     place_id: Option<PlaceId>,

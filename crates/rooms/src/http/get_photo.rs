@@ -8,15 +8,22 @@ use axum::{
 };
 use httpkit::{ApiError, AppState, Caller, Path};
 use kernel::PhotoId;
+use utoipa::ToSchema;
 
 use crate::queries;
 
 /// A browser that is led here must not take it for a page.
 const NEVER_A_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
+/// A photo as it is sent.
+#[derive(Debug, ToSchema)]
+#[schema(as = PhotoBytes, value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only for the documentation")]
+pub(crate) struct Bytes(Vec<u8>);
+
 /// The bytes of a photo. They never change, so they may be kept for a year.
 #[utoipa::path(get, path = "/photos/{id}", tag = "rooms", params(("id" = PhotoId, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"), (status = 304), httpkit::ReadProblems))]
+    responses((status = 200, body = Bytes, content_type = "image/jpeg"), (status = 304), httpkit::ReadProblems))]
 pub(crate) async fn get_photo(
     State(state): State<AppState>,
     caller: Caller,

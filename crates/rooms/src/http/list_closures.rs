@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::closure_body::ClosureBody;
-use crate::RoomsError;
+use crate::{RoomsError, queries};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -22,7 +22,7 @@ pub(crate) struct Filter {
     to: Option<Instant>,
 }
 
-/// Closures in order of their beginning, lifted ones too.
+/// Closures in order of their beginning, lifted ones too. A page may be shorter where rooms are hidden from the caller.
 #[utoipa::path(get, path = "/closures", tag = "closures", params(Filter, httpkit::PagingParams),
     responses((status = 200, body = Page<ClosureBody>), httpkit::ReadProblems))]
 pub(crate) async fn list_closures(
@@ -33,6 +33,8 @@ pub(crate) async fn list_closures(
     let after: Option<(i64, ClosureId)> = paging.after()?;
     let after = after.map(|(micros, id)| (Instant::from_micros(micros), id));
     let found = closures::list((&state.db).into(), site, from, to, after, paging.fetch()).await;
-    let page = Page::of(found.map_err(RoomsError::from)?, &paging, |last: &Closure| (last.starts_at.micros(), last.id));
+    let mut page =
+        Page::of(found.map_err(RoomsError::from)?, &paging, |last: &Closure| (last.starts_at.micros(), last.id));
+    page.items = queries::known_closures((&state.db).into(), &caller.cx, page.items).await?;
     answer(None, &page.map(|closure| ClosureBody::new(closure, caller.cx.lang)))
 }

@@ -1,5 +1,8 @@
-//! What a closure is about.
+//! What a closure is about, and which closures somebody may know of.
 
+use std::collections::HashSet;
+
+use booking::queries::closures::Closure;
 use db::Conn;
 use kernel::{BookableId, Ctx, PlaceId, ScopeId};
 
@@ -30,4 +33,24 @@ pub async fn scope_of(conn: Conn<'_>, cx: &Ctx, scope: ClosureScope) -> Result<V
             Ok(rooms.into_iter().map(ScopeId::from).collect())
         }
     }
+}
+
+/// Takes away what the actor may not know of: closures of nothing but hidden rooms, and hidden rooms of the others.
+pub async fn known_closures(conn: Conn<'_>, cx: &Ctx, closures: Vec<Closure>) -> Result<Vec<Closure>, RoomsError> {
+    let scopes: HashSet<ScopeId> = closures.iter().flat_map(|closure| closure.scopes.iter().copied()).collect();
+    if scopes.is_empty() {
+        return Ok(closures);
+    }
+    let places = buildings::queries::by_ids(&conn, scopes.iter().map(|scope| PlaceId(scope.0))).await?;
+    let rooms: Vec<_> = scopes.iter().map(|scope| BookableId(scope.0)).collect();
+    let rooms = visible(conn, cx, &rooms).await?;
+    let known: HashSet<ScopeId> =
+        places.into_iter().map(|place| place.id.into()).chain(rooms.into_iter().map(ScopeId::from)).collect();
+    Ok(closures
+        .into_iter()
+        .filter_map(|mut closure| {
+            closure.scopes.retain(|scope| known.contains(scope));
+            (!closure.scopes.is_empty()).then_some(closure)
+        })
+        .collect())
 }

@@ -46,6 +46,21 @@ testkit::both_engines! {
         assert_eq!(after["occurrences"][0]["state"], "cancelled");
     }
 
+    async fn the_closure_of_a_hidden_room_is_hidden(app: &App) {
+        let house = house(app).await;
+        let hidden = house.add(room("HIDDEN", &house.spaces[0])).await;
+        let open = house.add(room("OPEN", &house.spaces[1])).await;
+        house.manager.put(&format!("/policies/{}", id(&hidden)), json!({ "audience": { "see": {} } })).await.expect(200);
+        house.manager.post("/closures", closure(&json!({ "room_ids": [id(&hidden)] }))).await.expect(201);
+        let mut both = closure(&json!({ "room_ids": [id(&hidden), id(&open)] }));
+        both["start"] = json!("2026-12-04T08:00");
+        both["end"] = json!("2026-12-04T18:00");
+        house.manager.post("/closures", both).await.expect(201);
+        assert_eq!(house.manager.get("/closures").await.expect(200)["items"].as_array().unwrap().len(), 2);
+        let seen = app.client("staff").await.get("/closures").await.expect(200);
+        assert_eq!((seen["items"].as_array().unwrap().len(), &seen["items"][0]["scope_ids"]), (1, &json!([id(&open)])));
+    }
+
     async fn what_cannot_be_closed_is_refused(app: &App) {
         let house = house(app).await;
         let made = house.add(room("A", &house.spaces[0])).await;
