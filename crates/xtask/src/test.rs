@@ -176,6 +176,7 @@ fn browser(run: &mut Run) -> Result<()> {
     web::build_when_stale()?;
     let binary = demo::build(demo::WITH_THE_TESTS)?;
     let mut command = shell::npm();
-    command.args(["run", "--silent", "test:browser"]);
+    // Pictures and traces of what failed go where no other step looks at them.
+    command.args(["run", "--silent", "test:browser", "--", "--output"]).arg(shell::target_folder()?.join("browser"));
     run.loud(command.env("INTENDANT_BIN", binary).env("CHROMIUM", chromium))
 }
