@@ -90,7 +90,15 @@ pub async fn rename_bookable(
         search_key: Set(find_key(code, names)),
         ..Default::default()
     };
+    let before = bookable::Entity::find_by_id(id).one(tx).await?.ok_or(BookingError::NotFound("bookable"))?;
     bookable::Entity::update(row).exec(tx).await.map_err(|error| taken(error, code))?;
+    // A unit of its own is known by the same code.
+    unit::Entity::update_many()
+        .col_expr(unit::Column::Code, sea_orm::sea_query::Expr::value(code))
+        .filter(unit::Column::Code.eq(before.code))
+        .exec(tx)
+        .await
+        .map_err(|error| taken(error, code))?;
     Ok(())
 }
 

@@ -246,6 +246,7 @@ impl Default for Audience {
 /// Who must agree before a request is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PolicyApproval)]
 pub struct Approval {
     /// The stages in order; empty = nobody needs to agree. One stage is supported.
     pub stages: Vec<Stage>,
