@@ -1,1 +1,1 @@
-//! promises
+//! What the product promises as a whole, tested over HTTP on both engines: see `tests/promises`.

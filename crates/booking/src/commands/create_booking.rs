@@ -28,6 +28,8 @@ use crate::{
 pub const MAX_TITLE: usize = 200;
 /// The longest description or reason, in characters.
 pub const MAX_TEXT: usize = 4000;
+/// The longest code of a cost centre or class of precedence, in characters.
+pub const MAX_LABEL: usize = 50;
 /// The most bookables in one booking.
 pub const MAX_PICKS: usize = 20;
 /// The class of precedence of a booking that says nothing.
@@ -156,7 +158,8 @@ fn check(cx: &Ctx, input: &NewBooking) -> Result<Vec<DateWish>, BookingError> {
     check_picks(&input.picks)?;
     check_series(&input.series)?;
     check_attendees(input.attendees)?;
-    if input.precedence.as_deref().is_some_and(|class| class.is_empty() || class.chars().count() > 50) {
+    check_cost_centre(input.cost_centre.as_deref())?;
+    if input.precedence.as_deref().is_some_and(|class| class.is_empty() || !is_label(class)) {
         return Err(BookingError::Invalid { field: "precedence", why: "unknown" });
     }
     let left_out: HashSet<_> = input.left_out.iter().copied().collect();
@@ -201,6 +204,20 @@ pub(crate) fn check_texts(title: Option<&str>, description: Option<&str>) -> Res
         return Err(BookingError::Invalid { field: "title", why: "control_character" });
     }
     Ok(())
+}
+
+pub(crate) fn check_cost_centre(code: Option<&str>) -> Result<(), BookingError> {
+    match code {
+        Some(code) if code.chars().count() > MAX_LABEL => {
+            Err(BookingError::Invalid { field: "cost_centre", why: "too_long" })
+        }
+        Some(code) if !is_label(code) => Err(BookingError::Invalid { field: "cost_centre", why: "control_character" }),
+        _ => Ok(()),
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    text.chars().count() <= MAX_LABEL && !text.contains(char::is_control)
 }
 
 pub(crate) fn check_picks(picks: &[Pick]) -> Result<(), BookingError> {

@@ -2,7 +2,9 @@
 
 use kernel::{Grant, Names, OrgUnitId, Role, Scope};
 
-use super::super::policy::{Approval, Audience, Buffers, Open, PolicyBook, PolicyParts, PolicyVersion, Stage, TimeOfDay, Who};
+use super::super::policy::{
+    Approval, Audience, Buffers, Open, PolicyBook, PolicyParts, PolicyVersion, Stage, TimeOfDay, Who,
+};
 use super::*;
 
 const ROOM: BookableId = BookableId(Uuid::from_u128(1));
@@ -84,7 +86,8 @@ impl Default for Case {
 
 impl Case {
     fn verdict(self) -> Verdict {
-        let version = PolicyVersion { depth: 0, scope: SITE, valid_from: Instant::from_micros(0), parts: self.parts.into() };
+        let version =
+            PolicyVersion { depth: 0, scope: SITE, valid_from: Instant::from_micros(0), parts: self.parts.into() };
         let candidate = Candidate {
             id: ROOM,
             kind: "room".into(),
@@ -245,16 +248,19 @@ fn what_holds_everywhere() {
 
 #[test]
 fn the_longest_buffer_wins() {
-    let parts = || PolicyParts {
-        buffers: Some(Buffers { setup_minutes: 10, cleanup_minutes: 20 }),
-        ..PolicyParts::default()
-    };
+    let parts =
+        || PolicyParts { buffers: Some(Buffers { setup_minutes: 10, cleanup_minutes: 20 }), ..PolicyParts::default() };
     let layout = Fit { setup_minutes: 30, cleanup_minutes: 5, ..Fit::default() };
     let cases = [
         (parts(), Fit::default(), Wish::default(), (10, 20)),
         (parts(), layout.clone(), Wish::default(), (30, 20)),
         (PolicyParts::default(), layout.clone(), Wish::default(), (30, 5)),
-        (parts(), layout.clone(), Wish { setup_minutes: Some(45), cleanup_minutes: Some(0), ..Wish::default() }, (45, 20)),
+        (
+            parts(),
+            layout.clone(),
+            Wish { setup_minutes: Some(45), cleanup_minutes: Some(0), ..Wish::default() },
+            (45, 20),
+        ),
     ];
     for (parts, fit, wish, expected) in cases {
         let verdict = Case { parts, fit, wish, ..Case::default() }.verdict();
@@ -284,11 +290,46 @@ fn taken(kind: &str, blocked: (&str, &str), event: Option<(&str, &str)>) -> Take
 #[test]
 fn what_is_taken_is_said_without_telling_what_it_is() {
     let cases = [
-        (taken("confirmed", ("2026-12-02T10:30", "2026-12-02T11:30"), Some(("2026-12-02T10:30", "2026-12-02T11:30"))), vec!["occupied"]),
-        (taken("requested", ("2026-12-02T09:30", "2026-12-02T10:30"), Some(("2026-12-02T09:45", "2026-12-02T10:30"))), vec!["occupied"]),
-        (taken("confirmed", ("2026-12-02T09:00", "2026-12-02T10:15"), Some(("2026-12-02T09:00", "2026-12-02T10:00"))), vec!["buffer_overlaps"]),
-        (taken("confirmed", ("2026-12-02T09:00", "2026-12-02T10:00"), Some(("2026-12-02T09:00", "2026-12-02T10:00"))), vec![]),
-        (taken("confirmed", ("2026-12-02T11:00", "2026-12-02T12:00"), Some(("2026-12-02T11:00", "2026-12-02T12:00"))), vec![]),
+        (
+            taken(
+                "confirmed",
+                ("2026-12-02T10:30", "2026-12-02T11:30"),
+                Some(("2026-12-02T10:30", "2026-12-02T11:30")),
+            ),
+            vec!["occupied"],
+        ),
+        (
+            taken(
+                "requested",
+                ("2026-12-02T09:30", "2026-12-02T10:30"),
+                Some(("2026-12-02T09:45", "2026-12-02T10:30")),
+            ),
+            vec!["occupied"],
+        ),
+        (
+            taken(
+                "confirmed",
+                ("2026-12-02T09:00", "2026-12-02T10:15"),
+                Some(("2026-12-02T09:00", "2026-12-02T10:00")),
+            ),
+            vec!["buffer_overlaps"],
+        ),
+        (
+            taken(
+                "confirmed",
+                ("2026-12-02T09:00", "2026-12-02T10:00"),
+                Some(("2026-12-02T09:00", "2026-12-02T10:00")),
+            ),
+            vec![],
+        ),
+        (
+            taken(
+                "confirmed",
+                ("2026-12-02T11:00", "2026-12-02T12:00"),
+                Some(("2026-12-02T11:00", "2026-12-02T12:00")),
+            ),
+            vec![],
+        ),
         (taken("closure", ("2026-12-01T00:00", "2026-12-03T00:00"), None), vec!["closed"]),
         (taken("maintenance", ("2026-12-02T10:59", "2026-12-03T00:00"), None), vec!["closed"]),
     ];

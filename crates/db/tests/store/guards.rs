@@ -115,7 +115,11 @@ async fn spans_without_length_and_unknown_kinds_are_refused() {
         assert_eq!(occupy(&db, unit, 100, 100, "confirmed", true).await, Err(Fault::Check));
         assert_eq!(occupy(&db, unit, 200, 100, "confirmed", true).await, Err(Fault::Check));
         assert_eq!(occupy(&db, unit, 100, 200, "perhaps", true).await, Err(Fault::Check));
-        assert_eq!(occupy(&db, unit, 100, 200, "confirmed", false).await, Err(Fault::Check), "only a request may compete");
+        assert_eq!(
+            occupy(&db, unit, 100, 200, "confirmed", false).await,
+            Err(Fault::Check),
+            "only a request may compete"
+        );
         assert_eq!(occupy(&db, id(), 100, 200, "confirmed", true).await, Err(Fault::ForeignKey));
     })
     .await;

@@ -50,7 +50,10 @@ async fn lines_form_a_chain_and_what_is_rolled_back_leaves_none() {
         drop(tx);
         assert_eq!(verify(db.read()).await.unwrap(), Ok(4));
         let lines = pending(db.read(), "me", 10).await.unwrap();
-        assert_eq!(lines.iter().map(|line| (line.strand, line.seq)).collect::<Vec<_>>(), [(0, 1), (0, 2), (0, 3), (7, 1)]);
+        assert_eq!(
+            lines.iter().map(|line| (line.strand, line.seq)).collect::<Vec<_>>(),
+            [(0, 1), (0, 2), (0, 3), (7, 1)]
+        );
         assert_eq!(lines[1].prev_hash, lines[0].hash);
     })
     .await;
@@ -104,7 +107,9 @@ async fn many_writers_at_once_leave_one_chain_each() {
                         let cx = cx();
                         let tx = db.begin(&cx).await.unwrap();
                         // All of them on one strand, and each on one of its own besides.
-                        tx.record(Entry::new("thing.changed", "thing", subject(5, writer)).data(json!({ "round": round })));
+                        tx.record(
+                            Entry::new("thing.changed", "thing", subject(5, writer)).data(json!({ "round": round })),
+                        );
                         tx.record(Entry::new("thing.changed", "thing", subject(8 + writer % 4, writer)));
                         tx.commit().await.unwrap();
                     }

@@ -16,7 +16,7 @@ use apply::apply;
 use remap::{change_series, following, remap, this_date};
 
 use super::{
-    create_booking::{check_attendees, check_picks, check_texts},
+    create_booking::{check_attendees, check_cost_centre, check_picks, check_texts},
     decide::find,
     open::open,
     plan::{self, DatePlan, DateWish},
@@ -244,6 +244,7 @@ async fn work_out(
 
 fn check(cx: &Ctx, details: &Details, reach: Reach, change: &Change) -> Result<(), BookingError> {
     check_texts(change.title.as_deref(), change.description.as_ref().and_then(Option::as_deref))?;
+    check_cost_centre(change.cost_centre.as_ref().and_then(Option::as_deref))?;
     if let Some(picks) = &change.picks {
         check_picks(picks)?;
     }

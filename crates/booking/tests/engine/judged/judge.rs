@@ -15,8 +15,7 @@ pub(super) struct Room {
     pub(super) check_in: bool,
 }
 
-const PLAIN: Room =
-    Room { code: "A", units: &[0], setup: 0, cleanup: 0, asks: false, holds: true, check_in: false };
+const PLAIN: Room = Room { code: "A", units: &[0], setup: 0, cleanup: 0, asks: false, holds: true, check_in: false };
 
 /// Two halves and their whole, one that asks and holds, one where requests compete, one where one checks in.
 pub(super) const ROOMS: [Room; 6] = [

@@ -1,6 +1,9 @@
 //! Random steps, done in the engine and judged.
 
-use std::{collections::HashSet, fmt::Write as _};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt::Write as _,
+};
 
 use booking::{
     BookingError,
@@ -51,6 +54,7 @@ struct Run {
     judge: Judge,
     dice: Dice,
     log: Log,
+    happened: BTreeSet<&'static str>,
 }
 
 fn instant(minutes: i64) -> Instant {
@@ -65,13 +69,14 @@ fn minutes(at: Instant) -> i64 {
     at.minutes_since(Instant::from_micros(0))
 }
 
-/// Runs one sequence.
-pub(super) async fn run(world: World, seed: u64, steps: usize) {
+/// Runs one sequence. Answers what happened in it.
+pub(super) async fn run(world: World, seed: u64, steps: usize) -> BTreeSet<&'static str> {
     let mut run = Run {
         judge: Judge { now: minutes(world.now), ..Judge::default() },
         rooms: vec![],
         dice: Dice(seed),
         log: Log { seed, steps: String::new() },
+        happened: BTreeSet::new(),
         world,
     };
     run.furnish().await;
@@ -79,7 +84,8 @@ pub(super) async fn run(world: World, seed: u64, steps: usize) {
         run.step().await;
         run.compare().await;
     }
-    assert!(run.judge.dates().count() > 10, "the sequence does something");
+    run.world.check().await;
+    run.happened
 }
 
 impl Run {
@@ -151,8 +157,19 @@ impl Run {
     }
 
     async fn create(&mut self, series: bool) {
-        let room = self.dice.below(ROOMS.len());
-        let (mut new, starts) = self.wish(room, series);
+        let mut room = self.dice.below(ROOMS.len());
+        let (mut new, mut starts) = self.wish(room, series);
+        // Often enough for what somebody else asks for already.
+        let live: Vec<(usize, i64)> = (self.judge.dates())
+            .filter(|date| date.is_open(self.judge.now) && ROOMS[date.room].asks)
+            .map(|date| (date.room, date.start))
+            .collect();
+        if let (false, 0, Some((same, start))) = (series, self.dice.below(3), self.dice.pick(&live)) {
+            room = same;
+            starts = vec![start];
+            new.picks = vec![Pick::plain(self.rooms[room])];
+            new.series.start = wall(start);
+        }
         if series && self.dice.below(2) == 0 {
             new.on_conflict = OnConflict::Skip;
         }
@@ -162,6 +179,9 @@ impl Run {
         let fits = if new.on_conflict == OnConflict::Skip { free.contains(&true) } else { !free.contains(&false) };
         let made = self.world.book(Who::Anna, new).await;
         let Some(made) = self.expect(made, fits) else { return };
+        self.saw("booked", true);
+        self.saw("a series", series);
+        self.saw("skipped", free.contains(&false));
         let dates = made.occurrences.iter().zip(starts).zip(free).map(|((date, start), free)| Date {
             id: date.id,
             original: start,
@@ -177,8 +197,15 @@ impl Run {
         self.judge.bookings.push(booking);
     }
 
+    fn saw(&mut self, what: &'static str, really: bool) {
+        if really {
+            self.happened.insert(what);
+        }
+    }
+
     /// Either both say yes, or the engine refuses with reasons.
-    fn expect(&self, answer: Result<Details, BookingError>, fits: bool) -> Option<Details> {
+    fn expect(&mut self, answer: Result<Details, BookingError>, fits: bool) -> Option<Details> {
+        self.saw("refused", !fits);
         match (answer, fits) {
             (Ok(details), true) => Some(details),
             (Err(BookingError::Refused(refusal)), false) => {
@@ -222,6 +249,7 @@ impl Run {
         if self.expect(answer, fits).is_none() {
             return;
         }
+        self.saw("moved", moves || rehoused);
         if moves || after.room != date.room || (rehoused && date.state == State::Requested) {
             after.state = Judge::state(after.room);
         }
@@ -315,6 +343,13 @@ impl Run {
         let reach = if following { Reach::Following(first.id) } else { Reach::All(booking.id) };
         let answer = self.world.edit(Who::Anna, reach, change).await;
         let Some(answer) = self.expect(answer, fits) else { return };
+        self.saw("stuck", !stuck.is_empty());
+        self.saw(if from == 0 { "moved all" } else { "moved following" }, !asked.is_empty());
+        self.saw(
+            "past dates in an edit",
+            shift != 0 && booking.dates[from..].iter().any(|date| date.start <= self.judge.now),
+        );
+        self.saw("overrides in an edit", shift != 0 && booking.dates[from..].iter().any(|date| date.own_time));
         for index in stuck {
             let original = wanted[index].original;
             wanted[index] = Date { original, own_time: true, own_room: true, ..booking.dates[index].clone() };
@@ -329,7 +364,13 @@ impl Run {
             assert_eq!(answer.booking.split_from, Some(booking.id));
             let tail = wanted.split_off(from);
             target.dates = wanted;
-            let tail = Booking { id: answer.booking.id, room: room.unwrap_or(booking.room), minutes: whole_length, dates: tail, ..booking };
+            let tail = Booking {
+                id: answer.booking.id,
+                room: room.unwrap_or(booking.room),
+                minutes: whole_length,
+                dates: tail,
+                ..booking
+            };
             self.judge.bookings.push(tail);
         }
     }
@@ -376,7 +417,8 @@ impl Run {
         let yes = self.dice.below(3) > 0;
         let booking = self.judge.bookings.iter().find(|one| one.dates.iter().any(|d| d.id == date.id));
         let details = self.world.get(booking.expect("every date has a booking").id).await;
-        let line = details.approvals.iter().find(|line| line.occurrence == date.id && line.state == ApprovalState::Pending);
+        let line =
+            details.approvals.iter().find(|line| line.occurrence == date.id && line.state == ApprovalState::Pending);
         let id = line.expect("what is requested waits").id;
         let free = self.judge.is_free(date.room, date.start, date.minutes, &[date.id]);
         self.note(format_args!("decide {} {yes}: {free}", date.id));
@@ -385,7 +427,9 @@ impl Run {
         if self.expect(answer, !yes || free).is_none() {
             return;
         }
+        self.saw(if yes { "approved" } else { "declined" }, true);
         let losers = if yes { self.judge.competitors(&date) } else { vec![] };
+        self.saw("competed", !losers.is_empty());
         for one in self.judge.dates_mut() {
             if one.id == date.id {
                 one.state = if yes { State::Confirmed } else { State::Declined };
@@ -427,8 +471,11 @@ impl Run {
             }
             (_, Err(error)) => panic!("{error}"),
         }
+        self.saw("closed", answer.is_ok());
+        self.saw("not closed", answer.is_err());
         let Ok(id) = answer else { return };
         tx.commit().await.expect("it is closed");
+        self.saw("called off by a closure", on_hit == OnHit::Cancel && to_come);
         if on_hit == OnHit::Cancel {
             for date in self.judge.dates_mut().filter(|date| hit.iter().any(|one| one.id == date.id)) {
                 date.state = match date.state {
@@ -446,6 +493,7 @@ impl Run {
             return;
         }
         let closure = self.judge.closures.remove(self.dice.below(self.judge.closures.len()));
+        self.saw("opened", true);
         self.note(format_args!("lift {:?} {:?}", closure.rooms, closure.span));
         let cx = self.world.by(Who::Dirk);
         let tx = self.world.db.begin(&cx).await.expect("a transaction");
@@ -492,6 +540,14 @@ impl Run {
         self.note(format_args!("{act:?} {}: {fits}", date.id));
         let answer = self.world.attend(Who::Anna, date.id, act).await;
         if self.expect(answer, fits).is_some() {
+            self.saw(
+                match act {
+                    Act::CheckIn => "checked in",
+                    Act::End => "ended",
+                    _ => "extended",
+                },
+                true,
+            );
             for one in self.judge.dates_mut().filter(|one| one.id == date.id) {
                 *one = after.clone();
             }
@@ -499,13 +555,29 @@ impl Run {
     }
 
     async fn pass(&mut self) {
-        let minutes = 15 + self.dice.minutes(15, 60);
+        let mut minutes = 15 + self.dice.minutes(15, 60);
+        // Often just before or after something begins, so that people can be there.
+        let next = self.judge.dates().filter(|date| date.is_open(self.judge.now)).map(|date| date.start).min();
+        let near = next.map(|start| start - self.judge.now + [-10, 5][self.dice.below(2)]).filter(|wait| *wait > 0);
+        let meets = near.is_some() && self.dice.below(3) > 0;
+        if let (Some(wait), true) = (near, meets) {
+            minutes = wait;
+        }
         self.note(format_args!("{minutes} minutes pass"));
         let before: Vec<State> = self.judge.dates().map(|date| date.state).collect();
         self.judge.pass(minutes);
         self.world.now = self.world.now.plus_minutes(minutes);
         let moved = self.judge.dates().zip(before).filter(|(date, before)| date.state != *before).count();
+        for (what, state) in [("released", State::Released), ("expired", State::Expired), ("finished", State::Finished)]
+        {
+            let really = self.judge.dates().any(|date| date.state == state);
+            self.saw(what, really);
+        }
         assert_eq!(self.world.sweep().await, moved as u64);
+        if meets {
+            self.attend().await;
+            self.attend().await;
+        }
     }
 
     /// What the search says is what the judge says and what a commit does.
@@ -527,6 +599,7 @@ impl Run {
                 (true, true) => Answer::NeedsApproval,
                 (true, false) => Answer::Free,
             };
+            self.happened.insert(if free { "looked: free" } else { "looked: not free" });
             assert_eq!(offer.answer, judged, "search and judge about {}", ROOMS[room].code);
             let tx = self.world.db.begin(&cx).await.expect("a transaction");
             let wanted = NewBooking { picks: vec![Pick::plain(offer.bookable)], ..new.clone() };
@@ -570,7 +643,7 @@ impl Run {
             rule.retain(|date| !stored.occurrences.iter().any(|one| one.original_start == *date));
             assert_eq!(rule, [], "a date of the rule has no row");
         }
-        self.world.check().await;
+        self.world.check_rows().await;
         self.only_legal_moves().await;
     }
 
@@ -582,9 +655,9 @@ impl Run {
                 let state = |key: &str| step[key].as_str().expect("a state").parse::<State>().expect("a state");
                 let (from, to) = (state("from"), state("to"));
                 let direct = MOVES.iter().any(|(a, _, b)| (*a, *b) == (from, to));
-                let by_two = MOVES.iter().any(|(a, _, between)| {
-                    *a == from && MOVES.iter().any(|(next, _, b)| next == between && *b == to)
-                });
+                let by_two = MOVES
+                    .iter()
+                    .any(|(a, _, between)| *a == from && MOVES.iter().any(|(next, _, b)| next == between && *b == to));
                 assert!(from == to || direct || by_two, "{from} to {to} in {line:?}");
             }
         }

@@ -1,0 +1,10 @@
+//! What the product promises as a whole, over HTTP, on SQLite and on PostgreSQL.
+//!
+//! Sizes are small enough for every run; `PROMISES_FULL=1` tries them as large as they were promised.
+
+mod bad_input;
+mod fault;
+mod house;
+mod parallel;
+mod searching;
+mod statements;
