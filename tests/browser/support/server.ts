@@ -41,7 +41,12 @@ export async function startDemo(): Promise<{
 	if (!binary)
 		throw new Error('set INTENDANT_BIN to the binary, or INTENDANT_DEMO_JSON to what a running demo printed');
 
+	// The server reads its configuration from `INTENDANT_…` too, and refuses keys that it does not know.
+	const env = Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !name.startsWith('INTENDANT_')),
+	);
 	const child = spawn(binary, ['demo', '--json', '--listen', '127.0.0.1:0'], {
+		env,
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -72,7 +72,7 @@ export class Api {
 		const end = `${String(Number(start.slice(0, 2)) + 1).padStart(2, '0')}${start.slice(2)}`;
 		const zone = encodeURIComponent('Europe/Brussels');
 		return this.get(
-			`/availability?kind=room&from=${date}T${start}&to=${date}T${end}&time_zone=${zone}&attendees=2&limit=200${extra}`,
+			`/availability?kind=room&from=${date}T${start}&to=${date}T${end}&time_zone=${zone}&attendees=4&limit=200${extra}`,
 		);
 	}
 
@@ -103,7 +103,7 @@ export class Api {
 			start: `${slot.date}T${slot.start}`,
 			duration_minutes: 60,
 			time_zone: 'Europe/Brussels',
-			attendees: 2,
+			attendees: 4,
 			visibility: 'normal',
 			on_conflict: 'fail',
 			...changes,
@@ -152,7 +152,7 @@ export function searchAddress(
 		date: slot.date,
 		start: slot.start,
 		minutes: '60',
-		people: '2',
+		people: '4',
 		site: '',
 		...more,
 	});

@@ -2,7 +2,7 @@
 import { m } from '../paraglide/messages';
 import { countOf, fromRule, isLastInMonth, nthInMonth, type Repeat } from '../recurrence';
 import { dayOfMonth, weekday, type Day } from '../time/wall';
-import { list, longDay, weekdayName } from '../time/format';
+import { duration, list, longDay, weekdayName } from '../time/format';
 import type { IconName } from '../ui/Icon.svelte';
 import type { Tone } from '../ui/Badge.svelte';
 import type {
@@ -194,4 +194,17 @@ export function reasonWords(reason: string): string {
 		default:
 			return reason;
 	}
+}
+
+/** What stands before and after a meeting, without naming what is nothing. */
+export function bufferWords(setup: number, cleanup: number): string {
+	if (cleanup === 0) return m.setup_only({ time: duration(setup) });
+	if (setup === 0) return m.cleanup_only({ time: duration(cleanup) });
+	return m.buffers({ setup: duration(setup), cleanup: duration(cleanup) });
+}
+
+/** The way to a room without the room itself, which the last step often repeats. */
+export function wayTo(room: { name: string; place_path: string }): string {
+	const steps = room.place_path.split(' › ');
+	return (steps.at(-1) === room.name ? steps.slice(0, -1) : steps).join(' › ');
 }

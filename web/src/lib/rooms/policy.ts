@@ -1,5 +1,6 @@
 /** A room's rules as lines of words. What nobody has ruled is not mentioned. */
 import type { Hours, Open, Policy } from '../api';
+import { bufferWords } from '../booking/labels';
 import { m } from '../paraglide/messages';
 
 export interface HoursLine {
@@ -77,10 +78,7 @@ export function rulesOf(policy: Policy, duration: (minutes: number) => string): 
 		m.rule_buffers(),
 		[
 			buffers.value.setup_minutes + buffers.value.cleanup_minutes > 0 &&
-				m.buffers({
-					setup: duration(buffers.value.setup_minutes),
-					cleanup: duration(buffers.value.cleanup_minutes),
-				}),
+				bufferWords(buffers.value.setup_minutes, buffers.value.cleanup_minutes),
 		],
 		buffers.from,
 	);
