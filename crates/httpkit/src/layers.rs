@@ -16,7 +16,8 @@ use futures_util::FutureExt;
 use kernel::Class;
 
 use crate::{
-    ApiError, AppState, RequestInfo, Settings, caller, error, idempotency, ratelimit::Key, request::REQUEST_ID,
+    ApiError, AppState, RequestInfo, Settings, caller, drain::Rest, error, idempotency, ratelimit::Key,
+    request::REQUEST_ID,
 };
 
 /// Puts everything around the routes. The server must hand the peer's address on
@@ -102,8 +103,22 @@ fn dress(headers: &mut HeaderMap, settings: &Settings, info: &RequestInfo, is_ap
     default(HeaderName::from_static(REQUEST_ID), info.id());
 }
 
-/// Refuses what comes too often or from a foreign page.
+/// Lets in what may come in, and reads the body of what was refused to its end.
 async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return admit(&state, request, next).await;
+    }
+    let (parts, body) = request.into_parts();
+    let (rest, body) = Rest::split(body);
+    let response = admit(&state, Request::from_parts(parts, body), next).await;
+    if response.status().is_client_error() && response.status() != StatusCode::TOO_MANY_REQUESTS {
+        rest.drain().await;
+    }
+    response
+}
+
+/// Refuses what comes too often or from a foreign page.
+async fn admit(state: &AppState, request: Request, next: Next) -> Response {
     let info = request.extensions().get::<RequestInfo>();
     if let Some(address) = info.and_then(RequestInfo::address)
         && let Err(wait) =

@@ -2,6 +2,7 @@
 
 mod caller;
 mod docs;
+mod drain;
 mod error;
 mod etag;
 mod idempotency;
