@@ -66,8 +66,12 @@ pub(crate) async fn open(config: &Config) -> Result<Db> {
             Fault::Unavailable if url.starts_with("sqlite:") => {
                 anyhow!("the database {shown} cannot be opened: does its folder exist, and may you write there?")
             }
-            Fault::Unavailable => anyhow!("the database {shown} does not answer: is it running, and is the address right?"),
-            Fault::Storage => anyhow!("the database {shown} cannot be written: is the disk full, or the file read-only?"),
+            Fault::Unavailable => {
+                anyhow!("the database {shown} does not answer: is it running, and is the address right?")
+            }
+            Fault::Storage => {
+                anyhow!("the database {shown} cannot be written: is the disk full, or the file read-only?")
+            }
             _ => anyhow!("the database {shown} cannot be opened: {}", cause(&error)),
         }
     })

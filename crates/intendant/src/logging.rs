@@ -19,7 +19,10 @@ pub(crate) fn start(config: &Config) {
             filter.extend([",", quiet, "=warn"]);
         }
     }
-    let lines = fmt().with_env_filter(EnvFilter::new(filter)).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
+    let lines = fmt()
+        .with_env_filter(EnvFilter::new(filter))
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().flatten_event(true).try_init(),

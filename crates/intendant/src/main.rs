@@ -16,7 +16,11 @@ const REFUSED: u8 = 2;
 /// What a command line that cannot be understood ends with (`EX_USAGE` of sysexits.h).
 const USAGE: u8 = 64;
 
+/// What a program ends with when nobody reads what it prints any more (128 + SIGPIPE).
+const NOBODY_READS: i32 = 141;
+
 fn main() -> ExitCode {
+    end_quietly_when_nobody_reads();
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -41,6 +45,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// `intendant … | head` is no fault: printing to a pipe that was closed ends the program without a word.
+fn end_quietly_when_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload_as_str().unwrap_or_default();
+        if said.starts_with("failed printing to stdout") && said.contains("Broken pipe") {
+            std::process::exit(NOBODY_READS);
+        }
+        usual(panic);
+    }));
 }
 
 /// The error and its causes, each said once.

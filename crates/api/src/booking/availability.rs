@@ -5,12 +5,7 @@ use std::collections::HashMap;
 use axum::{extract::State, response::Response};
 use booking::{
     BookingError,
-    model::{
-        assess::Slot,
-        booking::Series,
-        finding::Finding,
-        wish::Wish,
-    },
+    model::{assess::Slot, booking::Series, finding::Finding, wish::Wish},
     queries::availability::{Answer, Found, Need, Offer, search},
 };
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, ReadProblems, answer};

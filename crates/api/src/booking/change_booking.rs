@@ -43,8 +43,7 @@ pub(super) async fn change_booking(
     Query(AllReach { .. }): Query<AllReach>,
     Json(body): Json<ChangeBody>,
 ) -> Result<Response, ApiError> {
-    let picks =
-        if body.needs_picks() { Some(visible(&state, &caller, id).await?.booking.picks) } else { None };
+    let picks = if body.needs_picks() { Some(visible(&state, &caller, id).await?.booking.picks) } else { None };
     let change = match body.into_command(picks) {
         Ok(change) => change,
         Err(error) => return Err(explain(&state, &caller, error, None).await),

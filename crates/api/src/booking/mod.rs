@@ -126,7 +126,12 @@ async fn show_booking(state: &AppState, caller: &Caller, details: &Details) -> R
 }
 
 /// Commits and answers with the booking.
-async fn done_booking(state: &AppState, caller: &Caller, write: Write, details: &Details) -> Result<Response, ApiError> {
+async fn done_booking(
+    state: &AppState,
+    caller: &Caller,
+    write: Write,
+    details: &Details,
+) -> Result<Response, ApiError> {
     let lens = Lens::of_details(state, caller, details).await?;
     write.ok(Some(details.booking.version), &BookingView::new(&caller.cx, &lens, details)).await
 }

@@ -3,10 +3,7 @@
 use axum::{extract::State, response::Response};
 use booking::{
     ical::{EventClass, EventStatus},
-    model::{
-        booking::Visibility,
-        state::State as DateState,
-    },
+    model::{booking::Visibility, state::State as DateState},
     queries::bookings::{Search, Whose, dates},
 };
 use httpkit::{ApiError, AppState, Caller, Path, Query, ReadProblems, RequestInfo};
@@ -51,11 +48,8 @@ pub(super) async fn person_calendar(
     };
     let (found, loaded, _) = dates(engine(&state), (&state.db).into(), cx, &search, MOST).await?;
     let feed = found.iter().map(|(date, booking)| {
-        let rooms: Vec<&str> = date
-            .claims
-            .iter()
-            .filter_map(|claim| Some(loaded.get(claim.bookable)?.names.get(cx.lang)))
-            .collect();
+        let rooms: Vec<&str> =
+            date.claims.iter().filter_map(|claim| Some(loaded.get(claim.bookable)?.names.get(cx.lang))).collect();
         FeedDate {
             uid: format!("{}@{id}", date.id),
             event: kernel::Interval { start: date.starts_at, end: date.ends_at },

@@ -63,8 +63,5 @@ async fn with_reasons(
     };
     let ways: Vec<_> = ways.iter().map(|way| alternative(cx, zone, way)).collect();
     let found = findings(state, cx, zone, refused.iter().flat_map(|date| date.findings()));
-    Ok(problem
-        .with("findings", json!(found))
-        .with("conflicts", json!(conflicts))
-        .with("alternatives", json!(ways)))
+    Ok(problem.with("findings", json!(found)).with("conflicts", json!(conflicts)).with("alternatives", json!(ways)))
 }

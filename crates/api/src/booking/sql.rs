@@ -85,7 +85,13 @@ pub(super) async fn lines(
     sql.push(&format!(" ORDER BY l.at {order}, l.id {order} LIMIT ")).bind(i64::try_from(limit).unwrap_or(i64::MAX));
     let mut lines = Vec::new();
     for row in conn.query_all_raw(sql.build()).await? {
-        lines.push(Line { booking: row.try_get("", "id")?, at: row.try_get("", "at")?, count: 0, next: None, last: None });
+        lines.push(Line {
+            booking: row.try_get("", "id")?,
+            at: row.try_get("", "at")?,
+            count: 0,
+            next: None,
+            last: None,
+        });
     }
     add_ends(conn, cx, &mut lines).await?;
     Ok(lines)
@@ -154,10 +160,7 @@ pub(super) async fn approvals_of(conn: Conn<'_>, dates: &[OccurrenceId]) -> Resu
 }
 
 /// The seats of the largest layout of each room. One statement.
-pub(super) async fn capacities(
-    conn: Conn<'_>,
-    rooms: &[BookableId],
-) -> Result<HashMap<BookableId, i64>, BookingError> {
+pub(super) async fn capacities(conn: Conn<'_>, rooms: &[BookableId]) -> Result<HashMap<BookableId, i64>, BookingError> {
     if rooms.is_empty() {
         return Ok(HashMap::new());
     }

@@ -11,11 +11,7 @@ use kernel::{BookableId, BookingId, Interval, OccurrenceId, PlaceId, WallTime, Z
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{
-    explain,
-    sql::capacities,
-    views::People,
-};
+use super::{explain, sql::capacities, views::People};
 
 /// How many days one picture shows at most.
 const MOST_DAYS: i64 = 62;

@@ -21,11 +21,13 @@ pub(crate) fn id(of: &Value) -> String {
 impl House {
     pub(crate) async fn build(app: &App) -> Self {
         let manager = app.client("room_manager").await;
-        let site = json!({ "kind": "site", "code": "WS", "names": { "nl": "Wetstraat" }, "time_zone": "Europe/Brussels" });
+        let site =
+            json!({ "kind": "site", "code": "WS", "names": { "nl": "Wetstraat" }, "time_zone": "Europe/Brussels" });
         let site = id(&manager.post("/places", site).await.expect(201));
         let mut rooms = Vec::new();
         for code in ["ONE", "TWO"] {
-            let space = json!({ "kind": "space", "parent_id": site, "code": format!("S-{code}"), "names": { "nl": code } });
+            let space =
+                json!({ "kind": "space", "parent_id": site, "code": format!("S-{code}"), "names": { "nl": code } });
             let space = id(&manager.post("/places", space).await.expect(201));
             let layouts = json!([{ "code": "board", "names": { "en": "Board", "nl": "Tafel" }, "capacity": 8, "cleanup_minutes": 15 }]);
             let room = json!({ "code": code, "names": { "nl": code }, "space_ids": [space], "layouts": layouts });
@@ -42,7 +44,9 @@ impl House {
         let parts = PolicyParts { approval: Some(Approval { stages, holds: false }), ..PolicyParts::default() };
         let cx = app.system();
         let tx = app.db().begin(&cx).await.expect("a transaction");
-        set_policy(&tx, &cx, SetPolicy { scope: room.into(), valid_from: None, parts }).await.expect("the policy is set");
+        set_policy(&tx, &cx, SetPolicy { scope: room.into(), valid_from: None, parts })
+            .await
+            .expect("the policy is set");
         tx.commit().await.expect("it is kept");
     }
 }

@@ -45,7 +45,8 @@ impl Demo {
         if !is_without_people(&db).await? {
             bail!("the demonstration needs an empty database; this one has people in it");
         }
-        let people = demo::fill(&db, &api::engine(), &system_context("demo")).await.context("the demonstration data")?;
+        let people =
+            demo::fill(&db, &api::engine(), &system_context("demo")).await.context("the demonstration data")?;
         let server = Server::start(&config, db.clone()).await?;
         if json {
             let people: Vec<Value> = people

@@ -171,7 +171,8 @@ fn show_calendar(report: &CalendarReport) -> End {
         println!("  {}: {count}", outcome.as_str().replace('_', " "));
     }
     for event in &report.events {
-        let quiet = matches!(event.outcome, Outcome::Taken | Outcome::Updated | Outcome::Unchanged | Outcome::Cancelled);
+        let quiet =
+            matches!(event.outcome, Outcome::Taken | Outcome::Updated | Outcome::Unchanged | Outcome::Cancelled);
         if quiet && event.left.is_empty() && event.bounded_at.is_none() {
             continue;
         }
@@ -191,7 +192,13 @@ fn show_calendar(report: &CalendarReport) -> End {
         }
     }
     for problem in &report.problems {
-        println!("line {}: {} {}: {}", problem.line, problem.severity, problem.code.as_str().replace('_', " "), problem.detail);
+        println!(
+            "line {}: {} {}: {}",
+            problem.line,
+            problem.severity,
+            problem.code.as_str().replace('_', " "),
+            problem.detail
+        );
     }
     if report.is_complete() { End::Done } else { End::Refused }
 }

@@ -139,8 +139,7 @@ fn difference(
     let language = language.filter(|language| *language != before.language);
     let org_unit = org_unit.filter(|unit| *unit != before.org_unit.as_ref().map(|unit| unit.id));
     let site = site.filter(|site| *site != before.site_id);
-    let something =
-        name.is_some() || email.is_some() || language.is_some() || org_unit.is_some() || site.is_some();
+    let something = name.is_some() || email.is_some() || language.is_some() || org_unit.is_some() || site.is_some();
     something.then(|| PersonChange { name, email, language, org_unit, site, ..PersonChange::default() })
 }
 
@@ -164,7 +163,8 @@ async fn site(tx: &WriteTx, row: &Row) -> Result<Option<Option<PlaceId>>, Failur
         Some(code) => {
             let unknown = || Refused::new(row.line, "site", "unknown");
             let found = buildings::queries::by_codes(tx, &[code]).await.map_err(|_| unknown())?;
-            let site = found.iter().find(|place| place.kind == buildings::model::PlaceKind::Site).ok_or_else(unknown)?;
+            let site =
+                found.iter().find(|place| place.kind == buildings::model::PlaceKind::Site).ok_or_else(unknown)?;
             Ok(Some(Some(site.id)))
         }
     }

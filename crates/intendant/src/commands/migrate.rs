@@ -40,7 +40,8 @@ impl Migrate {
         match self.step.unwrap_or(Step::Status) {
             Step::Status => {
                 let status = api::schema_status(&db).await.context("the schema cannot be read")?;
-                for (mark, steps) in [("has", &status.applied), ("lacks", &status.pending), ("newer", &status.unknown)] {
+                for (mark, steps) in [("has", &status.applied), ("lacks", &status.pending), ("newer", &status.unknown)]
+                {
                     for step in steps {
                         println!("{mark:<6}{step}");
                     }

@@ -12,7 +12,7 @@ use directory::{
     hash_password,
     queries::{self, FindPeople},
 };
-use kernel::{Ctx, IdGen as _, Lang, OrgUnitId, PersonId, PlaceId, Role, Scope, SystemIdGen};
+use kernel::{Ctx, Lang, OrgUnitId, PersonId, PlaceId, Role, Scope};
 
 use super::End;
 use crate::{
@@ -229,11 +229,16 @@ impl Password {
     }
 }
 
-/// From standard input, or a new one: two random ids hold more than 120 random bits.
+/// From standard input, or a new one of 128 random bits.
 fn password(from_stdin: bool) -> Result<Password> {
     if !from_stdin {
-        let random = || SystemIdGen.next().simple().to_string()[16..].to_owned();
-        return Ok(Password { text: format!("{}-{}", random(), random()), made: true });
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system gives no random numbers: {error}"))?;
+        let number = format!("{:032x}", u128::from_be_bytes(bytes));
+        return Ok(Password {
+            text: [&number[..8], &number[8..16], &number[16..24], &number[24..]].join("-"),
+            made: true,
+        });
     }
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).context("standard input cannot be read")?;

@@ -72,9 +72,9 @@ pub(crate) struct Server {
 impl Server {
     /// Takes the port; requests wait until [`Self::run`].
     pub(crate) async fn start(config: &Config, db: Db) -> Result<Self> {
-        let listener = TcpListener::bind(&config.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}: is another program there? choose another with --listen", config.listen))?;
+        let listener = TcpListener::bind(&config.listen).await.with_context(|| {
+            format!("cannot listen on {}: is another program there? choose another with --listen", config.listen)
+        })?;
         let address = listener.local_addr()?;
         let state = api::build_state(db, Arc::new(SystemClock), Arc::new(SystemIdGen), config.settings(address));
         Ok(Self { listener, state, url: url_of(address) })
@@ -94,7 +94,11 @@ impl Server {
 
 /// The address under which this machine reaches it.
 fn url_of(address: SocketAddr) -> String {
-    if address.ip().is_unspecified() { format!("http://localhost:{}", address.port()) } else { format!("http://{address}") }
+    if address.ip().is_unspecified() {
+        format!("http://localhost:{}", address.port())
+    } else {
+        format!("http://{address}")
+    }
 }
 
 /// Ready when the process gets SIGTERM or SIGINT. Catches them from now on, not only when waited for.

@@ -39,7 +39,8 @@ impl Token {
         let cx = system_context("token");
         let person = by_login(&db, &login).await?;
         let tx = db.begin(&cx).await?;
-        let new = NewToken { person, name, scopes: permissions, expires_at: cx.now.plus_minutes(days.clamp(0, 366) * 1440) };
+        let new =
+            NewToken { person, name, scopes: permissions, expires_at: cx.now.plus_minutes(days.clamp(0, 366) * 1440) };
         let made = create_token(&tx, &cx, new).await.map_err(in_words)?;
         tx.commit().await?;
         db.close().await;

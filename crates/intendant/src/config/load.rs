@@ -1,10 +1,6 @@
 //! Reading the configuration, and saying where each value comes from and what is wrong with it.
 
-use std::{
-    collections::BTreeMap,
-    net::ToSocketAddrs,
-    path::Path,
-};
+use std::{collections::BTreeMap, net::ToSocketAddrs, path::Path};
 
 use figment::{
     Figment, Metadata, Profile, Provider,
@@ -134,7 +130,9 @@ fn place_of(metadata: &Metadata, key: &str) -> String {
         (Some(source), _) if source.file_path().is_some() => {
             source.file_path().map_or_else(String::new, |path| path.display().to_string())
         }
-        (_, name) if name.contains("environment") => format!("environment variable {PREFIX}{}", key.to_ascii_uppercase()),
+        (_, name) if name.contains("environment") => {
+            format!("environment variable {PREFIX}{}", key.to_ascii_uppercase())
+        }
         (_, name) if name.starts_with("command") => name.to_owned(),
         _ => "default".to_owned(),
     }
@@ -163,7 +161,10 @@ fn check(config: &Config, place: &dyn Fn(&str) -> String, faults: &mut Vec<Fault
         wrong("database_url", "sqlite:FILE or postgres://USER@HOST/NAME is expected");
     }
     if url.starts_with("sqlite:") && url.contains(":memory:") {
-        wrong("database_url", "a database in memory would be lost between connections; `intendant demo` makes a throw-away one");
+        wrong(
+            "database_url",
+            "a database in memory would be lost between connections; `intendant demo` makes a throw-away one",
+        );
     }
     let public = &config.public_url;
     if !public.is_empty() && !public.starts_with("https://") && !public.starts_with("http://") {

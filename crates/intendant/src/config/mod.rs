@@ -75,7 +75,11 @@ impl Default for Config {
 impl Config {
     /// Where the data is: the key, or the SQLite file in the data folder.
     pub(crate) fn database_url(&self) -> String {
-        if self.database_url.is_empty() { sqlite_url(&self.data_dir.join("intendant.db")) } else { self.database_url.clone() }
+        if self.database_url.is_empty() {
+            sqlite_url(&self.data_dir.join("intendant.db"))
+        } else {
+            self.database_url.clone()
+        }
     }
 
     /// The SQLite file, when the database is one.
@@ -127,7 +131,8 @@ pub(crate) fn without_password(url: &str) -> String {
     match rest[..end].rsplit_once('@') {
         Some((user, host)) => {
             let user = user.split(':').next().unwrap_or_default();
-            let colon = if rest[..end].contains(':') && rest[..end].find(':') < rest[..end].rfind('@') { ":…" } else { "" };
+            let colon =
+                if rest[..end].contains(':') && rest[..end].find(':') < rest[..end].rfind('@') { ":…" } else { "" };
             format!("{scheme}://{user}{colon}@{host}{}", hidden_query(&rest[end..]))
         }
         None => format!("{scheme}://{}", hidden_query(rest)),

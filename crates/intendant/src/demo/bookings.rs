@@ -74,10 +74,8 @@ struct Maker<'a> {
 
 pub(super) async fn add(db: &Db, engine: &Engine, now: &Ctx, before: &Ctx, everybody: &Everybody) -> Result<()> {
     let rooms = rooms::queries::all(db.into()).await?;
-    let rooms = rooms
-        .into_iter()
-        .map(|room| DemoRoom { id: room.id, capacity: room.capacity(), code: room.code })
-        .collect();
+    let rooms =
+        rooms.into_iter().map(|room| DemoRoom { id: room.id, capacity: room.capacity(), code: room.code }).collect();
     let today = WallTime::at(now.now, ZONE).date();
     let maker = Maker { db, engine, before, now, today, rooms };
     maker.series(everybody).await?;
@@ -156,8 +154,16 @@ impl Maker<'_> {
         let rule = "FREQ=WEEKLY;COUNT=8";
         // Friday of this week, wherever in the week today is.
         let friday = 4 - i64::from(self.today.weekday().num_days_from_monday()) - 7;
-        let council = new("Council of Ministers", self.room("W16-COUNCIL")?, self.at(friday, 10 * 60), 180, 20, Some(rule))?;
-        let press = new("Press conference after the Council", self.room("W16-PRESS")?, self.at(friday, 14 * 60), 60, 80, Some(rule))?;
+        let council =
+            new("Council of Ministers", self.room("W16-COUNCIL")?, self.at(friday, 10 * 60), 180, 20, Some(rule))?;
+        let press = new(
+            "Press conference after the Council",
+            self.room("W16-PRESS")?,
+            self.at(friday, 14 * 60),
+            60,
+            80,
+            Some(rule),
+        )?;
         let high = |booking: NewBooking, class: &str| NewBooking { precedence: Some(class.to_owned()), ..booking };
         let made = self
             .book(vec![
@@ -197,7 +203,8 @@ impl Maker<'_> {
                     let most = usize::try_from(room.capacity.min(40))?;
                     let attendees = 2 + i64::try_from(dice.below(most.saturating_sub(1)))?;
                     let who = &everybody.0[dice.below(everybody.0.len())];
-                    let mut booking = new(title, room.id, self.at(day, start), minutes, attendees.min(room.capacity), None)?;
+                    let mut booking =
+                        new(title, room.id, self.at(day, start), minutes, attendees.min(room.capacity), None)?;
                     if dice.chance(6) {
                         booking.visibility = Visibility::Private;
                     } else if dice.chance(3) {
@@ -214,7 +221,10 @@ impl Maker<'_> {
             (3, 14 * 60, "W14-0-AB", "Infosessie wetgeving"),
             (9, 9 * 60, "VD-P-01", "Seminarie"),
         ] {
-            tries.insert(0, Try { who: staff, booking: new(title, self.room(code)?, self.at(day, minute), 60, 6, None)? });
+            tries.insert(
+                0,
+                Try { who: staff, booking: new(title, self.room(code)?, self.at(day, minute), 60, 6, None)? },
+            );
         }
         let made = self.book(tries).await?;
         self.check_in_to_most(everybody, &made).await
@@ -229,7 +239,8 @@ impl Maker<'_> {
             if !checks_in || index % 4 == 0 {
                 continue;
             }
-            let host = everybody.0.iter().find(|person| person.id == details.booking.host).context("the host is there")?;
+            let host =
+                everybody.0.iter().find(|person| person.id == details.booking.host).context("the host is there")?;
             let cx = Ctx { now: date.starts_at, ..host.context(self.before) };
             let tx = self.db.begin(&cx).await?;
             attend(self.engine, &tx, &cx, date.id, Act::CheckIn, None).await?;
@@ -283,9 +294,16 @@ impl Maker<'_> {
             tries.push(Try { who, booking: new("Werkvergadering", room, self.at(day, 19 * 60 + 30), 60, 6, None)? });
         }
         for (index, details) in self.book(tries).await?.into_iter().enumerate() {
-            let host = everybody.0.iter().find(|person| person.id == details.booking.host).context("the host is there")?;
+            let host =
+                everybody.0.iter().find(|person| person.id == details.booking.host).context("the host is there")?;
             let (who, reason) = if index == 0 {
-                (manager, Some("Displaced: the inner cabinet needs the salon; the green salon is free at that time.".to_owned()))
+                (
+                    manager,
+                    Some(
+                        "Displaced: the inner cabinet needs the salon; the green salon is free at that time."
+                            .to_owned(),
+                    ),
+                )
             } else {
                 (host, None)
             };

@@ -35,7 +35,8 @@ pub(crate) struct SignIn {
 pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<SignIn>> {
     let before = Ctx { now: now.now.plus_minutes(-DAYS_BEFORE * 1440), ..now.clone() };
     let tx = db.begin(&before).await?;
-    let places = buildings::commands::import_places(&tx, &before, buildings::parse_places(PLACES.as_bytes()), false).await?;
+    let places =
+        buildings::commands::import_places(&tx, &before, buildings::parse_places(PLACES.as_bytes()), false).await?;
     complete("places", &places)?;
     tx.commit().await?;
     let tx = db.begin(&before).await?;

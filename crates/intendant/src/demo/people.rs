@@ -19,13 +19,49 @@ const UNITS: &[[&str; 5]] = &[
     ["PM-POL", "Beleidscel", "Cellule stratégique", "Strategiezelle", "Policy unit"],
     ["PM-SEC", "Secretariaat", "Secrétariat", "Sekretariat", "Secretariat"],
     ["MC", "Directiecomité", "Comité de direction", "Direktionsausschuss", "Management Committee"],
-    ["DG-SEC", "AD Secretariaten en Overleg", "DG Secrétariats et Concertation", "GD Sekretariate und Konzertierung", "DG Secretariats and Consultation"],
-    ["DG-LAW", "AD Coördinatie en Juridische Zaken", "DG Coordination et Affaires juridiques", "GD Koordinierung und Rechtsfragen", "DG Coordination and Legal Affairs"],
-    ["DG-COM", "AD Externe Communicatie", "DG Communication externe", "GD Externe Kommunikation", "DG External Communication"],
-    ["BUD", "Budget en Beheerscontrole", "Budget et Contrôle de gestion", "Haushalt und Verwaltungskontrolle", "Budget and Management Control"],
-    ["HR", "Personeel en Organisatie", "Personnel et Organisation", "Personal und Organisation", "Personnel and Organisation"],
+    [
+        "DG-SEC",
+        "AD Secretariaten en Overleg",
+        "DG Secrétariats et Concertation",
+        "GD Sekretariate und Konzertierung",
+        "DG Secretariats and Consultation",
+    ],
+    [
+        "DG-LAW",
+        "AD Coördinatie en Juridische Zaken",
+        "DG Coordination et Affaires juridiques",
+        "GD Koordinierung und Rechtsfragen",
+        "DG Coordination and Legal Affairs",
+    ],
+    [
+        "DG-COM",
+        "AD Externe Communicatie",
+        "DG Communication externe",
+        "GD Externe Kommunikation",
+        "DG External Communication",
+    ],
+    [
+        "BUD",
+        "Budget en Beheerscontrole",
+        "Budget et Contrôle de gestion",
+        "Haushalt und Verwaltungskontrolle",
+        "Budget and Management Control",
+    ],
+    [
+        "HR",
+        "Personeel en Organisatie",
+        "Personnel et Organisation",
+        "Personal und Organisation",
+        "Personnel and Organisation",
+    ],
     ["ICT", "ICT", "ICT", "IKT", "ICT"],
-    ["LOG", "Secretariaat en Logistiek", "Secrétariat et Logistique", "Sekretariat und Logistik", "Secretariat and Logistics"],
+    [
+        "LOG",
+        "Secretariaat en Logistiek",
+        "Secrétariat et Logistique",
+        "Sekretariat und Logistik",
+        "Secretariat and Logistics",
+    ],
     ["TRA", "Vertaling", "Traduction", "Übersetzung", "Translation"],
 ];
 
@@ -52,12 +88,49 @@ const DESKS: &[(&str, &str, &str, Lang, Role, &str)] = &[
 ];
 
 const FIRST: &[&str] = &[
-    "Emma", "Louis", "Noor", "Arthur", "Marie", "Jules", "Elise", "Victor", "Camille", "Lucas", "Hanne", "Simon", "Amélie",
-    "Pieter", "Julie", "Koen", "Sarah", "Thomas", "Leïla", "Stijn", "Charlotte",
+    "Emma",
+    "Louis",
+    "Noor",
+    "Arthur",
+    "Marie",
+    "Jules",
+    "Elise",
+    "Victor",
+    "Camille",
+    "Lucas",
+    "Hanne",
+    "Simon",
+    "Amélie",
+    "Pieter",
+    "Julie",
+    "Koen",
+    "Sarah",
+    "Thomas",
+    "Leïla",
+    "Stijn",
+    "Charlotte",
 ];
 const LAST: &[&str] = &[
-    "Jacobs", "Lefèvre", "Wouters", "Dubois", "Hermans", "Lejeune", "Aerts", "Martens", "Renard", "Bauwens", "Thiry",
-    "Müller", "Desmet", "Laurent", "Verhaegen", "Bertrand", "Cools", "Simonet", "Van den Berg", "Noël",
+    "Jacobs",
+    "Lefèvre",
+    "Wouters",
+    "Dubois",
+    "Hermans",
+    "Lejeune",
+    "Aerts",
+    "Martens",
+    "Renard",
+    "Bauwens",
+    "Thiry",
+    "Müller",
+    "Desmet",
+    "Laurent",
+    "Verhaegen",
+    "Bertrand",
+    "Cools",
+    "Simonet",
+    "Van den Berg",
+    "Noël",
 ];
 
 /// How many colleagues there are besides the desks.
@@ -126,7 +199,11 @@ pub(super) async fn add(db: &Db, cx: &Ctx) -> Result<Everybody> {
         ((*login).to_owned(), (*name).to_owned(), *unit, *language, *role, *site)
     });
     for (login, name, unit, language, role, site) in desks.chain(colleagues) {
-        let (unit_id, chain) = &units.iter().find(|(code, ..)| *code == unit).map(|(_, id, chain)| (*id, chain.clone())).context("the unit is there")?;
+        let (unit_id, chain) = &units
+            .iter()
+            .find(|(code, ..)| *code == unit)
+            .map(|(_, id, chain)| (*id, chain.clone()))
+            .context("the unit is there")?;
         let new = NewPerson {
             login: login.clone(),
             name: format!("{name} (demo)"),

@@ -18,7 +18,9 @@ pub(super) const CHECK_IN: &[&str] = &["W14-1-01", "W14-1-02", "W14-1-03"];
 pub(super) async fn set(db: &Db, cx: &Ctx) -> Result<()> {
     let tx = db.begin(cx).await?;
     let mut rules: Vec<(ScopeId, PolicyParts)> = Vec::new();
-    for (code, from, to, on_closed_days) in [("W16", 6, 23, true), ("LAM", 7, 24, true), ("VD", 7, 23, true), ("RP", 7, 21, false)] {
+    for (code, from, to, on_closed_days) in
+        [("W16", 6, 23, true), ("LAM", 7, 24, true), ("VD", 7, 23, true), ("RP", 7, 21, false)]
+    {
         rules.push((site(db, code).await?.into(), of_site(from, to, on_closed_days)));
     }
     let all = rooms::queries::all(db.into()).await?;

@@ -107,10 +107,8 @@ impl BookingSummaryView {
         let shown = next.as_ref().or(last.as_ref());
         let bookable_names = shown.map(OccurrenceView::bookable_names).unwrap_or_default();
         let dates = [next.as_ref(), last.as_ref()];
-        let may = ["edit", "cancel"]
-            .into_iter()
-            .filter(|what| dates.iter().flatten().any(|date| date.may(what)))
-            .collect();
+        let may =
+            ["edit", "cancel"].into_iter().filter(|what| dates.iter().flatten().any(|date| date.may(what))).collect();
         Self {
             id: booking.id,
             title: booking.title.clone(),

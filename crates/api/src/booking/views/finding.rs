@@ -93,7 +93,10 @@ pub(crate) fn findings<'a>(
             FindingView {
                 code: finding.code,
                 severity: finding.severity,
-                text: state.texts.text(cx.lang, finding.code, None, &arguments).unwrap_or_else(|| finding.code.to_owned()),
+                text: state
+                    .texts
+                    .text(cx.lang, finding.code, None, &arguments)
+                    .unwrap_or_else(|| finding.code.to_owned()),
                 data: finding.data.clone(),
                 original_start: finding.original_start,
                 bookable_id: finding.bookable_id,

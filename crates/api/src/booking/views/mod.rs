@@ -10,5 +10,5 @@ mod words;
 pub(super) use booking::{BookingSummaryView, BookingView};
 pub(super) use finding::{AlternativeView, ConflictView, FindingView, alternative, conflicts, findings};
 pub(super) use occurrence::{Lens, OccurrenceView};
-pub(super) use people::{PersonRef, People};
+pub(super) use people::{People, PersonRef};
 pub(super) use plan::{EditPreviewView, PreviewView, in_the_way};

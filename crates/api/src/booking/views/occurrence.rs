@@ -152,13 +152,7 @@ fn awaits_check_in(date: &Occurrence) -> bool {
 
 impl OccurrenceView {
     /// The date as the caller may see and change it.
-    pub(crate) fn new(
-        cx: &Ctx,
-        lens: &Lens,
-        booking: &Booking,
-        date: &Occurrence,
-        approvals: &[ApprovalLine],
-    ) -> Self {
+    pub(crate) fn new(cx: &Ctx, lens: &Lens, booking: &Booking, date: &Occurrence, approvals: &[ApprovalLine]) -> Self {
         let zone = booking.series.zone;
         let window = if awaits_check_in(date) { check_in_window(date) } else { None };
         let claims = date.claims.iter().map(|claim| ClaimView {

@@ -27,8 +27,11 @@ impl People {
     ) -> Result<Self, ApiError> {
         let me = &caller.who.me;
         let others: Vec<PersonId> = ids.into_iter().filter(|id| *id != me.id).collect();
-        let mut names =
-            if others.is_empty() { HashMap::new() } else { directory::queries::names_of(state.db.read(), others).await? };
+        let mut names = if others.is_empty() {
+            HashMap::new()
+        } else {
+            directory::queries::names_of(state.db.read(), others).await?
+        };
         names.insert(me.id, me.name.clone());
         Ok(Self(names))
     }

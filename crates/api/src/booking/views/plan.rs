@@ -3,7 +3,7 @@
 use booking::{
     commands::{
         create_booking::Preview,
-        edit::{Effect, EditPlan, Step},
+        edit::{EditPlan, Effect, Step},
         plan::DatePlan,
     },
     queries::{alternatives::Alternative, load::Loaded},

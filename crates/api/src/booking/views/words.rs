@@ -5,10 +5,62 @@ use kernel::{Instant, Lang, Names, WallTime, Zone};
 use serde_json::{Map, Value};
 
 const MONTHS: [[&str; 12]; 4] = [
-    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 ];
 
 /// A day: `1 december 2026`.
@@ -81,7 +133,8 @@ mod tests {
 
     #[test]
     fn times_are_shown_on_the_wall_of_the_room() {
-        let data = json!({ "from": "2026-12-01T13:00:00Z", "start": "2026-03-01T02:30", "day": "2026-08-01", "minutes": 5 });
+        let data =
+            json!({ "from": "2026-12-01T13:00:00Z", "start": "2026-03-01T02:30", "day": "2026-08-01", "minutes": 5 });
         let dutch = shown(Lang::Nl, &data);
         assert_eq!(dutch["from"], "1 december 2026, 14:00");
         assert_eq!(dutch["minutes"], 5);

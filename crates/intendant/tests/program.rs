@@ -1,0 +1,159 @@
+//! The program from outside: what it prints, what it ends with, and that it can be started and stopped by another one.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+fn intendant(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_intendant"));
+    command.current_dir(folder).env_clear();
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    intendant(folder).args(arguments).output().expect("the program runs")
+}
+
+#[track_caller]
+fn succeeds(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// One clear line on standard error, and that code.
+#[track_caller]
+fn fails(folder: &Path, arguments: &[&str], code: i32, word: &str) {
+    let output = run(folder, arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    assert!(said.contains(word), "{arguments:?} does not say {word}: {said}");
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+}
+
+/// Starts a server, hands over the line it prints when ready, and ends it as a supervisor would.
+fn while_serving(folder: &Path, arguments: &[&str], look: impl FnOnce(&Value)) {
+    let mut server = intendant(folder)
+        .args(arguments)
+        .args(["--listen", "127.0.0.1:0", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut out = BufReader::new(server.stdout.take().expect("a pipe"));
+    let mut line = String::new();
+    out.read_line(&mut line).expect("a line");
+    look(&serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}")));
+    let ended = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().expect("kill is there");
+    assert!(ended.success());
+    assert!(server.wait().expect("it ends").success());
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).expect("text");
+    assert_eq!(rest, "", "more than one line was printed");
+}
+
+fn get(url: &str, path: &str) -> String {
+    let address = url.strip_prefix("http://").expect("plain HTTP");
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    answer
+}
+
+#[test]
+fn without_configuration_it_serves_an_embedded_database_and_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    while_serving(folder.path(), &["serve"], |ready| {
+        assert_eq!(ready["database"], "sqlite:./data/intendant.db");
+        assert!(get(ready["url"].as_str().unwrap(), "/readyz").starts_with("HTTP/1.1 200"));
+        succeeds(folder.path(), &["backup", "copy.db"]);
+    });
+    assert!(succeeds(folder.path(), &["migrate"]).contains("has   m0001_ground_floor"));
+    assert!(succeeds(folder.path(), &["check"]).contains("all chains hold"));
+    fails(folder.path(), &["backup", "copy.db"], 1, "is there already");
+    fails(folder.path(), &["restore", "copy.db"], 1, "--force");
+    succeeds(folder.path(), &["restore", "copy.db", "--force"]);
+    fails(folder.path(), &["restore", "none.db", "--force"], 1, "there is no file");
+}
+
+#[test]
+fn the_demonstration_is_full_and_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("demo.db").display());
+    while_serving(folder.path(), &["demo", "--database-url", &database], |ready| {
+        let roles: Vec<_> = ready["people"].as_array().unwrap().iter().map(|one| one["role"].clone()).collect();
+        assert_eq!(roles.len(), 16, "{roles:?}");
+    });
+    let check = succeeds(folder.path(), &["check", "--database-url", &database]);
+    assert!(!check.contains("WRONG"), "{check}");
+    fails(folder.path(), &["demo", "--database-url", &database], 1, "empty database");
+    let places = succeeds(folder.path(), &["export", "places", "--database-url", &database]);
+    assert_eq!(places.lines().filter(|line| line.starts_with("site,")).count(), 4);
+    // What was exported is what is there: taking it again changes nothing.
+    for what in ["places", "rooms", "people"] {
+        let text = succeeds(folder.path(), &["export", what, "--database-url", &database]);
+        let file = folder.path().join(format!("{what}.csv"));
+        std::fs::write(&file, text).unwrap();
+        let report = succeeds(folder.path(), &["import", what, file.to_str().unwrap(), "--database-url", &database]);
+        assert!(report.starts_with("taken: 0  updated: 0  unchanged: "), "{what}: {report}");
+    }
+}
+
+#[test]
+fn people_are_added_and_files_are_reported_line_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fails(here, &["person", "list"], 1, "there is no database");
+    succeeds(here, &["migrate", "up"]);
+    let ann = ["person", "add", "--login", "ann", "--name", "Ann", "--email", "ann@example.org", "--admin"];
+    assert!(succeeds(here, &ann).contains("shown this once"));
+    fails(here, &ann, 1, "(taken)");
+    assert!(succeeds(here, &["token", "add", "ann", "--name", "script"]).starts_with("int_"));
+    std::fs::write(
+        here.join("p.csv"),
+        "login,name,email,language\nbob,Bob,bob@example.org,nl\nzoe,Zoe,zoe@example.org,xx\n",
+    )
+    .unwrap();
+    for (arguments, word) in [
+        (&["import", "people", "p.csv", "--dry-run"][..], "would be taken: 1"),
+        (&["import", "people", "p.csv"], "taken: 1"),
+    ] {
+        let output = run(here, arguments);
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(word) && said.contains("line 3: language: invalid"), "{said}");
+    }
+    assert_eq!(succeeds(here, &["person", "list"]).lines().count(), 2);
+    assert!(succeeds(here, &["journal", "verify"]).contains("all chains hold"));
+    let lines = succeeds(here, &["journal", "follow", "--consumer", "test", "--once"]);
+    assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()) && lines.lines().count() > 2);
+    assert_eq!(succeeds(here, &["journal", "follow", "--consumer", "test", "--once"]), "");
+}
+
+#[test]
+fn what_is_wrong_is_said_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fails(here, &["serve", "--set", "timeout_seconds=0"], 1, "timeout_seconds (command line): at least 1");
+    fails(
+        here,
+        &["serve", "--database-url", "postgres://nobody:secret@127.0.0.1:1/x"],
+        1,
+        "postgres://nobody:…@127.0.0.1:1/x does not answer",
+    );
+    fails(
+        here,
+        &["backup", "x", "--database-url", "postgres://a:secret@db/x"],
+        1,
+        "pg_dump --format=custom --file=x 'postgres://a@db/x'",
+    );
+    assert_eq!(run(here, &["config", "check", "--set", "lisen=1"]).status.code(), Some(2));
+    assert_eq!(run(here, &["nonsense"]).status.code(), Some(64));
+    assert!(succeeds(here, &["config", "show"]).contains("listen = \"127.0.0.1:8080\""));
+}
