@@ -193,7 +193,7 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
-		/** Closures in order of their beginning, lifted ones too. */
+		/** Closures in order of their beginning, lifted ones too. A page may be shorter where rooms are hidden from the caller. */
 		get: operations['list_closures'];
 		put?: never;
 		/** Closes a place or rooms for a time. */
@@ -1068,13 +1068,24 @@ export interface components {
 		 * @description The answer for a bookable.
 		 * @enum {string}
 		 */
-		Answer: 'Free' | 'NeedsApproval' | 'NotFree';
-		/** @description Who must agree before a request is confirmed. */
+		Answer: 'free' | 'needs_approval' | 'not_free';
+		/** @description A request that waits for a decision. */
 		Approval: {
-			/** @description Whether a request holds its slot. When not, several may compete and the first approval declines the rest. */
-			holds?: boolean;
-			/** @description The stages in order; empty = nobody needs to agree. One stage is supported. */
-			stages: components['schemas']['Stage'][];
+			bookable_id: components['schemas']['BookableId'];
+			bookable_name: string;
+			booking: components['schemas']['ApprovalBooking'];
+			/** @description Other requests for the same time: agreeing to this one refuses them. */
+			competing: components['schemas']['OccurrenceId'][];
+			id: components['schemas']['ApprovalId'];
+			occurrence: components['schemas']['Occurrence'];
+			/** Format: date-time */
+			requested_at: string;
+			/**
+			 * Format: int64
+			 * @description Which stage, from 1.
+			 */
+			stage: number;
+			state: components['schemas']['ApprovalState'];
 		};
 		/** @description The booking that asks. */
 		ApprovalBooking: {
@@ -1106,7 +1117,7 @@ export interface components {
 		 * @description What became of a request for approval.
 		 * @enum {string}
 		 */
-		ApprovalState: 'Pending' | 'Approved' | 'Declined' | 'Moot';
+		ApprovalState: 'pending' | 'approved' | 'declined' | 'moot';
 		/** @description Who may do what. */
 		Audience: {
 			/** @description Who may ask, when not among those who may book. */
@@ -1287,6 +1298,11 @@ export interface components {
 			/** @description The name in the caller's language. */
 			name: string;
 		};
+		/**
+		 * @description Where a closed day comes from.
+		 * @enum {string}
+		 */
+		ClosedDaySource: 'computed' | 'manual';
 		/** @description A period in which something is closed. */
 		Closure: {
 			created_by?: components['schemas']['PersonId'] | null;
@@ -1329,7 +1345,7 @@ export interface components {
 			conflicts: components['schemas']['ClosureConflict'][];
 		};
 		/** @description What is to be closed: a place with everything in it, or some rooms. */
-		ClosureScopeBody: {
+		ClosureScope: {
 			place_id?: components['schemas']['PlaceId'] | null;
 			/** @description The rooms. */
 			room_ids?: components['schemas']['BookableId'][] | null;
@@ -1369,7 +1385,7 @@ export interface components {
 		 * @description What an edit does with a date.
 		 * @enum {string}
 		 */
-		DateChange: 'Kept' | 'Moved' | 'Added' | 'Cancelled' | 'Conflict';
+		DateChange: 'kept' | 'moved' | 'added' | 'cancelled' | 'conflict';
 		/**
 		 * @description How much of a series to change, seen from one of its dates.
 		 * @enum {string}
@@ -1400,7 +1416,7 @@ export interface components {
 		 * @description Yes or no.
 		 * @enum {string}
 		 */
-		DecisionWord: 'Approve' | 'Decline';
+		DecisionWord: 'approve' | 'decline';
 		/** @description What to decide. */
 		Decisions: {
 			decision: components['schemas']['DecisionWord'];
@@ -1442,7 +1458,7 @@ export interface components {
 		};
 		/** @description What holds for a room, each part with where it comes from. */
 		EffectivePolicy: {
-			approval: components['schemas']['PolicyPart_Approval'];
+			approval: components['schemas']['PolicyPart_PolicyApproval'];
 			/** @description When it holds. */
 			at: components['schemas']['Instant'];
 			audience: components['schemas']['PolicyPart_Audience'];
@@ -1504,7 +1520,7 @@ export interface components {
 			/** @description The name in the caller's language. */
 			name: string;
 			names: components['schemas']['Names'];
-			source: components['schemas']['Source'];
+			source: components['schemas']['ClosedDaySource'];
 		};
 		/** @description Bookable hours per weekday, by the wall clock of the site. */
 		Hours: {
@@ -1574,7 +1590,7 @@ export interface components {
 		 * @description A language the product speaks (ISO 639-1).
 		 * @enum {string}
 		 */
-		Lang: 'Nl' | 'Fr' | 'De' | 'En';
+		Lang: 'nl' | 'fr' | 'de' | 'en';
 		/** @description A way in which a room is set up. */
 		Layout: {
 			/** Format: int64 */
@@ -1696,7 +1712,7 @@ export interface components {
 			/** @description What to do with bookings that are hit: close nothing, close around them, or cancel them. */
 			on_conflict?: components['schemas']['OnHit'];
 			reason: string;
-			scope: components['schemas']['ClosureScopeBody'];
+			scope: components['schemas']['ClosureScope'];
 			/** @description By the wall clock. */
 			start: components['schemas']['WallTime'];
 			time_zone: components['schemas']['Zone'];
@@ -1806,7 +1822,7 @@ export interface components {
 		};
 		/** @description What is to hold at a place or room. An absent part is inherited from the scope around it. */
 		NewPolicy: {
-			approval?: components['schemas']['Approval'] | null;
+			approval?: components['schemas']['PolicyApproval'] | null;
 			audience?: components['schemas']['Audience'] | null;
 			buffers?: components['schemas']['Buffers'] | null;
 			hours?: components['schemas']['Hours'] | null;
@@ -1910,12 +1926,12 @@ export interface components {
 		 * @description What to do with dates of a series that do not fit.
 		 * @enum {string}
 		 */
-		OnConflict: 'Fail' | 'Skip';
+		OnConflict: 'fail' | 'skip';
 		/**
 		 * @description What to do with bookings that a closure hits.
 		 * @enum {string}
 		 */
-		OnHit: 'Fail' | 'Keep' | 'Cancel';
+		OnHit: 'fail' | 'keep' | 'cancel';
 		/** @description One stretch of a day in which it is open. */
 		Open: {
 			/** @description From. */
@@ -1950,7 +1966,7 @@ export interface components {
 		 * @description What booking would lead to.
 		 * @enum {string}
 		 */
-		Outcome: 'Confirmed' | 'Requested' | 'Refused';
+		Outcome: 'confirmed' | 'requested' | 'refused';
 		/** @description A page of a list. */
 		Page_Approval: {
 			/** @description The items. */
@@ -2060,7 +2076,7 @@ export interface components {
 				/** @description The name in the caller's language. */
 				name: string;
 				names: components['schemas']['Names'];
-				source: components['schemas']['Source'];
+				source: components['schemas']['ClosedDaySource'];
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -2365,6 +2381,11 @@ export interface components {
 			width: number;
 		};
 		/**
+		 * Format: binary
+		 * @description A photo as it is sent.
+		 */
+		PhotoBytes: string;
+		/**
 		 * Format: uuid
 		 * @description A photo of a room.
 		 */
@@ -2424,7 +2445,7 @@ export interface components {
 		 * @description Which level of the tree a place is.
 		 * @enum {string}
 		 */
-		PlaceKind: 'Site' | 'Building' | 'Floor' | 'Space';
+		PlaceKind: 'site' | 'building' | 'floor' | 'space';
 		/** @description A place on the way. */
 		PlaceStep: {
 			code: string;
@@ -2441,7 +2462,14 @@ export interface components {
 		 * @description What would become of a date.
 		 * @enum {string}
 		 */
-		PlannedState: 'Confirmed' | 'Requested' | 'Conflict' | 'Skipped';
+		PlannedState: 'confirmed' | 'requested' | 'conflict' | 'skipped';
+		/** @description Who must agree before a request is confirmed. */
+		PolicyApproval: {
+			/** @description Whether a request holds its slot. When not, several may compete and the first approval declines the rest. */
+			holds?: boolean;
+			/** @description The stages in order; empty = nobody needs to agree. One stage is supported. */
+			stages: components['schemas']['Stage'][];
+		};
 		/** @description The place or room at which a part of a policy was set. */
 		PolicyOrigin: {
 			code: string;
@@ -2451,17 +2479,6 @@ export interface components {
 			name: string;
 			/** Format: uuid */
 			scope_id: string;
-		};
-		/** @description A part of a policy. */
-		PolicyPart_Approval: {
-			from?: components['schemas']['PolicyOrigin'] | null;
-			/** @description Who must agree before a request is confirmed. */
-			value: {
-				/** @description Whether a request holds its slot. When not, several may compete and the first approval declines the rest. */
-				holds?: boolean;
-				/** @description The stages in order; empty = nobody needs to agree. One stage is supported. */
-				stages: components['schemas']['Stage'][];
-			};
 		};
 		/** @description A part of a policy. */
 		PolicyPart_Audience: {
@@ -2519,6 +2536,17 @@ export interface components {
 			};
 		};
 		/** @description A part of a policy. */
+		PolicyPart_PolicyApproval: {
+			from?: components['schemas']['PolicyOrigin'] | null;
+			/** @description Who must agree before a request is confirmed. */
+			value: {
+				/** @description Whether a request holds its slot. When not, several may compete and the first approval declines the rest. */
+				holds?: boolean;
+				/** @description The stages in order; empty = nobody needs to agree. One stage is supported. */
+				stages: components['schemas']['Stage'][];
+			};
+		};
+		/** @description A part of a policy. */
 		PolicyPart_Presence: {
 			from?: components['schemas']['PolicyOrigin'] | null;
 			/** @description Whether one has to check in, and when an empty room is given back. */
@@ -2571,7 +2599,7 @@ export interface components {
 		};
 		/** @description What one version of a policy says at one scope. An absent part is inherited from the scope around it. */
 		PolicyParts: {
-			approval?: components['schemas']['Approval'] | null;
+			approval?: components['schemas']['PolicyApproval'] | null;
 			audience?: components['schemas']['Audience'] | null;
 			buffers?: components['schemas']['Buffers'] | null;
 			hours?: components['schemas']['Hours'] | null;
@@ -2684,22 +2712,22 @@ export interface components {
 		 * @enum {string}
 		 */
 		Role:
-			| 'Staff'
-			| 'Approver'
-			| 'RoomManager'
-			| 'FleetManager'
-			| 'Driver'
-			| 'Dispatcher'
-			| 'Technician'
-			| 'Kitchen'
-			| 'PrintOperator'
-			| 'CleaningLead'
-			| 'Storekeeper'
-			| 'Reception'
-			| 'InterpretingPlanner'
-			| 'Controller'
-			| 'Auditor'
-			| 'Admin';
+			| 'staff'
+			| 'approver'
+			| 'room_manager'
+			| 'fleet_manager'
+			| 'driver'
+			| 'dispatcher'
+			| 'technician'
+			| 'kitchen'
+			| 'print_operator'
+			| 'cleaning_lead'
+			| 'storekeeper'
+			| 'reception'
+			| 'interpreting_planner'
+			| 'controller'
+			| 'auditor'
+			| 'admin';
 		/** @description A role that a person holds somewhere, for some time. */
 		RoleGrant: {
 			/** Format: uuid */
@@ -2782,7 +2810,7 @@ export interface components {
 		 * @description What kind of scope it is.
 		 * @enum {string}
 		 */
-		ScopeKind: 'All' | 'Site' | 'OrgUnit';
+		ScopeKind: 'all' | 'site' | 'org_unit';
 		/** @description Who is signed in and what they may do. */
 		Session: {
 			/** @description The people the caller may book for. */
@@ -2821,7 +2849,7 @@ export interface components {
 		 * @description How much a finding weighs.
 		 * @enum {string}
 		 */
-		Severity: 'Notice' | 'NeedsApproval' | 'Refusal';
+		Severity: 'notice' | 'needs_approval' | 'refusal';
 		/** @description Login and password. */
 		SignIn: {
 			/**
@@ -2833,30 +2861,25 @@ export interface components {
 			password: string;
 		};
 		/**
-		 * @description Where a closed day comes from.
-		 * @enum {string}
-		 */
-		Source: 'Computed' | 'Manual';
-		/**
 		 * @description What a space is for.
 		 * @enum {string}
 		 */
 		SpaceKind:
-			| 'MeetingRoom'
-			| 'PressRoom'
-			| 'Salon'
-			| 'DiningRoom'
-			| 'Office'
-			| 'Kitchen'
-			| 'Booth'
-			| 'Lobby'
-			| 'Corridor'
-			| 'Storage'
-			| 'PlantRoom'
-			| 'Sanitary'
-			| 'Parking'
-			| 'Outdoor'
-			| 'Other';
+			| 'meeting_room'
+			| 'press_room'
+			| 'salon'
+			| 'dining_room'
+			| 'office'
+			| 'kitchen'
+			| 'booth'
+			| 'lobby'
+			| 'corridor'
+			| 'storage'
+			| 'plant_room'
+			| 'sanitary'
+			| 'parking'
+			| 'outdoor'
+			| 'other';
 		/** @description A span on the time line. */
 		Span: {
 			/** Format: date-time */
@@ -2874,18 +2897,18 @@ export interface components {
 		 * @enum {string}
 		 */
 		State:
-			| 'Held'
-			| 'Requested'
-			| 'Confirmed'
-			| 'InUse'
-			| 'Finished'
-			| 'Declined'
-			| 'Withdrawn'
-			| 'Expired'
-			| 'Cancelled'
-			| 'Released'
-			| 'Displaced'
-			| 'Skipped';
+			| 'held'
+			| 'requested'
+			| 'confirmed'
+			| 'in_use'
+			| 'finished'
+			| 'declined'
+			| 'withdrawn'
+			| 'expired'
+			| 'cancelled'
+			| 'released'
+			| 'displaced'
+			| 'skipped';
 		/**
 		 * @description A time of day to the minute, `24:00` for the end of the day.
 		 * @example 08:00
@@ -2960,7 +2983,7 @@ export interface components {
 		 * @description Who may know more than that something is reserved.
 		 * @enum {string}
 		 */
-		Visibility: 'Normal' | 'Private' | 'Confidential';
+		Visibility: 'normal' | 'private' | 'confidential';
 		/**
 		 * @description A date and time of day without a zone, to the minute: `2026-12-01T14:00`.
 		 * @example 2026-12-01T14:00
@@ -2989,7 +3012,7 @@ export interface components {
 		 * @description In which way an alternative helps.
 		 * @enum {string}
 		 */
-		Why: 'SameTimeOtherRoom' | 'SameRoomNearestTime' | 'OtherRoomForDate' | 'SmallerBuffers';
+		Why: 'same_time_other_room' | 'same_room_nearest_time' | 'other_room_for_date' | 'smaller_buffers';
 		/** @description How early, how late, how long, and on which grid. Absent = no limit. */
 		Window: {
 			/**
@@ -5054,18 +5077,18 @@ export interface operations {
 				to?: components['schemas']['Instant'];
 				/** @description Only dates in these states. */
 				state?: (
-					| 'Held'
-					| 'Requested'
-					| 'Confirmed'
-					| 'InUse'
-					| 'Finished'
-					| 'Declined'
-					| 'Withdrawn'
-					| 'Expired'
-					| 'Cancelled'
-					| 'Released'
-					| 'Displaced'
-					| 'Skipped'
+					| 'held'
+					| 'requested'
+					| 'confirmed'
+					| 'in_use'
+					| 'finished'
+					| 'declined'
+					| 'withdrawn'
+					| 'expired'
+					| 'cancelled'
+					| 'released'
+					| 'displaced'
+					| 'skipped'
 				)[];
 				/** @description Only dates that take this. */
 				bookable?: components['schemas']['BookableId'];
@@ -7748,7 +7771,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'image/jpeg': number[];
+					'image/jpeg': components['schemas']['PhotoBytes'];
 				};
 			};
 			304: {
