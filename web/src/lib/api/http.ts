@@ -2,7 +2,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n.svelte';
 import { isAbort, Problem, type ProblemBody } from './problem';
-import type { WirePaths } from './types';
+import type { paths } from './types';
 
 let onSignedOut: () => void = () => undefined;
 
@@ -34,7 +34,7 @@ const everyCall: Middleware = {
 	},
 };
 
-export const client = createClient<WirePaths>({ baseUrl: '/', credentials: 'same-origin' });
+export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 client.use(everyCall);
 
 interface Answer<T> {

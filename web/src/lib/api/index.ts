@@ -8,7 +8,7 @@ import type {
 	EditInput,
 	Occurrence,
 	Session,
-	WirePaths,
+	paths,
 } from './types';
 
 export type * from './types';
@@ -17,7 +17,7 @@ export { newKey, whenSignedOut } from './http';
 
 type Signal = AbortSignal | undefined;
 
-type Query<Path extends keyof WirePaths> = WirePaths[Path] extends {
+type Query<Path extends keyof paths> = paths[Path] extends {
 	get: { parameters: { query?: infer Wanted } };
 }
 	? NonNullable<Wanted>
