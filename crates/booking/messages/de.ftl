@@ -29,8 +29,8 @@ nobody-checked-in = Niemand hat sich angemeldet.
 nobody-decided = Niemand hat rechtzeitig entschieden.
 competing-request-confirmed = Eine andere Anfrage für dieselbe Zeit wurde genehmigt.
 not-possible = So ist die Buchung nicht möglich. Die Gründe sind angegeben.
-invalid = Ein Feld enthält einen unmöglichen Wert: { $fields }.
-recurrence-unreadable = Die Wiederholung ist nicht zu verstehen: { $reason }.
+invalid = Das Feld „{ $field }“ enthält einen unmöglichen Wert.
+recurrence-unreadable = Die Wiederholung ist nicht zu verstehen. Schreiben Sie eine RFC-5545-Regel wie FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = Eine Serie wiederholt sich höchstens täglich.
 recurrence-too-long = Eine Serie hat höchstens { $max_dates } Termine. Lassen Sie sie früher enden.
 recurrence-endless = Eine Serie braucht ein Ende: eine Anzahl von Terminen oder einen letzten Tag.

@@ -29,8 +29,8 @@ nobody-checked-in = Nobody checked in.
 nobody-decided = Nobody decided in time.
 competing-request-confirmed = Another request for the same time was approved.
 not-possible = This cannot be booked like this. The reasons are given.
-invalid = A field holds something that makes no sense: { $fields }.
-recurrence-unreadable = The repetition cannot be understood: { $reason }.
+invalid = The field “{ $field }” holds something that makes no sense.
+recurrence-unreadable = The repetition cannot be understood. Write an RFC 5545 rule such as FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = A series repeats daily at the most.
 recurrence-too-long = A series has at most { $max_dates } dates. Let it end earlier.
 recurrence-endless = A series needs an end: a number of dates or a last day.

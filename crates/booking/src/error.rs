@@ -138,7 +138,7 @@ impl Problem for BookingError {
         let data = match self {
             Self::Forbidden(permission) => json!({ "permission": permission }),
             Self::NotFound(what) => json!({ "what": what }),
-            Self::Invalid { field, why } => json!({ "fields": { *field: why } }),
+            Self::Invalid { field, why } => json!({ "field": field, "fields": [{ "field": field, "code": why }] }),
             Self::Recurrence(error) => {
                 json!({ "reason": error.to_string(), "max_dates": kernel::recurrence::MAX_DATES })
             }
@@ -146,7 +146,7 @@ impl Problem for BookingError {
             Self::StalePreview { preview_hash } => json!({ "preview_hash": preview_hash }),
             Self::NotNow { data, .. } => data.clone(),
             Self::InTheWay(taken) => json!({ "count": taken.len() }),
-            Self::CodeTaken(code) => json!({ "fields": { "code": "taken" }, "taken": code }),
+            Self::CodeTaken(code) => json!({ "fields": [{ "field": "code", "code": "taken" }], "taken": code }),
             Self::Db(error) => return error.data(),
             Self::Refused(_) | Self::Stale | Self::AlreadyDecided => Value::Null,
         };

@@ -86,6 +86,12 @@ impl ApiError {
         self.0.code
     }
 
+    /// The data that explains it.
+    #[must_use]
+    pub fn data(&self) -> &Map<String, Value> {
+        &self.0.data
+    }
+
     /// The status it becomes.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{backup, check, config as config_command, demo, export, import, journal, migrate, person, serve, token},
+    commands::{
+        backup, check, config as config_command, demo, export, import, journal, migrate, person, rederive, serve, token,
+    },
     config::LogFormat,
 };
 
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     /// Look into the journal
     #[command(subcommand)]
     Journal(journal::Journal),
+    /// Let booked dates follow their wall time after the law of a time zone has changed; exit code 2 when some could not
+    Rederive(rederive::Rederive),
     /// Write a consistent copy of the embedded database, also while it serves
     Backup(backup::Backup),
     /// Put a copy made by `backup` in the place of the embedded database

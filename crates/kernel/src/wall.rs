@@ -206,7 +206,7 @@ impl std::str::FromStr for WallTime {
     type Err = sea_orm::sea_query::ValueTypeErr;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-            .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S"))
+            .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:00"))
             .map(Self::new)
             .map_err(|_| sea_orm::sea_query::ValueTypeErr)
     }

@@ -90,9 +90,8 @@ pub(super) async fn decide_many(
             Ok(()) => None,
             Err(problem) if problem.status().is_client_error() => {
                 let (cx, code) = (&caller.cx, problem.code());
-                let no_data = serde_json::Map::new();
                 let status = problem.status().as_u16();
-                let text = |code: &str| state.texts.text(cx.lang, code, None, &no_data);
+                let text = |code: &str| state.texts.text(cx.lang, code, None, problem.data());
                 let title = text(&format!("status_{status}")).unwrap_or_else(|| code.to_owned());
                 Some(DecidedProblem { code, title, detail: text(code), status })
             }

@@ -4,7 +4,7 @@ use db::WriteTx;
 use kernel::{BookingId, Ctx, Entry, Instant, OccurrenceId};
 use serde_json::json;
 
-use super::{close::close_again, create_booking::check_texts, decide::find, open::open, store};
+use super::{close::close_again, create_booking::check_reason, decide::find, open::open, store};
 use crate::{
     BookingError, Engine,
     model::{
@@ -38,7 +38,7 @@ pub async fn cancel(
     reason: Option<String>,
     seen_version: Option<i64>,
 ) -> Result<Details, BookingError> {
-    check_texts(None, reason.as_deref())?;
+    check_reason(reason.as_deref())?;
     let id = match which {
         Which::This(date) | Which::Following(date) => booking_of(tx.into(), date).await?,
         Which::All(id) | Which::Between(id, ..) => id,

@@ -142,7 +142,7 @@ pub async fn create_booking(
     store::occupy(tx, cx, &spans).await?;
     let approvals = store::ask(tx, cx, &asked).await?;
     tx.record(Entry::new("booking.created", "booking", booking.id).data(json!({
-        "title": booking.title, "host": booking.host, "visibility": booking.visibility,
+        "title": public_title(&booking), "host": booking.host, "visibility": booking.visibility,
         "dates": occurrences.iter().map(|date| json!({
             "id": date.id, "original_start": date.original_start, "state": date.state, "reason": date.reason,
         })).collect::<Vec<_>>(),
@@ -190,20 +190,38 @@ pub(crate) fn slot(series: &Series, start: kernel::WallTime) -> Slot {
 }
 
 pub(crate) fn check_texts(title: Option<&str>, description: Option<&str>) -> Result<(), BookingError> {
-    if title.is_some_and(|title| title.trim().is_empty()) {
+    if title.is_some_and(|title| !title.chars().any(is_visible)) {
         return Err(BookingError::Invalid { field: "title", why: "required" });
     }
-    let too_long = |text: Option<&str>, max| text.is_some_and(|text| text.chars().count() > max);
-    if too_long(title, MAX_TITLE) {
-        return Err(BookingError::Invalid { field: "title", why: "too_long" });
+    check_text("title", title, MAX_TITLE)?;
+    check_text("description", description, MAX_TEXT)
+}
+
+pub(crate) fn check_reason(reason: Option<&str>) -> Result<(), BookingError> {
+    check_text("reason", reason, MAX_TEXT)
+}
+
+fn check_text(field: &'static str, text: Option<&str>, max: usize) -> Result<(), BookingError> {
+    let Some(text) = text else { return Ok(()) };
+    if text.chars().count() > max {
+        return Err(BookingError::Invalid { field, why: "too_long" });
     }
-    if too_long(description, MAX_TEXT) {
-        return Err(BookingError::Invalid { field: "description", why: "too_long" });
-    }
-    if [title, description].into_iter().flatten().any(|text| text.contains('\0')) {
-        return Err(BookingError::Invalid { field: "title", why: "control_character" });
+    if text.chars().any(deceives) {
+        return Err(BookingError::Invalid { field, why: "control_character" });
     }
     Ok(())
+}
+
+/// Characters that turn the direction of what follows, or end a text early: they make one thing look like another.
+fn deceives(c: char) -> bool {
+    matches!(c, '\0' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether anybody would see it: no blank, no control, none of the characters without width.
+fn is_visible(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
 pub(crate) fn check_cost_centre(code: Option<&str>) -> Result<(), BookingError> {
@@ -314,6 +332,11 @@ fn tombstone(cx: &Ctx, booking: &Booking, left_out: kernel::WallTime) -> Option<
         version: 1,
         claims: vec![],
     })
+}
+
+/// The title for the journal, which more people read than may know of a private meeting.
+pub(crate) fn public_title(booking: &Booking) -> Option<&str> {
+    (booking.visibility == Visibility::Normal).then_some(booking.title.as_str())
 }
 
 /// What the planned dates claim, occupy and have to ask for. `dates` and the first of `occurrences` go in step.

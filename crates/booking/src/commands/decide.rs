@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     close::close_again,
-    create_booking::{check_texts, holdings},
+    create_booking::{check_reason, holdings},
     open::{lock, open},
     plan::{self, DateWish},
     store,
@@ -46,7 +46,7 @@ pub async fn decide(
     decision: Decision,
     reason: Option<String>,
 ) -> Result<Details, BookingError> {
-    check_texts(None, reason.as_deref())?;
+    check_reason(reason.as_deref())?;
     let reason = reason.filter(|reason| !reason.trim().is_empty());
     if decision == Decision::Decline && reason.is_none() {
         return Err(BookingError::Invalid { field: "reason", why: "required" });

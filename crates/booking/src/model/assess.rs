@@ -123,7 +123,11 @@ impl Calendar {
         let mut found: Vec<&Taken> = units
             .iter()
             .filter_map(|unit| self.taken.get(unit))
-            .flat_map(|spans| spans.iter().filter(move |one| one.span.overlaps(span)))
+            .flat_map(|spans| {
+                // What is taken exclusively never overlaps, so in the order of starts the ends are in order too.
+                let first = spans.partition_point(|one| one.span.end <= span.start);
+                spans[first..].iter().take_while(move |one| one.span.start < span.end)
+            })
             .collect();
         found.sort_by_key(|one| (one.span.start, one.cause.id()));
         found.dedup_by_key(|one| (one.span, one.cause.id()));

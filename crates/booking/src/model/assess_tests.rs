@@ -410,11 +410,12 @@ fn what_keeps_its_place_is_not_asked_for_hours_again() {
 
 #[test]
 fn the_nights_of_the_clock_change() {
-    // (start, fold, minutes, open, codes)
+    /// Start, fold, minutes, opening hours, codes.
+    type Night<'a> = (&'static str, Fold, i64, &'a [Open], &'a [&'a str]);
     let early = [open("00:00", "04:00")];
     let until_three = [open("00:00", "03:00")];
     let all = [open("00:00", "24:00")];
-    let cases: &[(&'static str, Fold, i64, &[Open], &[&str])] = &[
+    let cases: &[Night<'_>] = &[
         ("2027-03-28T01:30", Fold::First, 60, &early, &[]),
         // From 01:30 for an hour and a half it is 04:00 on the wall, since 02:00 to 03:00 is left out.
         ("2027-03-28T01:30", Fold::First, 90, &early, &[]),

@@ -50,6 +50,9 @@ pub struct Alternative {
 /// How many of each sort are offered.
 const EACH: usize = 3;
 
+/// For longer series no alternatives are worked out: two years of weeks, every room, every date is work enough for one answer.
+const MAX_DATES: usize = 104;
+
 /// What could be booked instead. For a series: other places that are free on every date, then other places per date.
 pub async fn alternatives(
     engine: &Engine,
@@ -58,6 +61,9 @@ pub async fn alternatives(
     input: &NewBooking,
 ) -> Result<Vec<Alternative>, BookingError> {
     let [pick] = &*input.picks else { return Ok(vec![]) };
+    if input.series.dates()?.len() > MAX_DATES {
+        return Ok(vec![]);
+    }
     let Some(wanted) = super::load::load(
         engine,
         conn,

@@ -246,8 +246,8 @@ fn a_longer_or_shorter_rule_adds_and_calls_off() {
         let room = world.room("R1", &[Layout::seats(10)]).await;
         let made = weekly(&world, room).await;
         let all = Reach::All(made.booking.id);
-        let shorter = Change { recurrence: Some(rule("FREQ=WEEKLY;COUNT=3")), ..Change::default() };
-        let even_shorter = Change { recurrence: Some(rule("FREQ=WEEKLY;COUNT=2")), ..Change::default() };
+        let shorter = Change { recurrence: Some(Some(rule("FREQ=WEEKLY;COUNT=3"))), ..Change::default() };
+        let even_shorter = Change { recurrence: Some(Some(rule("FREQ=WEEKLY;COUNT=2"))), ..Change::default() };
         let cx = world.by(Who::Anna);
         let one = preview_edit(&world.engine, world.read(), &cx, all, &shorter).await.unwrap().hash;
         let two = preview_edit(&world.engine, world.read(), &cx, all, &even_shorter).await.unwrap().hash;
@@ -259,7 +259,7 @@ fn a_longer_or_shorter_rule_adds_and_calls_off() {
             [State::Confirmed, State::Confirmed, State::Confirmed, State::Cancelled, State::Cancelled]
         );
         world.book(Who::Bert, hour(room, "2026-12-30T10:00")).await.unwrap();
-        let longer = Change { recurrence: Some(rule("FREQ=WEEKLY;COUNT=6")), ..Change::default() };
+        let longer = Change { recurrence: Some(Some(rule("FREQ=WEEKLY;COUNT=6"))), ..Change::default() };
         assert_eq!(refusals(world.edit(Who::Anna, all, longer.clone()).await), ["occupied"]);
         let grown = world.edit(Who::Anna, all, skipping(longer)).await.unwrap();
         let live: Vec<WallTime> =
@@ -318,6 +318,31 @@ fn a_stretch_of_a_series_is_called_off() {
         world.cancel(Who::Anna, Which::All(made.booking.id)).await.unwrap();
         assert_eq!(world.cancel(Who::Anna, Which::All(made.booking.id)).await.unwrap_err().code(), "nothing_to_cancel");
         world.book(Who::Bert, series(room, "2026-12-02T10:00", "FREQ=WEEKLY;COUNT=5")).await.unwrap();
+        world.check().await;
+    });
+}
+
+#[test]
+fn a_date_called_off_by_hand_stays_called_off_when_the_series_shrinks_and_grows() {
+    on_both(|world| async move {
+        let room = world.room("R1", &[Layout::seats(10)]).await;
+        let made = world.book(Who::Anna, series(room, "2026-12-02T10:00", "FREQ=WEEKLY;COUNT=4")).await.unwrap();
+        let id = made.booking.id;
+        world.cancel(Who::Anna, Which::This(made.occurrences[2].id)).await.unwrap();
+        for count in [2, 5] {
+            let recurrence = Some(rule(&format!("FREQ=WEEKLY;COUNT={count}")));
+            let change = Change { recurrence: Some(recurrence), ..Change::default() };
+            world.edit(Who::Anna, Reach::All(id), change).await.unwrap();
+        }
+        let now = world.get(id).await;
+        let third: Vec<_> =
+            now.occurrences.iter().filter(|date| date.original_start == wall("2026-12-16T10:00")).collect();
+        assert_eq!(third.iter().map(|date| date.state).collect::<Vec<_>>(), [State::Cancelled]);
+        let live: Vec<_> = now.occurrences.iter().filter(|date| date.state.is_live()).map(|date| date.start).collect();
+        assert_eq!(
+            live,
+            ["2026-12-02", "2026-12-09", "2026-12-23", "2026-12-30"].map(|day| wall(&format!("{day}T10:00")))
+        );
         world.check().await;
     });
 }

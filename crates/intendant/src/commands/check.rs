@@ -56,7 +56,7 @@ const QUESTIONS: &[Question] = &[
     },
     Question {
         what: "dates that stand twice in their booking",
-        sql: "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM occurrence GROUP BY booking_id, original_start HAVING COUNT(*) > 1) twice",
+        sql: "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM occurrence WHERE COALESCE(reason, '') <> 'left_the_series' GROUP BY booking_id, original_start HAVING COUNT(*) > 1) twice",
     },
     Question {
         what: "bookables without a unit",

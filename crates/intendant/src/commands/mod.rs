@@ -10,6 +10,7 @@ pub(crate) mod import_people;
 pub(crate) mod journal;
 pub(crate) mod migrate;
 pub(crate) mod person;
+pub(crate) mod rederive;
 pub(crate) mod serve;
 pub(crate) mod token;
 
@@ -48,6 +49,7 @@ pub(crate) async fn run(cli: Cli) -> Result<End> {
         Command::Import(command) => command.run(&common).await,
         Command::Export(command) => command.run(&common).await,
         Command::Journal(command) => command.run(&common).await,
+        Command::Rederive(command) => command.run(&common).await,
         Command::Backup(command) => command.run(&common).await,
         Command::Restore(command) => command.run(&common).await,
     }

@@ -4,12 +4,12 @@ use db::WriteTx;
 use kernel::{BookingId, Ctx, Entry, OccurrenceId};
 use serde_json::json;
 
-use super::{EditPlan, Effect, Reach, Step};
+use super::{EditPlan, Effect, Reach, Step, remap::LEFT_THE_SERIES};
 use crate::{
     BookingError,
     commands::{
         close::close_again,
-        create_booking::{holdings, occurrence},
+        create_booking::{holdings, occurrence, public_title},
         store,
     },
     model::{
@@ -74,7 +74,7 @@ pub(super) async fn apply(
     };
     tx.record(Entry::new("booking.changed", "booking", after.id).data(json!({
         "scope": words, "dates": journal, "split_from": after.split_from,
-        "title": { "from": details.booking.title, "to": after.title },
+        "title": { "from": public_title(&details.booking), "to": public_title(&after) },
         "host": { "from": details.booking.host, "to": after.host },
     })));
     Ok(())
@@ -100,7 +100,7 @@ fn row_after(cx: &Ctx, booking: BookingId, step: &Step) -> Result<Option<Occurre
             Occurrence {
                 booking,
                 state: date.state.step(verb)?,
-                reason: Some("left_the_series".to_owned()),
+                reason: Some(LEFT_THE_SERIES.to_owned()),
                 release_at: None,
                 version: date.version + 1,
                 ..date.clone()

@@ -234,7 +234,12 @@ pub(super) fn remap(
         }
     }
     let mut drafts = vec![];
-    let mut used: HashSet<WallTime> = HashSet::new();
+    // A date that was called off by hand stays called off, also when the series shrinks and grows over it.
+    let mut used: HashSet<WallTime> = dates
+        .iter()
+        .filter(|date| !is_open(date, cx.now) && date.reason.as_deref() != Some(LEFT_THE_SERIES))
+        .map(|date| date.original_start)
+        .collect();
     for date in dates {
         let mapped = target.get(&date.original_start).copied();
         used.extend(mapped);
@@ -315,6 +320,9 @@ fn choose_anew(wish: &mut DateWish, booking: &Booking) {
         }
     }
 }
+
+/// Why a date was called off that a changed rule no longer has: the only tombstone that a later change may grow over.
+pub(super) const LEFT_THE_SERIES: &str = "left_the_series";
 
 /// Whether a confirmed date keeps its time and its rooms: then nobody has to agree anew.
 fn keeps_its_place(date: &Occurrence, wish: &DateWish) -> bool {
