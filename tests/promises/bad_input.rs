@@ -122,6 +122,7 @@ testkit::both_engines! {
             ("empty title", with("title", json!("   ")), 422),
             ("long title", with("title", json!("💡".repeat(201))), 422),
             ("a zero byte", with("title", json!("a\u{0}b")), 422),
+            ("text that turns round", with("title", json!("\u{202e}gnitteem")), 422),
             ("a zero byte elsewhere", with("cost_centre", json!("a\u{0}b")), 422),
             ("a long cost centre", with("cost_centre", json!("x".repeat(100_000))), 422),
             ("less than nobody", with("attendees", json!(-1)), 422),
@@ -206,7 +207,6 @@ testkit::both_engines! {
             "<script>alert(1)</script>",
             "%_\\",
             "{{7*7}} ${jndi:ldap://x}",
-            "\u{202e}gnitteem",
         ];
         for (number, title) in titles.iter().enumerate() {
             let mut body = hour(&room, &format!("2026-12-{:02}T10:00", number + 2));
@@ -215,7 +215,7 @@ testkit::both_engines! {
             let read = staff.get(&format!("/bookings/{}", id(&made))).await.expect(200);
             assert_eq!(read["title"], *title);
         }
-        assert_eq!(count(app, "SELECT COUNT(*) AS n FROM booking").await, 9);
+        assert_eq!(count(app, "SELECT COUNT(*) AS n FROM booking").await, 8);
         let percent = staff.get("/bookings?q=%25_").await.expect(200);
         assert_eq!(percent["items"].as_array().map(Vec::len), Some(1), "a percent sign is no wildcard: {percent:#}");
     }

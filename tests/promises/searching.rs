@@ -113,11 +113,11 @@ testkit::both_engines! {
             let mut query = format!("from={start}&to={}&time_zone=Europe/Brussels", start.plus_minutes(minutes));
             for (name, value) in [("recurrence", rule), ("feature", feature.unwrap_or_default())] {
                 if !value.is_empty() {
-                    query.push_str(&format!("&{name}={value}"));
+                    query += &["&", name, "=", value].concat();
                 }
             }
             if attendees > 0 {
-                query.push_str(&format!("&attendees={attendees}"));
+                query += &["&attendees=", &attendees.to_string()].concat();
             }
             let found = offers(&staff, &query).await;
             assert_eq!(found.len(), known.len(), "every room is answered for");

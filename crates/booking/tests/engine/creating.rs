@@ -14,6 +14,9 @@ use kernel::Problem;
 
 use crate::support::{Layout, Who, World, brussels, hour, on_both, refusals, series, starts, states};
 
+/// Makes one thing wrong.
+type Spoil = fn(&mut booking::commands::create_booking::NewBooking);
+
 #[test]
 fn a_free_room_is_booked_and_then_it_is_taken() {
     on_both(|world| async move {
@@ -179,7 +182,6 @@ fn input_that_makes_no_sense_is_named_and_writes_nothing() {
     on_both(|world| async move {
         let room = world.room("R1", &[Layout::seats(10)]).await;
         let good = hour(room, "2026-12-02T10:00");
-        type Spoil = fn(&mut booking::commands::create_booking::NewBooking);
         let cases: [(&str, Spoil); 12] = [
             ("title", |new| new.title = "  ".into()),
             ("title", |new| new.title = "x".repeat(201)),

@@ -1,5 +1,7 @@
 //! The judge: a plain list and a double loop.
 
+use std::collections::BTreeSet;
+
 use booking::model::state::State;
 use kernel::{BookingId, ClosureId, OccurrenceId};
 
@@ -26,6 +28,9 @@ pub(super) const ROOMS: [Room; 6] = [
     Room { code: "D", units: &[3], asks: true, holds: false, ..PLAIN },
     Room { code: "E", units: &[4], check_in: true, ..PLAIN },
 ];
+
+/// The room where requests compete.
+pub(super) const COMPETING: usize = 4;
 
 /// Minutes after the start at which room E is given back.
 pub(super) const RELEASE: i64 = 15;
@@ -92,7 +97,7 @@ impl Closure {
 }
 
 /// Which of these dates, asked for together, would take what an earlier one of them takes.
-pub(super) fn own_clashes(dates: &[(usize, Date)]) -> Vec<usize> {
+fn own_clashes(dates: &[(usize, Date)]) -> Vec<usize> {
     let mut order: Vec<&(usize, Date)> = dates.iter().collect();
     order.sort_by_key(|(index, date)| (date.blocked(), *index));
     let (mut placed, mut clashing): (Vec<&Date>, Vec<usize>) = (vec![], vec![]);
@@ -147,6 +152,26 @@ impl Judge {
             });
             !taken && !shut
         })
+    }
+
+    /// Which of the dates that would move cannot. With `skip` they stay, and may be in the way of others that would.
+    pub(super) fn stuck(&self, moving: &[(usize, Date)], skip: bool) -> BTreeSet<usize> {
+        let mut leaving: Vec<OccurrenceId> = moving.iter().map(|(_, date)| date.id).collect();
+        let fits = |date: &Date, leaving: &[OccurrenceId]| self.is_free(date.room, date.start, date.minutes, leaving);
+        let fitting: Vec<(usize, Date)> = moving.iter().filter(|(_, date)| fits(date, &leaving)).cloned().collect();
+        let clashing = own_clashes(&fitting);
+        let mut stuck: BTreeSet<usize> = moving.iter().map(|(index, _)| *index).collect();
+        stuck.retain(|index| clashing.contains(index) || !fitting.iter().any(|(one, _)| one == index));
+        let mut before = usize::MAX;
+        while skip && stuck.len() != before {
+            before = stuck.len();
+            let staying =
+                |id: &OccurrenceId| moving.iter().any(|(index, date)| date.id == *id && stuck.contains(index));
+            leaving.retain(|id| !staying(id));
+            let more = moving.iter().filter(|(_, date)| !fits(date, &leaving)).map(|(index, _)| *index);
+            stuck.extend(more);
+        }
+        stuck
     }
 
     /// The state a new or moved date gets.

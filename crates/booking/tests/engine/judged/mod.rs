@@ -2,6 +2,7 @@
 //!
 //! The judge is a plain list of dates and a double loop over it. A failing run prints its seed and every step.
 
+mod edits;
 mod judge;
 mod run;
 
@@ -10,8 +11,8 @@ use std::{cell::RefCell, collections::BTreeSet, env};
 use crate::support::on_both;
 
 /// How many sequences of steps are tried (`JUDGE_SEEDS` tries more), and how long each is.
-const SEEDS: u64 = 6;
-const STEPS: usize = 45;
+const SEEDS: u64 = 10;
+const STEPS: usize = 60;
 
 /// What must have happened somewhere in all these steps, or they have shown nothing.
 const MUST_HAPPEN: &[&str] = &[
@@ -57,7 +58,7 @@ fn engine_and_judge_agree_after_every_step() {
     assert!(missing.is_empty(), "never happened: {missing:?}");
 }
 
-/// Random numbers that are the same in every run (SplitMix64).
+/// Random numbers that are the same in every run (the generator `SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

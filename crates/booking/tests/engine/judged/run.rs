@@ -1,9 +1,6 @@
 //! Random steps, done in the engine and judged.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    fmt::Write as _,
-};
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use booking::{
     BookingError,
@@ -13,7 +10,6 @@ use booking::{
         close::{NewClosure, OnHit, close, lift_closure},
         create_booking::{NewBooking, create_booking},
         decide::Decision,
-        edit::{Change, Reach},
     },
     model::{
         booking::{ApprovalState, OnConflict},
@@ -26,11 +22,11 @@ use booking::{
         bookings::Details,
     },
 };
-use kernel::{BookableId, Instant, Interval, Names, OccurrenceId, Recurrence, Role, WallTime, Zone};
+use kernel::{BookableId, Instant, Interval, Names, Recurrence, Role, WallTime, Zone};
 
 use super::{
     Dice,
-    judge::{Booking, Closure, Date, Judge, RELEASE, ROOMS, own_clashes},
+    judge::{Booking, COMPETING, Closure, Date, Judge, RELEASE, ROOMS},
 };
 use crate::support::{Layout, Who, World, hour};
 
@@ -48,11 +44,11 @@ impl Drop for Log {
     }
 }
 
-struct Run {
-    world: World,
-    rooms: Vec<BookableId>,
-    judge: Judge,
-    dice: Dice,
+pub(super) struct Run {
+    pub(super) world: World,
+    pub(super) rooms: Vec<BookableId>,
+    pub(super) judge: Judge,
+    pub(super) dice: Dice,
     log: Log,
     happened: BTreeSet<&'static str>,
 }
@@ -61,7 +57,7 @@ fn instant(minutes: i64) -> Instant {
     Instant::from_micros(0).plus_minutes(minutes)
 }
 
-fn wall(minutes: i64) -> WallTime {
+pub(super) fn wall(minutes: i64) -> WallTime {
     WallTime::at(instant(minutes), Zone::BRUSSELS)
 }
 
@@ -112,7 +108,7 @@ impl Run {
         }
     }
 
-    fn note(&mut self, step: std::fmt::Arguments<'_>) {
+    pub(super) fn note(&mut self, step: std::fmt::Arguments<'_>) {
         writeln!(self.log.steps, "{} {step}", wall(self.judge.now)).expect("a text grows");
     }
 
@@ -136,7 +132,7 @@ impl Run {
     }
 
     /// A time in working hours of the days to come, sometimes just gone.
-    fn some_start(&mut self) -> i64 {
+    pub(super) fn some_start(&mut self) -> i64 {
         let day = self.judge.now - self.judge.now.rem_euclid(1440) + self.dice.minutes(1440, 6);
         day + 7 * 60 + self.dice.minutes(30, 20)
     }
@@ -159,16 +155,18 @@ impl Run {
     async fn create(&mut self, series: bool) {
         let mut room = self.dice.below(ROOMS.len());
         let (mut new, mut starts) = self.wish(room, series);
-        // Often enough for what somebody else asks for already.
-        let live: Vec<(usize, i64)> = (self.judge.dates())
-            .filter(|date| date.is_open(self.judge.now) && ROOMS[date.room].asks)
-            .map(|date| (date.room, date.start))
-            .collect();
-        if let (false, 0, Some((same, start))) = (series, self.dice.below(3), self.dice.pick(&live)) {
-            room = same;
-            starts = vec![start];
+        // Often where requests compete, and then for what somebody asks for already.
+        if !series && self.dice.below(3) == 0 {
+            room = COMPETING;
+            let asked: Vec<i64> = (self.judge.dates())
+                .filter(|date| date.room == COMPETING && date.state == State::Requested)
+                .map(|date| date.start)
+                .collect();
+            if let Some(start) = self.dice.pick(&asked) {
+                starts = vec![start];
+                new.series.start = wall(start);
+            }
             new.picks = vec![Pick::plain(self.rooms[room])];
-            new.series.start = wall(start);
         }
         if series && self.dice.below(2) == 0 {
             new.on_conflict = OnConflict::Skip;
@@ -197,14 +195,14 @@ impl Run {
         self.judge.bookings.push(booking);
     }
 
-    fn saw(&mut self, what: &'static str, really: bool) {
+    pub(super) fn saw(&mut self, what: &'static str, really: bool) {
         if really {
             self.happened.insert(what);
         }
     }
 
     /// Either both say yes, or the engine refuses with reasons.
-    fn expect(&mut self, answer: Result<Details, BookingError>, fits: bool) -> Option<Details> {
+    pub(super) fn expect(&mut self, answer: Result<Details, BookingError>, fits: bool) -> Option<Details> {
         self.saw("refused", !fits);
         match (answer, fits) {
             (Ok(details), true) => Some(details),
@@ -218,173 +216,13 @@ impl Run {
         }
     }
 
-    fn some_open(&mut self) -> Option<(usize, usize)> {
+    pub(super) fn some_open(&mut self) -> Option<(usize, usize)> {
         let now = self.judge.now;
         let open: Vec<(usize, usize)> = (self.judge.bookings.iter().enumerate())
             .flat_map(|(b, booking)| booking.dates.iter().enumerate().map(move |(d, date)| (b, d, date.is_open(now))))
             .filter_map(|(b, d, open)| open.then_some((b, d)))
             .collect();
         self.dice.pick(&open)
-    }
-
-    /// One date gets another time or another room.
-    async fn move_one(&mut self) {
-        let Some((b, d)) = self.some_open() else { return };
-        let date = self.judge.bookings[b].dates[d].clone();
-        let mut after = date.clone();
-        let mut change = Change::default();
-        if self.dice.below(2) == 0 {
-            after.start = self.some_start();
-            change.start = Some(wall(after.start));
-        } else {
-            after.room = self.dice.below(ROOMS.len());
-            change.picks = Some(vec![Pick::plain(self.rooms[after.room])]);
-        }
-        let single = !self.judge.bookings[b].is_series;
-        let moves = after.start != date.start;
-        let rehoused = change.picks.is_some();
-        let fits = !(moves || rehoused) || self.judge.is_free(after.room, after.start, after.minutes, &[date.id]);
-        self.note(format_args!("move {} to {} in {}: {fits}", date.id, wall(after.start), ROOMS[after.room].code));
-        let answer = self.world.edit(Who::Anna, Reach::This(date.id), change).await;
-        if self.expect(answer, fits).is_none() {
-            return;
-        }
-        self.saw("moved", moves || rehoused);
-        if moves || after.room != date.room || (rehoused && date.state == State::Requested) {
-            after.state = Judge::state(after.room);
-        }
-        if single {
-            after.original = after.start;
-            self.judge.bookings[b].room = after.room;
-        } else {
-            after.own_time |= moves;
-            after.own_room |= rehoused;
-        }
-        self.judge.bookings[b].dates[d] = after;
-    }
-
-    /// A whole series, or its rest, moves or gets another room or length.
-    async fn move_many(&mut self) {
-        let Some((b, d)) = self.some_open() else { return };
-        let following = self.dice.below(2) == 0 && self.judge.bookings[b].is_series;
-        let from = if following { d } else { 0 };
-        let booking = self.judge.bookings[b].clone();
-        let first = booking.dates[from].clone();
-        let shift = [0, 30, -30, 60, 1440, -1440, 2 * 1440][self.dice.below(7)];
-        let length = (self.dice.below(4) == 0).then(|| 30 + self.dice.minutes(30, 4));
-        let room = (self.dice.below(4) == 0).then(|| self.dice.below(ROOMS.len()));
-        let skip = self.dice.below(2) == 0;
-        let change = Change {
-            start: (shift != 0).then(|| wall(first.original + shift)),
-            duration_minutes: length,
-            picks: room.map(|room| vec![Pick::plain(self.rooms[room])]),
-            on_conflict: Some(if skip { OnConflict::Skip } else { OnConflict::Fail }),
-            ..Change::default()
-        };
-        // What every date would become.
-        let mut wanted = booking.dates.clone();
-        let mut asked = vec![];
-        let whole_length = length.unwrap_or(booking.minutes);
-        for (index, date) in wanted.iter_mut().enumerate().skip(from) {
-            date.original += shift;
-            if !date.is_open(self.judge.now) {
-                continue;
-            }
-            let before = &booking.dates[index];
-            if !date.own_time {
-                date.start = date.original;
-                date.minutes = whole_length;
-            }
-            let rehoused = room.is_some() && !date.own_room;
-            if let (Some(room), true) = (room, rehoused) {
-                date.room = room;
-            }
-            let moved = date.start != before.start || date.minutes != before.minutes;
-            if moved || rehoused {
-                asked.push(index);
-                if moved || date.room != before.room || before.state == State::Requested {
-                    date.state = Judge::state(date.room);
-                }
-            }
-        }
-        let mut leaving: Vec<OccurrenceId> = asked.iter().map(|index| wanted[*index].id).collect();
-        let mut stuck: HashSet<usize> = HashSet::new();
-        let fitting: Vec<(usize, Date)> = asked
-            .iter()
-            .map(|index| (*index, wanted[*index].clone()))
-            .filter(|(_, date)| self.judge.is_free(date.room, date.start, date.minutes, &leaving))
-            .collect();
-        let clashing = own_clashes(&fitting);
-        let unfit = asked.iter().filter(|index| !fitting.iter().any(|(one, _)| one == *index)).chain(&clashing);
-        stuck.extend(unfit);
-        leaving.retain(|id| !stuck.iter().any(|index| wanted[*index].id == *id));
-        while skip {
-            let more: Vec<usize> = asked
-                .iter()
-                .copied()
-                .filter(|index| !stuck.contains(index))
-                .filter(|index| {
-                    let date = &wanted[*index];
-                    !self.judge.is_free(date.room, date.start, date.minutes, &leaving)
-                })
-                .collect();
-            if more.is_empty() {
-                break;
-            }
-            stuck.extend(&more);
-            leaving.retain(|id| !more.iter().any(|index| wanted[*index].id == *id));
-        }
-        let fits = stuck.is_empty() || (skip && stuck.len() < asked.len());
-        self.note(format_args!(
-            "{} {} by {shift}, length {length:?}, room {room:?}, skip {skip}: asked {asked:?}, stuck {stuck:?}",
-            if following { "following" } else { "all" },
-            first.id,
-        ));
-        let reach = if following { Reach::Following(first.id) } else { Reach::All(booking.id) };
-        let answer = self.world.edit(Who::Anna, reach, change).await;
-        let Some(answer) = self.expect(answer, fits) else { return };
-        self.saw("stuck", !stuck.is_empty());
-        self.saw(if from == 0 { "moved all" } else { "moved following" }, !asked.is_empty());
-        self.saw(
-            "past dates in an edit",
-            shift != 0 && booking.dates[from..].iter().any(|date| date.start <= self.judge.now),
-        );
-        self.saw("overrides in an edit", shift != 0 && booking.dates[from..].iter().any(|date| date.own_time));
-        for index in stuck {
-            let original = wanted[index].original;
-            wanted[index] = Date { original, own_time: true, own_room: true, ..booking.dates[index].clone() };
-        }
-        let target = &mut self.judge.bookings[b];
-        if from == 0 {
-            assert_eq!(answer.booking.id, booking.id);
-            target.dates = wanted;
-            target.room = room.unwrap_or(target.room);
-            target.minutes = whole_length;
-        } else {
-            assert_eq!(answer.booking.split_from, Some(booking.id));
-            let tail = wanted.split_off(from);
-            target.dates = wanted;
-            let tail = Booking {
-                id: answer.booking.id,
-                room: room.unwrap_or(booking.room),
-                minutes: whole_length,
-                dates: tail,
-                ..booking
-            };
-            self.judge.bookings.push(tail);
-        }
-    }
-
-    async fn rename(&mut self) {
-        let Some((b, d)) = self.some_open() else { return };
-        let one = self.dice.below(2) == 0;
-        let booking = &self.judge.bookings[b];
-        let reach = if one { Reach::This(booking.dates[d].id) } else { Reach::All(booking.id) };
-        let own = one && booking.is_series;
-        self.note(format_args!("rename {reach:?}"));
-        let change = Change { title: Some("Another title".into()), ..Change::default() };
-        self.world.edit(Who::Anna, reach, change).await.expect("a title always fits");
-        self.judge.bookings[b].dates[d].own_title |= own;
     }
 
     async fn cancel(&mut self) {
@@ -413,7 +251,9 @@ impl Run {
         if asked.is_empty() {
             return;
         }
-        let date = asked[self.dice.below(asked.len())].clone();
+        let contested = asked.iter().position(|date| !self.judge.competitors(date).is_empty());
+        let other = self.dice.below(asked.len());
+        let date = asked[contested.filter(|_| self.dice.below(2) == 0).unwrap_or(other)].clone();
         let yes = self.dice.below(3) > 0;
         let booking = self.judge.bookings.iter().find(|one| one.dates.iter().any(|d| d.id == date.id));
         let details = self.world.get(booking.expect("every date has a booking").id).await;
@@ -559,7 +399,7 @@ impl Run {
         // Often just before or after something begins, so that people can be there.
         let next = self.judge.dates().filter(|date| date.is_open(self.judge.now)).map(|date| date.start).min();
         let near = next.map(|start| start - self.judge.now + [-10, 5][self.dice.below(2)]).filter(|wait| *wait > 0);
-        let meets = near.is_some() && self.dice.below(3) > 0;
+        let meets = near.is_some() && self.dice.below(2) == 0;
         if let (Some(wait), true) = (near, meets) {
             minutes = wait;
         }

@@ -104,8 +104,8 @@ pub(crate) fn brussels(text: &str) -> Instant {
     wall(text).instant(Zone::BRUSSELS, Fold::First).expect("a time that exists")
 }
 
-pub(crate) fn rule(text: &str) -> Option<Recurrence> {
-    Some(Recurrence::parse(text).expect("a rule"))
+pub(crate) fn rule(text: &str) -> Recurrence {
+    Recurrence::parse(text).expect("a rule")
 }
 
 /// An hour for Anna in a room.
@@ -137,7 +137,7 @@ pub(crate) fn hour(room: BookableId, start: &str) -> NewBooking {
 /// The same every week or day.
 pub(crate) fn series(room: BookableId, start: &str, recurrence: &str) -> NewBooking {
     let mut new = hour(room, start);
-    new.series.recurrence = rule(recurrence);
+    new.series.recurrence = Some(rule(recurrence));
     new
 }
 
