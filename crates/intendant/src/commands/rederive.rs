@@ -37,8 +37,10 @@ impl Rederive {
                 end = End::Refused;
             }
         }
-        let done = if self.dry_run { "would be looked at" } else { "looked at" };
-        println!("{} dates {done} whose wall time means another instant now", shifted.len());
+        println!("dates whose wall time means another instant now: {}", shifted.len());
+        if self.dry_run {
+            println!("nothing was changed");
+        }
         db.close().await;
         Ok(end)
     }
