@@ -14,7 +14,7 @@ use crate::{
         booking::Occurrence,
         finding::{Finding, Severity},
         policy::MAX_DURATION_MINUTES,
-        state::{IllegalMove, Move, State},
+        state::{IllegalMove, Move},
     },
     policy::may_change,
     queries::{
@@ -122,8 +122,9 @@ async fn extend(
     if !(1..=1440).contains(&minutes) || date.duration_minutes + minutes > MAX_DURATION_MINUTES {
         return Err(BookingError::Invalid { field: "minutes", why: "out_of_range" });
     }
-    if !matches!(date.state, State::Confirmed | State::InUse) || date.ends_at <= cx.now {
-        return Err(IllegalMove { from: date.state, verb: Move::Start }.into());
+    date.state = date.state.step(Move::Extend)?;
+    if date.ends_at <= cx.now {
+        return Err(IllegalMove { from: date.state, verb: Move::Extend }.into());
     }
     let ends_at = date.ends_at.plus_minutes(minutes);
     let probes: Vec<Probe> = date

@@ -57,6 +57,8 @@ kernel::text_enum! {
         Cancel = "cancel",
         /// It begins: somebody checked in, or nobody has to.
         Start = "start",
+        /// It lasts longer.
+        Extend = "extend",
         /// It is over.
         Finish = "finish",
         /// Nobody checked in.
@@ -78,8 +80,10 @@ pub const MOVES: &[(State, Move, State)] = &[
     (State::Confirmed, Move::AskAgain, State::Requested),
     (State::Confirmed, Move::Cancel, State::Cancelled),
     (State::Confirmed, Move::Start, State::InUse),
+    (State::Confirmed, Move::Extend, State::Confirmed),
     (State::Confirmed, Move::Release, State::Released),
     (State::Confirmed, Move::Displace, State::Displaced),
+    (State::InUse, Move::Extend, State::InUse),
     (State::InUse, Move::Finish, State::Finished),
 ];
 
