@@ -37,7 +37,7 @@ use std::{sync::Arc, time::Duration};
 use axum::response::Response;
 use booking::{
     Engine,
-    commands::sweep,
+    commands::sweep::{self, Swept},
     policy,
     queries::bookings::{Details, get},
 };
@@ -111,7 +111,11 @@ pub(crate) fn module() -> Module {
 
 async fn move_on(state: AppState) -> Result<u64, SweepError> {
     let cx = Ctx::system(&*state.clock, Arc::clone(&state.ids), "sweep");
-    Ok(sweep::sweep(engine(&state), &state.db, &cx).await?)
+    let Swept { moved, failed } = sweep::sweep(engine(&state), &state.db, &cx).await?;
+    if failed > 0 {
+        return Err(format!("{failed} bookings could not be dealt with, {moved} dates moved").into());
+    }
+    Ok(moved)
 }
 
 /// The engine, which knows the kinds of bookables of all areas.

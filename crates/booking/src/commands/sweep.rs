@@ -2,7 +2,7 @@
 //!
 //! Nothing here depends on running at a certain moment: what a missed run left over, the next one does.
 
-use db::{Db, sql::Raw};
+use db::{Db, Fault, sql::Raw};
 use kernel::{BookingId, Ctx, Entry};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -16,63 +16,89 @@ use crate::{
     },
 };
 
-/// How many bookings one run takes at the most.
-const BATCH: i64 = 200;
+/// How many bookings are looked up at once.
+const BATCH: usize = 200;
 
-/// Makes every move that is due, one transaction a booking. Answers how many dates moved.
-pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<u64, BookingError> {
-    let mut moved = 0;
-    for id in due(db, cx).await? {
-        let tx = db.begin(cx).await?;
-        let (details, _) = match open(engine, &tx, id, &[]).await {
-            Ok(opened) => opened,
-            // Somebody moved it to another room this instant; the next run will see it.
-            Err(BookingError::Stale) => continue,
-            Err(error) => return Err(error),
-        };
-        let mut changed: Vec<Occurrence> = vec![];
-        let mut moves = vec![];
-        for mut date in details.occurrences {
-            let from = date.state;
-            for verb in due_moves(&date, cx.now) {
-                date.state = date.state.step(verb)?;
-            }
-            if date.state != from {
-                date.version += 1;
-                if matches!(date.state, State::Released | State::Expired) {
-                    date.reason = Some(
-                        if date.state == State::Released { "nobody_checked_in" } else { "nobody_decided" }.to_owned(),
-                    );
-                }
-                date.release_at = date.release_at.filter(|_| date.state == State::Confirmed);
-                moves.push(json!({ "id": date.id, "from": from, "to": date.state }));
-                changed.push(date);
-            }
-        }
-        if changed.is_empty() {
-            continue;
-        }
-        let freed: Vec<_> = changed
-            .iter()
-            .filter(|date| matches!(date.state, State::Released | State::Expired))
-            .map(|date| date.id)
-            .collect();
-        if !freed.is_empty() {
-            let vacated = store::vacate(&tx, &freed.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
-            close_again(&tx, cx, &vacated).await?;
-            store::stop_asking(&tx, &freed).await?;
-        }
-        store::put_occurrences(&tx, &changed).await?;
-        store::touch(&tx, id).await?;
-        tx.record(Entry::new("booking.time_passed", "booking", id).data(json!({ "moves": moves })));
-        tx.commit().await?;
-        moved += changed.len() as u64;
-    }
-    Ok(moved)
+/// What a run did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Swept {
+    /// How many dates moved.
+    pub moved: u64,
+    /// How many bookings could not be dealt with; each stands in the log. The next run tries them again.
+    pub failed: u64,
 }
 
-/// Bookings with a date that time should move.
-async fn due(db: &Db, cx: &Ctx) -> Result<Vec<BookingId>, BookingError> {
+/// Makes every move that is due, one transaction a booking: one that is broken does not hold up the others. An error only
+/// when the database is away.
+pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<Swept, BookingError> {
+    let mut swept = Swept::default();
+    let mut last = None;
+    loop {
+        let due = due(db, cx, last).await?;
+        for id in &due {
+            match move_on(engine, db, cx, *id).await {
+                Ok(moved) => swept.moved += moved,
+                // Somebody changes it this instant; the next run will see it.
+                Err(BookingError::Stale) => {}
+                Err(BookingError::Db(error)) if *error.fault() == Fault::Contention => {}
+                Err(BookingError::Db(error)) if *error.fault() == Fault::Unavailable => return Err(error.into()),
+                Err(error) => {
+                    tracing::error!(booking = %id, %error, "time cannot move this booking on; it is tried again");
+                    swept.failed += 1;
+                }
+            }
+        }
+        last = due.last().copied();
+        if due.len() < BATCH {
+            return Ok(swept);
+        }
+    }
+}
+
+/// Makes the moves that are due for one booking. Answers how many dates moved.
+async fn move_on(engine: &Engine, db: &Db, cx: &Ctx, id: BookingId) -> Result<u64, BookingError> {
+    let tx = db.begin(cx).await?;
+    let (details, _) = open(engine, &tx, id, &[]).await?;
+    let mut changed: Vec<Occurrence> = vec![];
+    let mut moves = vec![];
+    for mut date in details.occurrences {
+        let from = date.state;
+        for verb in due_moves(&date, cx.now) {
+            date.state = date.state.step(verb)?;
+        }
+        if date.state != from {
+            date.version += 1;
+            if matches!(date.state, State::Released | State::Expired) {
+                let why = if date.state == State::Released { "nobody_checked_in" } else { "nobody_decided" };
+                date.reason = Some(why.to_owned());
+            }
+            date.release_at = date.release_at.filter(|_| date.state == State::Confirmed);
+            moves.push(json!({ "id": date.id, "from": from, "to": date.state }));
+            changed.push(date);
+        }
+    }
+    if changed.is_empty() {
+        return Ok(0);
+    }
+    let freed: Vec<_> = changed
+        .iter()
+        .filter(|date| matches!(date.state, State::Released | State::Expired))
+        .map(|date| date.id)
+        .collect();
+    if !freed.is_empty() {
+        let vacated = store::vacate(&tx, &freed.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+        close_again(&tx, cx, &vacated).await?;
+        store::stop_asking(&tx, &freed).await?;
+    }
+    store::put_occurrences(&tx, &changed).await?;
+    store::touch(&tx, id).await?;
+    tx.record(Entry::new("booking.time_passed", "booking", id).data(json!({ "moves": moves })));
+    tx.commit().await?;
+    Ok(changed.len() as u64)
+}
+
+/// Bookings with a date that time should move, in the order of their ids; with `after` only those behind that one.
+async fn due(db: &Db, cx: &Ctx, after: Option<BookingId>) -> Result<Vec<BookingId>, BookingError> {
     let now = cx.now.micros();
     let mut sql = Raw::new(db.read());
     sql.push("SELECT DISTINCT booking_id FROM (SELECT booking_id FROM occurrence WHERE release_at <= ")
@@ -83,8 +109,11 @@ async fn due(db: &Db, cx: &Ctx) -> Result<Vec<BookingId>, BookingError> {
         .bind(now)
         .push(" UNION ALL SELECT booking_id FROM occurrence WHERE state IN ('held', 'requested') AND starts_at <= ")
         .bind(now)
-        .push(") AS due LIMIT ")
-        .bind(BATCH);
+        .push(") AS due");
+    if let Some(after) = after {
+        sql.push(" WHERE booking_id > ").bind(after.0);
+    }
+    sql.push(&format!(" ORDER BY booking_id LIMIT {BATCH}"));
     let rows = db.read().query_all_raw(sql.build()).await?;
     rows.iter().map(|row| Ok(row.try_get("", "booking_id")?)).collect()
 }

@@ -1,15 +1,17 @@
 //! Checking in, staying longer, leaving early, giving back.
 
 use booking::{
-    commands::attend::Act,
+    commands::{attend::Act, sweep::Swept},
     model::{
         policy::{PolicyParts, Presence},
         state::State,
     },
 };
+use db::sql::Raw;
 use kernel::Problem;
+use sea_orm::ConnectionTrait;
 
-use crate::support::{Layout, Who, brussels, hour, on_both, refusals, states};
+use crate::support::{Layout, Who, World, brussels, hour, on_both, refusals, states};
 
 fn presence() -> PolicyParts {
     let presence = Presence { check_in: true, opens_before_minutes: 15, release_after_minutes: 20 };
@@ -49,6 +51,8 @@ fn somebody_checks_in_stays_longer_and_leaves() {
         next.series.duration_minutes = 19;
         world.book(Who::Bert, next).await.unwrap();
         assert_eq!(world.attend(Who::Anna, date, Act::End).await.unwrap_err().code(), "illegal_move");
+        let late = world.attend(Who::Anna, date, Act::Extend(30)).await.unwrap_err();
+        assert_eq!((late.code(), &late.data()["move"]), ("illegal_move", &serde_json::json!("extend")));
         world.check().await;
     });
 }
@@ -102,6 +106,34 @@ fn an_empty_room_is_given_back_by_hand() {
         world.now = brussels("2026-12-02T10:05");
         assert_eq!(states(&world.attend(Who::Dirk, date, Act::Release).await.unwrap()), [State::Released]);
         world.book(Who::Bert, hour(room, "2026-12-02T10:05")).await.unwrap();
+        world.check().await;
+    });
+}
+
+#[test]
+fn a_broken_booking_does_not_hold_up_the_others() {
+    on_both(|mut world| async move {
+        let mut made = vec![];
+        for code in ["R1", "R2", "R3"] {
+            let room = world.room(code, &[Layout::seats(10)]).await;
+            world.policy(room, presence()).await;
+            made.push(world.book(Who::Anna, hour(room, "2026-12-02T10:00")).await.unwrap());
+        }
+        let write = async |world: &World, rule: &str| {
+            let mut sql = Raw::new(world.db.schema());
+            sql.push("UPDATE booking SET recurrence = NULLIF(").bind(rule.to_owned()).push(", '') WHERE id = ");
+            sql.bind(made[1].booking.id.0);
+            world.db.schema().execute_raw(sql.build()).await.unwrap();
+        };
+        write(&world, "every now and then").await;
+        world.now = brussels("2026-12-02T10:20");
+        assert_eq!(world.try_sweep().await, Swept { moved: 2, failed: 1 });
+        for index in [0, 2] {
+            assert_eq!(states(&world.get(made[index].booking.id).await), [State::Released]);
+        }
+        assert_eq!(world.try_sweep().await, Swept { moved: 0, failed: 1 }, "it is tried again");
+        write(&world, "").await;
+        assert_eq!(world.try_sweep().await, Swept { moved: 1, failed: 0 });
         world.check().await;
     });
 }

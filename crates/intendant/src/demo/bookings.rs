@@ -84,7 +84,7 @@ pub(super) async fn add(db: &Db, engine: &Engine, now: &Ctx, before: &Ctx, every
     maker.requests(everybody).await?;
     maker.call_some_off(everybody).await?;
     // What is past by now is finished, and what nobody came to is released.
-    while sweep(engine, db, now).await? > 0 {}
+    while sweep(engine, db, now).await?.moved > 0 {}
     Ok(())
 }
 

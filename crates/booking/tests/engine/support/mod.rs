@@ -18,6 +18,7 @@ use booking::{
         decide::{Decision, decide},
         edit::{Change, Reach, edit},
         policies::set_policy,
+        sweep::{Swept, sweep},
     },
     model::{
         booking::{OnConflict, Series, Visibility},
@@ -281,8 +282,15 @@ impl World {
         Ok(made)
     }
 
+    /// Lets time do what is due. Answers how many dates moved.
     pub(crate) async fn sweep(&self) -> u64 {
-        booking::commands::sweep::sweep(&self.engine, &self.db, &self.system()).await.expect("a sweep")
+        let swept = self.try_sweep().await;
+        assert_eq!(swept.failed, 0, "a booking is broken");
+        swept.moved
+    }
+
+    pub(crate) async fn try_sweep(&self) -> Swept {
+        sweep(&self.engine, &self.db, &self.system()).await.expect("a sweep")
     }
 
     pub(crate) async fn get(&self, id: kernel::BookingId) -> Details {
