@@ -36,7 +36,7 @@ testkit::both_engines! {
         let paths = [
             ("/availability?from=2026-12-02T10:00&to=2026-12-02T11:00&time_zone=Europe/Brussels&attendees=4&feature=videoconference", 15),
             ("/availability?from=2026-12-02T10:00&to=2026-12-02T11:00&time_zone=Europe/Brussels&recurrence=FREQ=WEEKLY;COUNT=52", 14),
-            ("/timeline?from=2026-12-01&to=2026-12-08&time_zone=Europe/Brussels", 6),
+            ("/timeline?from=2026-12-01&to=2026-12-08&time_zone=Europe/Brussels", 5),
             ("/occurrences?scope=mine", 10),
             ("/bookings?scope=mine", 11),
             ("/rooms", 12),

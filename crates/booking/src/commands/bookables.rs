@@ -6,6 +6,7 @@ use db::{Conn, WriteTx, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Names, PlaceId, ScopeId, UnitId, Zone, search_key};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::close::{follow_closures, lock_closures};
 use crate::{
     BookingError,
     entity::{bookable, bookable_scope, bookable_unit, unit},
@@ -66,7 +67,7 @@ pub async fn add_bookable(tx: &WriteTx, cx: &Ctx, new: NewBookable) -> Result<()
     }
     let rows = units.into_iter().map(|unit| bookable_unit::ActiveModel { bookable_id: Set(id), unit_id: Set(unit) });
     bookable_unit::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    place_bookable(tx, id, &places).await
+    place_bookable(tx, cx, id, &places).await
 }
 
 fn taken(error: sea_orm::DbErr, code: &str) -> BookingError {
@@ -102,8 +103,9 @@ pub async fn rename_bookable(
     Ok(())
 }
 
-/// Puts a bookable under these places, outermost first: from there it inherits its policies.
-pub async fn place_bookable(tx: &WriteTx, id: BookableId, places: &[ScopeId]) -> Result<(), BookingError> {
+/// Puts a bookable under these places, outermost first: from there it inherits its policies, and it is closed while they are.
+pub async fn place_bookable(tx: &WriteTx, cx: &Ctx, id: BookableId, places: &[ScopeId]) -> Result<(), BookingError> {
+    lock_closures(tx).await?;
     bookable_scope::Entity::delete_many().filter(bookable_scope::Column::BookableId.eq(id)).exec(tx).await?;
     let links = places.iter().copied().chain([ScopeId::from(id)]).enumerate().map(|(depth, scope)| {
         bookable_scope::ActiveModel {
@@ -113,16 +115,13 @@ pub async fn place_bookable(tx: &WriteTx, id: BookableId, places: &[ScopeId]) ->
         }
     });
     bookable_scope::Entity::insert_many(links).exec_without_returning(tx).await?;
-    Ok(())
+    follow_closures(tx, cx, id).await
 }
 
 /// Takes a bookable out of service. Refused while dates to come hold it.
 pub async fn retire_bookable(tx: &WriteTx, cx: &Ctx, id: BookableId) -> Result<(), BookingError> {
     Permission::ManageBookables.require(&cx.actor, &chain_of(tx.into(), id).await?)?;
-    let mut lock = Raw::new(tx);
-    lock.push("SELECT u.id FROM unit u JOIN bookable_unit bu ON bu.unit_id = u.id WHERE bu.bookable_id = ").bind(id.0);
-    lock.push(" ORDER BY u.id").push_postgres(" FOR NO KEY UPDATE OF u");
-    tx.query_all_raw(lock.build()).await?;
+    lock_units(tx, id).await?;
     let mut sql = Raw::new(tx);
     sql.push("SELECT COUNT(*) AS n FROM claim c JOIN occurrence o ON o.id = c.occurrence_id WHERE c.bookable_id = ")
         .bind(id.0)
@@ -138,16 +137,27 @@ pub async fn retire_bookable(tx: &WriteTx, cx: &Ctx, id: BookableId) -> Result<(
     set_retired(tx, id, Some(cx.now)).await
 }
 
-/// Puts a retired bookable back into service.
+/// Puts a retired bookable back into service; what was closed meanwhile is closed for it too.
 pub async fn reinstate_bookable(tx: &WriteTx, cx: &Ctx, id: BookableId) -> Result<(), BookingError> {
     Permission::ManageBookables.require(&cx.actor, &chain_of(tx.into(), id).await?)?;
-    set_retired(tx, id, None).await
+    lock_closures(tx).await?;
+    set_retired(tx, id, None).await?;
+    follow_closures(tx, cx, id).await
 }
 
 async fn set_retired(tx: &WriteTx, id: BookableId, at: Option<Instant>) -> Result<(), BookingError> {
     let row = bookable::ActiveModel { id: Set(id), retired_at: Set(at), ..Default::default() };
     bookable::Entity::update(row).exec(tx).await?;
     Ok(())
+}
+
+/// Locks the units of a bookable in the order of their ids and answers them.
+pub(super) async fn lock_units(tx: &WriteTx, id: BookableId) -> Result<Vec<UnitId>, BookingError> {
+    let mut sql = Raw::new(tx);
+    sql.push("SELECT u.id FROM unit u JOIN bookable_unit bu ON bu.unit_id = u.id WHERE bu.bookable_id = ").bind(id.0);
+    sql.push(" ORDER BY u.id").push_postgres(" FOR NO KEY UPDATE OF u");
+    let rows = tx.query_all_raw(sql.build()).await?;
+    rows.iter().map(|row| Ok(row.try_get("", "id")?)).collect()
 }
 
 /// The units that these bookables stand for.

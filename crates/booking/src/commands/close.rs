@@ -10,6 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::json;
 
 use super::{
+    bookables::{lock_units, units_of, units_under},
     cancel::call_off,
     create_booking::check_texts,
     open::{claimed, lock},
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     BookingError, Engine,
-    entity::closure,
+    entity::{closure, occupancy},
     model::state::State,
     model::{
         assess::{Cause, Taken},
@@ -26,7 +27,7 @@ use crate::{
     policy::Permission,
     queries::{
         bookings,
-        calendar::{Probe, taken},
+        calendar::{Probe, taken, taken_or_asked},
         load::{Loaded, Selection, load},
     },
 };
@@ -36,9 +37,9 @@ kernel::text_enum! {
     pub enum OnHit {
         /// Close nothing and list them.
         Fail = "fail",
-        /// Close what is free around them.
+        /// Close what is free around them. Requests that do not hold their slot stay; agreeing to them is refused.
         Keep = "keep",
-        /// Call them off, with the reason of the closure.
+        /// Call them off, requests too, with the reason of the closure.
         Cancel = "cancel",
     }
 }
@@ -83,6 +84,7 @@ pub async fn preview_closure(
 
 /// Closes. Search skips what is closed from the moment this commits.
 pub async fn close(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: NewClosure) -> Result<ClosureId, BookingError> {
+    lock_closures(tx).await?;
     let ids = under(tx.into(), &input.scopes).await?;
     // What the bookings in the way hold besides must be locked together with what is closed.
     let first = with_what_is_hit(tx, &ids, input.span).await?;
@@ -144,7 +146,7 @@ pub(crate) async fn close_again(tx: &WriteTx, cx: &Ctx, freed: &[(UnitId, Interv
         .await?;
     for row in rows {
         let scopes: Vec<ScopeId> = serde_json::from_str(&row.scopes).unwrap_or_default();
-        let closed = super::bookables::units_under(tx.into(), &scopes).await?;
+        let closed = units_under(tx.into(), &scopes).await?;
         let wanted: Vec<(UnitId, Interval)> = freed
             .iter()
             .filter(|(unit, _)| closed.contains(unit))
@@ -159,6 +161,48 @@ pub(crate) async fn close_again(tx: &WriteTx, cx: &Ctx, freed: &[(UnitId, Interv
     Ok(())
 }
 
+/// Lets closing, opening and placing wait for each other: what is put under a place while that is being closed must be
+/// seen by one of the two. Taken before any unit is locked. On SQLite the transaction itself is the lock.
+pub(crate) async fn lock_closures(tx: &WriteTx) -> Result<(), BookingError> {
+    if tx.get_database_backend() == sea_orm::DbBackend::Postgres {
+        tx.execute_unprepared("SELECT pg_advisory_xact_lock(5284936511)").await?;
+    }
+    Ok(())
+}
+
+/// Lets closures follow a bookable that was just put under its places: from now on its units are closed wherever one of
+/// these is, and open where none is any more. What is booked in a closure stays, as with [`OnHit::Keep`].
+pub(crate) async fn follow_closures(tx: &WriteTx, cx: &Ctx, id: BookableId) -> Result<(), BookingError> {
+    let units = lock_units(tx, id).await?;
+    let rows = closure::Entity::find()
+        .filter(closure::Column::LiftedAt.is_null())
+        .filter(closure::Column::EndsAt.gt(cx.now))
+        .order_by_asc(closure::Column::Id)
+        .all(tx)
+        .await?;
+    let mut to_close = vec![];
+    for row in rows {
+        let scopes: Vec<ScopeId> = serde_json::from_str(&row.scopes).unwrap_or_default();
+        let under = units_under(tx.into(), &scopes).await?;
+        let (closed, open): (Vec<UnitId>, Vec<UnitId>) = units.iter().partition(|unit| under.contains(unit));
+        if !open.is_empty() {
+            occupancy::Entity::delete_many()
+                .filter(occupancy::Column::CauseId.eq(row.id.0))
+                .filter(occupancy::Column::UnitId.is_in(open))
+                .exec(tx)
+                .await?;
+        }
+        if let Some(rest) = Interval::new(row.starts_at.max(cx.now), row.ends_at) {
+            to_close.push((row.id, closed.into_iter().map(|unit| (unit, rest)).collect::<Vec<_>>()));
+        }
+    }
+    // Only when all that opens is open: where two closures overlapped, the time was taken by one of them.
+    for (closure, wanted) in to_close.into_iter().filter(|(_, wanted)| !wanted.is_empty()) {
+        fill(tx, cx, closure, &wanted).await?;
+    }
+    Ok(())
+}
+
 /// Whether it is a booking that is not over yet. What is over, and what is closed already, is no obstacle.
 fn is_to_come(hit: &Taken, now: Instant) -> bool {
     matches!(hit.cause, Cause::Occurrence { event, .. } if event.end > now)
@@ -166,6 +210,7 @@ fn is_to_come(hit: &Taken, now: Instant) -> bool {
 
 /// Opens again what a closure closed.
 pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId) -> Result<(), BookingError> {
+    lock_closures(tx).await?;
     let row = closure::Entity::find_by_id(id).one(tx).await?.ok_or(BookingError::NotFound("closure"))?;
     let scopes: Vec<ScopeId> = serde_json::from_str(&row.scopes).unwrap_or_default();
     let ids = under(tx.into(), &scopes).await?;
@@ -214,17 +259,18 @@ async fn under(conn: Conn<'_>, scopes: &[ScopeId]) -> Result<Vec<BookableId>, Bo
     if ids.is_empty() { Err(BookingError::NotFound("bookable")) } else { Ok(ids) }
 }
 
+/// What is taken or asked for there.
 async fn hits(conn: Conn<'_>, loaded: &Loaded, ids: &[BookableId], span: Interval) -> Result<Vec<Taken>, BookingError> {
     let units: BTreeSet<UnitId> =
         ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
     let probe = Probe { units: units.into_iter().collect(), spans: vec![span] };
-    taken(conn, &[probe]).await
+    taken_or_asked(conn, &[probe]).await
 }
 
 /// The bookables to close and those that the bookings in the way hold besides.
 async fn with_what_is_hit(tx: &WriteTx, ids: &[BookableId], span: Interval) -> Result<Vec<BookableId>, BookingError> {
-    let units: Vec<UnitId> = super::bookables::units_of(tx.into(), ids).await?.into_iter().collect();
-    let found = taken(tx.into(), &[Probe { units, spans: vec![span] }]).await?;
+    let units: Vec<UnitId> = units_of(tx.into(), ids).await?.into_iter().collect();
+    let found = taken_or_asked(tx.into(), &[Probe { units, spans: vec![span] }]).await?;
     let bookings: BTreeSet<BookingId> = found.iter().filter_map(booking_of).collect();
     let mut all = claimed(tx.into(), &bookings.into_iter().collect::<Vec<_>>()).await?;
     all.extend(ids);

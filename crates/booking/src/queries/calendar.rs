@@ -20,11 +20,30 @@ pub(crate) struct Probe {
     pub(crate) spans: Vec<Interval>,
 }
 
+/// What overlaps a span of its unit, before it is said what of it.
+const SELECT: &str = " SELECT o.unit_id, o.starts_at, o.ends_at, o.kind, o.cause_id, \
+     oc.id AS occurrence_id, oc.booking_id, oc.starts_at AS event_from, oc.ends_at AS event_to, \
+     COALESCE(oc.title, b.title) AS title, b.host_id, b.created_by, b.visibility, c.names AS closure_names \
+     FROM u JOIN w ON w.g = u.g JOIN occupancy o ON o.unit_id = u.id AND o.starts_at < w.e AND o.ends_at > w.s ";
+
+/// What caused it.
+const CAUSES: &str = " LEFT JOIN occurrence oc ON oc.id = o.cause_id LEFT JOIN booking b ON b.id = oc.booking_id \
+     LEFT JOIN closure c ON c.id = o.cause_id";
+
 /// Everything exclusive that overlaps one of the spans of its unit.
 ///
 /// Exclusive occupancies of a unit never overlap. So besides those that start inside a span only the last one that
 /// starts before it can reach into it, and nothing older has to be looked at.
 pub(crate) async fn taken(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>, BookingError> {
+    find(conn, probes, false).await
+}
+
+/// The same, and the requests that do not hold their slot: what somebody wants there without keeping others away.
+pub(crate) async fn taken_or_asked(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>, BookingError> {
+    find(conn, probes, true).await
+}
+
+async fn find(conn: Conn<'_>, probes: &[Probe], with_requests: bool) -> Result<Vec<Taken>, BookingError> {
     let mut found = Vec::new();
     for batch in batches(probes) {
         let mut sql = Raw::new(&conn);
@@ -44,17 +63,14 @@ pub(crate) async fn taken(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>
                 sql.bind(number(g)).push(",").bind(span.start.micros()).push(",").bind(span.end.micros());
             },
         );
-        sql.push(
-            ") SELECT o.unit_id, o.starts_at, o.ends_at, o.kind, o.cause_id, \
-                 oc.id AS occurrence_id, oc.booking_id, oc.starts_at AS event_from, oc.ends_at AS event_to, \
-                 COALESCE(oc.title, b.title) AS title, b.host_id, b.created_by, b.visibility, c.names AS closure_names \
-             FROM u JOIN w ON w.g = u.g JOIN occupancy o ON o.unit_id = u.id AND o.exclusive \
-                 AND o.starts_at < w.e AND o.ends_at > w.s \
-                 AND o.starts_at >= COALESCE((SELECT MAX(p.starts_at) FROM occupancy p \
-                     WHERE p.unit_id = u.id AND p.exclusive AND p.starts_at <= w.s), w.s) \
-             LEFT JOIN occurrence oc ON oc.id = o.cause_id LEFT JOIN booking b ON b.id = oc.booking_id \
-             LEFT JOIN closure c ON c.id = o.cause_id",
+        sql.push(")").push(SELECT).push(
+            "AND o.exclusive AND o.starts_at >= COALESCE((SELECT MAX(p.starts_at) FROM occupancy p \
+             WHERE p.unit_id = u.id AND p.exclusive AND p.starts_at <= w.s), w.s)",
         );
+        sql.push(CAUSES);
+        if with_requests {
+            sql.push(" UNION ALL").push(SELECT).push("AND NOT o.exclusive").push(CAUSES);
+        }
         for row in conn.query_all_raw(sql.build()).await? {
             found.push(read(&row)?);
         }
@@ -95,7 +111,7 @@ fn number(index: usize) -> i64 {
     i64::try_from(index).unwrap_or(i64::MAX)
 }
 
-pub(super) fn read(row: &QueryResult) -> Result<Taken, BookingError> {
+fn read(row: &QueryResult) -> Result<Taken, BookingError> {
     let span = Interval { start: row.try_get("", "starts_at")?, end: row.try_get("", "ends_at")? };
     let id: Uuid = row.try_get("", "cause_id")?;
     let cause = if let Some(occurrence) = row.try_get("", "occurrence_id")? {

@@ -1,16 +1,12 @@
 //! What is taken, for drawing: a few statements, however many rooms and days.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use db::{
-    Conn,
-    sql::{MAX_BINDS, Raw},
-};
+use db::Conn;
 use kernel::{BookableId, BookingId, Ctx, Instant, Interval, Names, OccurrenceId, PersonId, PlaceId, UnitId};
-use sea_orm::ConnectionTrait;
 
 use super::{
-    calendar::{Probe, taken},
+    calendar::{Probe, taken_or_asked},
     load::{Loaded, Selection, load},
 };
 use crate::{
@@ -85,9 +81,7 @@ pub async fn timeline(
         return Ok((loaded, vec![]));
     }
     let mut bars: HashMap<(BookableId, uuid::Uuid, Instant), Bar> = HashMap::new();
-    let exclusive = taken(conn, &[Probe { units: units.clone(), spans: vec![span] }]).await?;
-    let requests = competing(conn, &units, span).await?;
-    for one in exclusive.into_iter().chain(requests) {
+    for one in taken_or_asked(conn, &[Probe { units, spans: vec![span] }]).await? {
         for index in rows.get(&one.unit).into_iter().flatten() {
             let candidate = &loaded.candidates[*index];
             let bar = bar(cx, candidate, &one);
@@ -127,34 +121,4 @@ fn bar(cx: &Ctx, candidate: &crate::model::wish::Candidate, one: &crate::model::
         Cause::Other(_) => {}
     }
     bar
-}
-
-/// Requests that do not hold their slot.
-async fn competing(
-    conn: Conn<'_>,
-    units: &[UnitId],
-    span: Interval,
-) -> Result<Vec<crate::model::assess::Taken>, BookingError> {
-    let mut found = vec![];
-    let distinct: BTreeSet<UnitId> = units.iter().copied().collect();
-    for chunk in distinct.into_iter().collect::<Vec<_>>().chunks(MAX_BINDS) {
-        let mut sql = Raw::new(&conn);
-        sql.push(
-            "SELECT y.unit_id, y.starts_at, y.ends_at, y.kind, y.cause_id, o.id AS occurrence_id, o.booking_id, \
-             o.starts_at AS event_from, o.ends_at AS event_to, COALESCE(o.title, b.title) AS title, b.host_id, \
-             b.created_by, b.visibility, CAST(NULL AS text) AS closure_names \
-             FROM occupancy y JOIN occurrence o ON o.id = y.cause_id JOIN booking b ON b.id = o.booking_id \
-             WHERE NOT y.exclusive AND y.starts_at < ",
-        )
-        .bind(span.end.micros())
-        .push(" AND y.ends_at > ")
-        .bind(span.start.micros())
-        .push(" AND y.unit_id IN (")
-        .bind_all(chunk.iter().map(|unit| unit.0))
-        .push(")");
-        for row in conn.query_all_raw(sql.build()).await? {
-            found.push(super::calendar::read(&row)?);
-        }
-    }
-    Ok(found)
 }

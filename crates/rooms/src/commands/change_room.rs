@@ -114,7 +114,7 @@ pub async fn change_room(tx: &WriteTx, cx: &Ctx, input: ChangeRoom) -> Result<Ro
     if after.space_ids != present.space_ids {
         put_spaces(tx, id, &after.space_ids).await?;
         let places: Vec<_> = after.path.iter().map(|place| ScopeId::from(place.id)).collect();
-        place_bookable(tx, id, &places).await?;
+        place_bookable(tx, cx, id, &places).await?;
     }
     if after.features != present.features {
         put_features(tx, id, features).await?;

@@ -179,11 +179,12 @@ impl Judge {
         if ROOMS[room].asks { State::Requested } else { State::Confirmed }
     }
 
-    /// Live or finished dates that a closure of these rooms would hit.
+    /// Live or finished dates, and requests, that a closure of these rooms would hit.
     pub(super) fn hit(&self, rooms: &[usize], span: (i64, i64)) -> Vec<Date> {
         let closed = |unit: &usize| rooms.iter().any(|room| ROOMS[*room].units.contains(unit));
         self.dates()
-            .filter(|date| date.takes() && overlap(date.blocked(), span) && ROOMS[date.room].units.iter().any(closed))
+            .filter(|date| date.takes() || date.state == State::Requested)
+            .filter(|date| overlap(date.blocked(), span) && ROOMS[date.room].units.iter().any(closed))
             .cloned()
             .collect()
     }
