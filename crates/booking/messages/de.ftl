@@ -41,6 +41,8 @@ check-in-too-early = Die Anmeldung ist ab { $opens_at } möglich.
 check-in-too-late = Dies endete um { $ended_at }.
 not-started = Dies beginnt erst um { $starts_at }. Sagen Sie es stattdessen ab.
 nothing-to-cancel = Es gibt keinen Termin mehr, der abgesagt werden könnte.
+nothing-left-to-change = Es gibt nichts mehr zu ändern: Alle Termine sind vorbei, im Gange oder abgesagt.
+search-too-large = { $bookables } Räume an { $dates } Terminen sind zu viel für eine Suche. Fragen Sie höchstens { $most_dates } Termine an oder suchen Sie nur an einem Standort.
 still-booked =
     Es { $count ->
         [one] steht noch eine Buchung

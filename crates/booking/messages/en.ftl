@@ -41,6 +41,8 @@ check-in-too-early = Checking in is possible from { $opens_at }.
 check-in-too-late = This ended at { $ended_at }.
 not-started = This begins only at { $starts_at }. Cancel it instead.
 nothing-to-cancel = There is no date left that could be cancelled.
+nothing-left-to-change = Nothing is left to change: all dates are past, going on or called off.
+search-too-large = { $bookables } rooms on { $dates } dates are too much for one search. Ask for at most { $most_dates } dates, or search on one site only.
 still-booked =
     { $count ->
         [one] One booking is

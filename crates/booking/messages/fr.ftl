@@ -41,6 +41,8 @@ check-in-too-early = L’enregistrement est possible à partir de { $opens_at }.
 check-in-too-late = Ceci s’est terminé à { $ended_at }.
 not-started = Ceci ne commence qu’à { $starts_at }. Annulez plutôt.
 nothing-to-cancel = Il n’y a plus de date à annuler.
+nothing-left-to-change = Il n’y a plus rien à modifier : toutes les dates sont passées, en cours ou annulées.
+search-too-large = { $bookables } salles à { $dates } dates, c’est trop pour une seule recherche. Demandez au plus { $most_dates } dates ou cherchez sur un seul site.
 still-booked =
     Il reste { $count ->
         [one] une réservation

@@ -41,6 +41,8 @@ check-in-too-early = Aanmelden kan vanaf { $opens_at }.
 check-in-too-late = Dit is geëindigd om { $ended_at }.
 not-started = Dit begint pas om { $starts_at }. Annuleer het in plaats daarvan.
 nothing-to-cancel = Er is geen datum meer die geannuleerd kan worden.
+nothing-left-to-change = Er valt niets meer te wijzigen: alle datums zijn voorbij, bezig of geannuleerd.
+search-too-large = { $bookables } zalen op { $dates } datums is te veel voor één zoekopdracht. Vraag hoogstens { $most_dates } datums, of zoek op één locatie.
 still-booked =
     Er { $count ->
         [one] komt nog één boeking

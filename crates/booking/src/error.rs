@@ -78,6 +78,19 @@ pub enum BookingError {
     /// Something with that code exists already.
     #[error("code {0} is taken")]
     CodeTaken(String),
+    /// Every date that the edit could reach is past, going on or called off, and it adds none.
+    #[error("no date is left to change")]
+    NothingLeftToChange,
+    /// A search would judge more than one answer may cost.
+    #[error("{bookables} bookables on {dates} dates are too much for one search")]
+    SearchTooLarge {
+        /// How many bookables match.
+        bookables: usize,
+        /// How many dates are asked for.
+        dates: usize,
+        /// How many judgements (bookables × dates) one search makes at the most.
+        most: usize,
+    },
     /// Somebody already decided.
     #[error("already decided")]
     AlreadyDecided,
@@ -113,6 +126,8 @@ impl Problem for BookingError {
             Self::NotNow { code, .. } => code,
             Self::InTheWay(_) => "bookings_in_the_way",
             Self::CodeTaken(_) => "bookable_code_taken",
+            Self::NothingLeftToChange => "nothing_left_to_change",
+            Self::SearchTooLarge { .. } => "search_too_large",
             Self::AlreadyDecided => "already_decided",
             Self::Db(error) => error.code(),
         }
@@ -123,9 +138,14 @@ impl Problem for BookingError {
             Self::Forbidden(_) => Class::Forbidden,
             Self::NotFound(_) => Class::NotFound,
             Self::Refused(refusal) if refusal.is_clash() => Class::Conflict,
-            Self::Invalid { .. } | Self::Recurrence(_) | Self::NotNow { .. } | Self::Refused(_) => Class::Refused,
+            Self::Invalid { .. }
+            | Self::Recurrence(_)
+            | Self::NotNow { .. }
+            | Self::Refused(_)
+            | Self::SearchTooLarge { .. } => Class::Refused,
             Self::IllegalMove(_)
             | Self::StalePreview { .. }
+            | Self::NothingLeftToChange
             | Self::AlreadyDecided
             | Self::InTheWay(_)
             | Self::CodeTaken(_) => Class::Conflict,
@@ -148,7 +168,10 @@ impl Problem for BookingError {
             Self::InTheWay(taken) => json!({ "count": taken.len() }),
             Self::CodeTaken(code) => json!({ "fields": [{ "field": "code", "code": "taken" }], "taken": code }),
             Self::Db(error) => return error.data(),
-            Self::Refused(_) | Self::Stale | Self::AlreadyDecided => Value::Null,
+            Self::SearchTooLarge { bookables, dates, most } => {
+                json!({ "bookables": bookables, "dates": dates, "most": most, "most_dates": most / bookables.max(&1) })
+            }
+            Self::Refused(_) | Self::Stale | Self::NothingLeftToChange | Self::AlreadyDecided => Value::Null,
         };
         match data {
             Value::Object(map) => map,

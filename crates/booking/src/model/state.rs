@@ -65,6 +65,8 @@ kernel::text_enum! {
         Release = "release",
         /// A higher precedence takes it.
         Displace = "displace",
+        /// It left the series by a changed rule, and a later change brings it back. Nothing else brings back what is over.
+        Revive = "revive",
     }
 }
 
@@ -85,6 +87,8 @@ pub const MOVES: &[(State, Move, State)] = &[
     (State::Confirmed, Move::Displace, State::Displaced),
     (State::InUse, Move::Extend, State::InUse),
     (State::InUse, Move::Finish, State::Finished),
+    (State::Cancelled, Move::Revive, State::Requested),
+    (State::Withdrawn, Move::Revive, State::Requested),
 ];
 
 /// A move that the table does not know.
@@ -120,7 +124,7 @@ mod tests {
                 match from.step(*verb) {
                     Ok(to) => {
                         legal += 1;
-                        assert!(from.is_live(), "{from} is an end and cannot {verb} to {to}");
+                        assert!(from.is_live() || *verb == Move::Revive, "{from} is an end and cannot {verb} to {to}");
                     }
                     Err(IllegalMove { from: f, verb: v }) => assert_eq!((f, v), (*from, *verb)),
                 }
@@ -133,6 +137,11 @@ mod tests {
     fn what_is_over_stays_over() {
         assert!(State::Cancelled.step(Move::Confirm).is_err());
         assert!(State::Finished.step(Move::Cancel).is_err());
+        for over in
+            [State::Finished, State::Declined, State::Expired, State::Released, State::Displaced, State::Skipped]
+        {
+            assert!(over.step(Move::Revive).is_err());
+        }
         assert_eq!(State::Requested.step(Move::Confirm), Ok(State::Confirmed));
     }
 }

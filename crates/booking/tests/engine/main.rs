@@ -13,5 +13,6 @@ mod importing;
 mod judged;
 mod naming;
 mod rederiving;
+mod resizing;
 mod searching;
 mod time;

@@ -229,7 +229,8 @@ fn date(state: &AppState, cx: &Ctx, zone: kernel::Zone, loaded: &Loaded, step: &
         starts_at: start.rfc3339_in(zone),
         ends_at: end.rfc3339_in(zone),
     };
-    let from = step.before.as_ref().map(|date| span(date.starts_at, date.ends_at));
+    let was = step.before.as_ref().filter(|date| step.effect == Effect::Kept || date.state.is_live());
+    let from = was.map(|date| span(date.starts_at, date.ends_at));
     let planned = step.plan.as_ref().map(|plan| span(plan.interval().start, plan.interval().end));
     let to = match (step.effect, &step.before) {
         (Effect::Cancelled, _) => None,

@@ -10,11 +10,12 @@ use crate::{
     commands::{
         close::close_again,
         create_booking::{holdings, occurrence, public_title},
+        plan::DatePlan,
         store,
     },
     model::{
         booking::Occurrence,
-        state::{Move, State},
+        state::{IllegalMove, Move, State},
     },
     queries::bookings::Details,
 };
@@ -80,6 +81,15 @@ pub(super) async fn apply(
     Ok(())
 }
 
+/// Whether an edit may take a date from one state to another. From `requested` to `requested` is no move.
+fn check_moves(from: State, to: State) -> Result<(), IllegalMove> {
+    let live = if from.is_live() { from } else { from.step(Move::Revive)? };
+    if live != to {
+        live.step(if to == State::Confirmed { Move::Confirm } else { Move::AskAgain })?;
+    }
+    Ok(())
+}
+
 /// The row of a date after the edit; `None` = nothing about it changes.
 fn row_after(cx: &Ctx, booking: BookingId, step: &Step) -> Result<Option<Occurrence>, BookingError> {
     let fits = step.plan.as_ref().filter(|_| step.effect != Effect::Conflict);
@@ -88,11 +98,7 @@ fn row_after(cx: &Ctx, booking: BookingId, step: &Step) -> Result<Option<Occurre
             let mut row = occurrence(date.id, booking, plan);
             row.original_start = step.original_start;
             row.version = date.version + 1;
-            // From `requested` to `requested` is no move.
-            if row.state != date.state {
-                let verb = if row.state == State::Confirmed { Move::Confirm } else { Move::AskAgain };
-                date.state.step(verb)?;
-            }
+            check_moves(date.state, row.state)?;
             row
         }
         (Some(date), None) if step.effect == Effect::Cancelled => {
@@ -106,6 +112,14 @@ fn row_after(cx: &Ctx, booking: BookingId, step: &Step) -> Result<Option<Occurre
                 ..date.clone()
             }
         }
+        // What could not come back stays out of the series as a date that did not fit, and no later change tries again.
+        (Some(date), None) if step.effect == Effect::Conflict && !date.state.is_live() => Occurrence {
+            booking,
+            original_start: step.original_start,
+            reason: step.plan.as_ref().and_then(DatePlan::skip_reason),
+            version: date.version + 1,
+            ..date.clone()
+        },
         (Some(date), None) => {
             // What could not move keeps its own time and rooms from now on.
             let stuck = step.effect == Effect::Conflict;

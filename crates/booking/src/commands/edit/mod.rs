@@ -13,7 +13,7 @@ use kernel::{BookableId, BookingId, Ctx, Instant, OccurrenceId, PersonId, Recurr
 use uuid::Uuid;
 
 use apply::apply;
-use remap::{change_series, following, remap, this_date};
+use remap::{Draft, change_series, following, remap, this_date};
 
 use super::{
     create_booking::{check_attendees, check_cost_centre, check_picks, check_texts},
@@ -82,18 +82,18 @@ pub enum Effect {
     Kept,
     /// It moves, or takes something else.
     Moved,
-    /// It is new.
+    /// It is new, or it had left the series and comes back.
     Added,
     /// It is called off, since the new rule does not have it.
     Cancelled,
-    /// It cannot move and, with `skip`, stays as it is.
+    /// It cannot move (or come back) and, with `skip`, stays as it is.
     Conflict,
 }
 
 /// One date of an edit.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// The date as it is; `None` when it is new.
+    /// The date as it is; `None` when it is new. One that comes back has a state that is over.
     pub before: Option<Occurrence>,
     /// The date as the new series gives it.
     pub original_start: WallTime,
@@ -225,6 +225,11 @@ async fn work_out(
             (after, None, drafts)
         }
     };
+    let changes =
+        |draft: &Draft| draft.effect != Effect::Kept || draft.before.as_ref().is_some_and(|date| is_open(date, cx.now));
+    if !drafts.iter().any(changes) {
+        return Err(BookingError::NothingLeftToChange);
+    }
     let wishes: Vec<DateWish> = drafts.iter().filter_map(|draft| draft.wish.clone()).collect();
     let moving: HashSet<Uuid> = wishes.iter().filter_map(|wish| wish.occurrence).map(|id| id.0).collect();
     let leaving = drafts.iter().filter(|draft| draft.effect == Effect::Cancelled);

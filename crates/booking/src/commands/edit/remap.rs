@@ -1,6 +1,6 @@
 //! Which date of the series as it was becomes which date of the series as it will be.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use kernel::{BookingId, Ctx, WallTime};
 
@@ -212,8 +212,8 @@ pub(super) fn following(
     Ok((tail, Some(head), drafts))
 }
 
-/// Maps the dates of the series as it was to the series as it will be. The nth date stays the nth when both have as many;
-/// else a date stays when the new series has one on the same day.
+/// Maps the dates of the series as it was to the series as it will be (see [`targets`]). A date that an earlier change
+/// made leave comes back as itself when the series has one for it again.
 pub(super) fn remap(
     cx: &Ctx,
     details: &Details,
@@ -223,38 +223,33 @@ pub(super) fn remap(
     change: &Change,
 ) -> Result<Vec<Draft>, BookingError> {
     let (before, after) = (old.series.dates()?, new.series.dates()?);
-    let mut target: BTreeMap<WallTime, WallTime> = BTreeMap::new();
-    if before.len() == after.len() {
-        target.extend(before.iter().copied().zip(after.iter().copied()));
-    } else {
-        for date in &before {
-            if let Some(same_day) = after.iter().find(|other| other.date() == date.date()) {
-                target.insert(*date, *same_day);
-            }
-        }
-    }
+    let target = targets(dates, old, new, &before, &after);
+    let mapped = |date: &Occurrence| target.get(&date.original_start).copied();
+    let in_rule = |date: &Occurrence| before.binary_search(&date.original_start).is_ok();
+    let has_left = |date: &Occurrence| date.reason.as_deref() == Some(LEFT_THE_SERIES) && !in_rule(date);
+    // Whatever stands for a date of the rule keeps a new one away: also what is past, and what was called off by hand,
+    // when the series shrinks and grows over it.
+    let mut used: HashSet<WallTime> =
+        dates.iter().filter(|date| !has_left(date)).map(|date| mapped(date).unwrap_or(date.original_start)).collect();
     let mut drafts = vec![];
-    // A date that was called off by hand stays called off, also when the series shrinks and grows over it.
-    let mut used: HashSet<WallTime> = dates
-        .iter()
-        .filter(|date| !is_open(date, cx.now) && date.reason.as_deref() != Some(LEFT_THE_SERIES))
-        .map(|date| date.original_start)
-        .collect();
     for date in dates {
-        let mapped = target.get(&date.original_start).copied();
-        used.extend(mapped);
-        if !is_open(date, cx.now) {
-            // Also what is past stands for its date of the rule, or the next edit would take that date for a new one.
-            drafts.push(Draft::kept(date, mapped.unwrap_or(date.original_start)));
-            continue;
-        }
-        match mapped {
-            Some(original_start) => drafts.push(one_of_many(details, date, original_start, new, change)),
-            None if before.contains(&date.original_start) => {
-                drafts.push(Draft { effect: Effect::Cancelled, ..Draft::kept(date, date.original_start) });
+        let draft = match mapped(date) {
+            Some(original_start) if is_open(date, cx.now) => one_of_many(details, date, original_start, new, change),
+            Some(original_start) if has_left(date) && after.binary_search(&original_start).is_ok() => {
+                let is_missing = used.insert(original_start);
+                if is_missing {
+                    come_back(cx, details, date, original_start, new)
+                } else {
+                    Draft::kept(date, original_start)
+                }
             }
-            None => drafts.push(Draft::kept(date, date.original_start)),
-        }
+            Some(original_start) => Draft::kept(date, original_start),
+            None if is_open(date, cx.now) && in_rule(date) => {
+                Draft { effect: Effect::Cancelled, ..Draft::kept(date, date.original_start) }
+            }
+            None => Draft::kept(date, date.original_start),
+        };
+        drafts.push(draft);
     }
     for date in after.into_iter().filter(|date| !used.contains(date)) {
         let slot = slot(&new.series, date);
@@ -277,6 +272,58 @@ pub(super) fn remap(
         }
     }
     Ok(drafts)
+}
+
+/// What becomes of each original start. The nth date of the rule stays the nth when both rules have as many, and what
+/// stands beside the rule moves with it; else a date stays when the new rule has it or another one on the same day.
+fn targets(
+    dates: &[Occurrence],
+    old: &Booking,
+    new: &Booking,
+    before: &[WallTime],
+    after: &[WallTime],
+) -> BTreeMap<WallTime, WallTime> {
+    let beside: BTreeSet<WallTime> =
+        dates.iter().map(|date| date.original_start).filter(|date| before.binary_search(date).is_err()).collect();
+    if before.len() == after.len() {
+        let minutes = (new.series.start.naive() - old.series.start.naive()).num_minutes();
+        let moved = beside.into_iter().map(|date| (date, date.plus_minutes(minutes)));
+        let moved = moved.filter(|(_, to)| to.is_plausible());
+        return before.iter().copied().zip(after.iter().copied()).chain(moved).collect();
+    }
+    let from: Vec<WallTime> = before.iter().copied().chain(beside).collect();
+    let stays = |date: &WallTime| after.binary_search(date).is_ok();
+    let mut target: BTreeMap<WallTime, WallTime> =
+        from.iter().filter(|date| stays(date)).map(|date| (*date, *date)).collect();
+    let mut free: BTreeSet<WallTime> = after.iter().copied().filter(|date| !target.contains_key(date)).collect();
+    for date in from.iter().filter(|date| !stays(date)) {
+        let same_day = free.range(WallTime::midnight(date.date())..).next().copied();
+        if let Some(other) = same_day.filter(|other| other.date() == date.date()) {
+            free.remove(&other);
+            target.insert(*date, other);
+        }
+    }
+    target
+}
+
+/// A date that left the series is in it again: with its id and what it has of its own; the rest is that of the series.
+fn come_back(cx: &Ctx, details: &Details, date: &Occurrence, original_start: WallTime, new: &Booking) -> Draft {
+    let mut draft = Draft::kept(date, original_start);
+    let mut wish = DateWish { grandfathered: false, ..wish_of(details, date) };
+    wish.slot.original_start = original_start;
+    if !date.overridden.time {
+        wish.slot.start = original_start;
+        wish.slot.duration_minutes = new.series.duration_minutes;
+    }
+    if !date.overridden.room {
+        wish.picks.clone_from(&new.picks);
+    }
+    wish.attendees = date.attendees.unwrap_or(new.attendees);
+    if wish.slot.interval().start > cx.now {
+        draft.wish = Some(wish);
+        draft.effect = Effect::Added;
+    }
+    draft
 }
 
 /// A date of the series follows the change, except in what it has of its own.
@@ -321,7 +368,7 @@ fn choose_anew(wish: &mut DateWish, booking: &Booking) {
     }
 }
 
-/// Why a date was called off that a changed rule no longer has: the only tombstone that a later change may grow over.
+/// Why a date was called off that a changed rule no longer has: the only tombstone that a later change brings back.
 pub(super) const LEFT_THE_SERIES: &str = "left_the_series";
 
 /// Whether a confirmed date keeps its time and its rooms: then nobody has to agree anew.

@@ -5,11 +5,14 @@ use booking::{
     model::{booking::OnConflict, state::State, wish::Pick},
 };
 
+use kernel::OccurrenceId;
+use uuid::Uuid;
+
 use super::{
     judge::{Booking, Date, Judge, ROOMS},
     run::{Run, wall},
 };
-use crate::support::Who;
+use crate::support::{Who, rule};
 
 impl Run {
     /// One date gets another time or another room.
@@ -133,7 +136,9 @@ impl Run {
             assert_eq!(answer.booking.split_from, Some(booking.id));
             let tail = wanted.split_off(from);
             target.dates = wanted;
+            target.count = from;
             let tail = Booking {
+                count: booking.count - from,
                 id: answer.booking.id,
                 room: room.unwrap_or(booking.room),
                 minutes: whole_length,
@@ -142,6 +147,86 @@ impl Run {
             };
             self.judge.bookings.push(tail);
         }
+    }
+
+    /// A series gets more or fewer dates: those that leave and come back are the same ones.
+    pub(super) async fn resize(&mut self) {
+        let now = self.judge.now;
+        let can_grow: Vec<usize> = (self.judge.bookings.iter().enumerate())
+            .filter(|(_, booking)| booking.dates.iter().any(|date| date.is_open(now)))
+            .filter(|(_, booking)| booking.dates[booking.count..].iter().any(|date| date.left && date.start > now))
+            .map(|(b, _)| b)
+            .collect();
+        let grows = self.dice.pick(&can_grow);
+        let Some(b) = grows.or_else(|| Some(self.some_open()?.0)) else { return };
+        let booking = self.judge.bookings[b].clone();
+        let count = if grows.is_some() { booking.count + 1 + self.dice.below(4) } else { 1 + self.dice.below(6) };
+        let skip = self.dice.below(2) == 0;
+        let mut wanted = booking.dates.clone();
+        for index in wanted.len()..count {
+            let start = wanted[0].original + i64::try_from(index).expect("it is small") * booking.days * 1440;
+            wanted.push(Date {
+                id: OccurrenceId(Uuid::nil()),
+                original: start,
+                start,
+                minutes: booking.minutes,
+                room: booking.room,
+                state: Judge::state(booking.room),
+                own_time: false,
+                own_room: false,
+                own_title: false,
+                left: false,
+            });
+        }
+        if !booking.is_series || wanted[booking.dates.len()..].iter().any(|date| date.start <= now) {
+            return;
+        }
+        for date in wanted.iter_mut().take(booking.count).skip(count).filter(|date| date.is_open(now)) {
+            date.state = if date.state == State::Requested { State::Withdrawn } else { State::Cancelled };
+            date.left = true;
+        }
+        let mut asked: Vec<usize> = (booking.dates.len()..count).collect();
+        let coming = wanted.iter_mut().enumerate().take(count.min(booking.dates.len())).skip(booking.count);
+        for (index, date) in coming.filter(|(_, date)| date.left) {
+            let mut back = date.clone();
+            if !date.own_time {
+                (back.start, back.minutes) = (date.original, booking.minutes);
+            }
+            if !date.own_room {
+                back.room = booking.room;
+            }
+            if back.start > now {
+                asked.push(index);
+                *date = Date { state: Judge::state(back.room), left: false, ..back };
+            }
+        }
+        asked.sort_unstable();
+        let moving: Vec<(usize, Date)> = asked.iter().map(|index| (*index, wanted[*index].clone())).collect();
+        let stuck = self.judge.stuck(&moving, skip);
+        let fits = stuck.is_empty() || (skip && stuck.len() < asked.len());
+        self.note(format_args!("{} gets {count} dates, skip {skip}: asked {asked:?}, stuck {stuck:?}", booking.id));
+        let freq = if booking.days == 7 { "WEEKLY" } else { "DAILY" };
+        let change = Change {
+            recurrence: Some(Some(rule(&format!("FREQ={freq};COUNT={count}")))),
+            on_conflict: Some(if skip { OnConflict::Skip } else { OnConflict::Fail }),
+            ..Change::default()
+        };
+        let answer = self.world.edit(Who::Anna, Reach::All(booking.id), change).await;
+        let Some(answer) = self.expect(answer, fits) else { return };
+        self.saw("shrunk", count < booking.count);
+        self.saw("grown", booking.dates.len() < count);
+        self.saw("came back", asked.iter().any(|index| *index < booking.dates.len() && !stuck.contains(index)));
+        for index in stuck {
+            wanted[index] = match booking.dates.get(index) {
+                Some(before) => Date { left: false, ..before.clone() },
+                None => Date { state: State::Skipped, ..wanted[index].clone() },
+            };
+        }
+        for (date, stored) in wanted.iter_mut().zip(&answer.occurrences).skip(booking.dates.len()) {
+            date.id = stored.id;
+        }
+        self.judge.bookings[b].dates = wanted;
+        self.judge.bookings[b].count = count;
     }
 
     pub(super) async fn rename(&mut self) {

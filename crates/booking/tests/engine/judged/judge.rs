@@ -36,6 +36,7 @@ pub(super) const COMPETING: usize = 4;
 pub(super) const RELEASE: i64 = 15;
 
 /// One date; times in minutes since the epoch.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state machine")]
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Date {
     pub(super) id: OccurrenceId,
@@ -47,6 +48,8 @@ pub(super) struct Date {
     pub(super) own_time: bool,
     pub(super) own_room: bool,
     pub(super) own_title: bool,
+    /// Called off because the series no longer has it.
+    pub(super) left: bool,
 }
 
 impl Date {
@@ -73,13 +76,17 @@ impl Date {
     }
 }
 
-/// A booking with its dates in the order of the rule.
+/// A booking with its dates in the order of the rule, and behind them those that left it.
 #[derive(Debug, Clone)]
 pub(super) struct Booking {
     pub(super) id: BookingId,
     pub(super) room: usize,
     pub(super) minutes: i64,
     pub(super) is_series: bool,
+    /// The days from one date to the next.
+    pub(super) days: i64,
+    /// How many dates the rule has.
+    pub(super) count: usize,
     pub(super) dates: Vec<Date>,
 }
 

@@ -41,6 +41,9 @@ const MUST_HAPPEN: &[&str] = &[
     "looked: not free",
     "past dates in an edit",
     "overrides in an edit",
+    "shrunk",
+    "grown",
+    "came back",
 ];
 
 #[test]

@@ -113,7 +113,7 @@ impl Run {
     }
 
     async fn step(&mut self) {
-        match self.dice.below(20) {
+        match self.dice.below(21) {
             0..=3 => self.create(false).await,
             4..=6 => self.create(true).await,
             7..=8 => self.move_one().await,
@@ -124,6 +124,7 @@ impl Run {
             16 => self.shut().await,
             17 => self.lift().await,
             18 => self.attend().await,
+            19 => self.resize().await,
             _ => self.pass().await,
         }
         if self.dice.below(4) == 0 {
@@ -168,10 +169,19 @@ impl Run {
             }
             new.picks = vec![Pick::plain(self.rooms[room])];
         }
+        // And where a date left its series, which then cannot come back.
+        let left: Vec<(usize, i64)> =
+            self.judge.dates().filter(|date| date.left).map(|date| (date.room, date.original)).collect();
+        if let Some((left_room, start)) = self.dice.pick(&left).filter(|_| !series && self.dice.below(4) == 0) {
+            (room, starts) = (left_room, vec![start]);
+            new.series.start = wall(start);
+            new.picks = vec![Pick::plain(self.rooms[room])];
+        }
         if series && self.dice.below(2) == 0 {
             new.on_conflict = OnConflict::Skip;
         }
         let length = new.series.duration_minutes;
+        let weekly = new.series.recurrence.as_ref().is_some_and(|rule| rule.to_string().contains("WEEKLY"));
         let free: Vec<bool> = starts.iter().map(|start| self.judge.is_free(room, *start, length, &[])).collect();
         self.note(format_args!("book {} {starts:?} for {length}, {:?}: {free:?}", ROOMS[room].code, new.on_conflict));
         let fits = if new.on_conflict == OnConflict::Skip { free.contains(&true) } else { !free.contains(&false) };
@@ -190,8 +200,12 @@ impl Run {
             own_time: false,
             own_room: false,
             own_title: false,
+            left: false,
         });
-        let booking = Booking { id: made.booking.id, room, minutes: length, is_series: series, dates: dates.collect() };
+        let dates: Vec<Date> = dates.collect();
+        let days = if weekly { 7 } else { 1 };
+        let count = dates.len();
+        let booking = Booking { id: made.booking.id, room, minutes: length, is_series: series, days, count, dates };
         self.judge.bookings.push(booking);
     }
 
@@ -474,12 +488,14 @@ impl Run {
                         own_time: date.overridden.time,
                         own_room: date.overridden.room,
                         own_title: date.overridden.title,
+                        left: date.reason.as_deref() == Some("left_the_series"),
                     }
                 })
                 .collect();
             assert_eq!(stored.occurrences.len(), booking.dates.len(), "a date was lost or added: {stored:#?}");
             assert_eq!(seen, booking.dates, "booking {}", booking.id);
             let mut rule = stored.booking.series.dates().expect("the rule has dates");
+            assert_eq!(rule.len(), booking.count, "the rule of {}", booking.id);
             rule.retain(|date| !stored.occurrences.iter().any(|one| one.original_start == *date));
             assert_eq!(rule, [], "a date of the rule has no row");
         }
