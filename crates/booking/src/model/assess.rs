@@ -40,6 +40,45 @@ impl Slot {
     }
 }
 
+/// A slot on the time line, with all that is the same for every bookable and need be worked out only once.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    slot: Slot,
+    event: Interval,
+    /// Start and end by the wall clock of the slot's zone.
+    wall: (WallTime, WallTime),
+    findings: Vec<Finding>,
+}
+
+impl Moment {
+    /// The slot as it is judged at the instant `now`.
+    #[must_use]
+    pub fn of(slot: &Slot, now: Instant) -> Self {
+        let event = slot.interval();
+        Self { slot: *slot, event, wall: walls(event, slot.zone), findings: slot_findings(slot, event, now) }
+    }
+
+    /// The span on the time line.
+    #[must_use]
+    pub const fn event(&self) -> Interval {
+        self.event
+    }
+
+    /// The slot it was made of.
+    #[must_use]
+    pub const fn slot(&self) -> Slot {
+        self.slot
+    }
+
+    fn wall_in(&self, zone: Zone) -> (WallTime, WallTime) {
+        if zone == self.slot.zone { self.wall } else { walls(self.event, zone) }
+    }
+}
+
+fn walls(event: Interval, zone: Zone) -> (WallTime, WallTime) {
+    (WallTime::at(event.start, zone), WallTime::at(event.end, zone))
+}
+
 /// What keeps a unit away, with what is needed to name it to those who may know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -191,12 +230,24 @@ pub fn buffers(policy: &Policy, fit: &Fit, wish: &Wish) -> (i64, i64) {
 /// Judges one bookable for one date.
 #[must_use]
 pub fn assess(question: Question<'_>, candidate: &Candidate, fit: &Fit, slot: &Slot, calendar: &Calendar) -> Verdict {
-    let event = slot.interval();
+    assess_at(question, candidate, fit, &Moment::of(slot, question.now), calendar)
+}
+
+/// The same, where many bookables are judged for one date.
+#[must_use]
+pub fn assess_at(
+    question: Question<'_>,
+    candidate: &Candidate,
+    fit: &Fit,
+    moment: &Moment,
+    calendar: &Calendar,
+) -> Verdict {
+    let Moment { slot, event, .. } = *moment;
     let policy = candidate.policies.at(event.start);
     let (setup_minutes, cleanup_minutes) = buffers(&policy, fit, question.wish);
     let blocked = event.padded(setup_minutes, cleanup_minutes);
     let mut findings = fit.findings.clone();
-    findings.extend(slot_findings(slot, event, question.now));
+    findings.extend_from_slice(&moment.findings);
     if candidate.retired {
         findings.push(Finding::refusal("retired", Value::Null));
     }
@@ -204,8 +255,9 @@ pub fn assess(question: Question<'_>, candidate: &Candidate, fit: &Fit, slot: &S
         findings.push(Finding::refusal("buffer_too_long", json!({ "max_minutes": MAX_BUFFER_MINUTES })));
     }
     if !question.grandfathered {
-        let mut rules = hours_findings(&policy.hours, &candidate.closed_days, event, candidate.zone);
-        rules.extend(window_findings(&policy.window, event, candidate.zone, question.now));
+        let wall = moment.wall_in(candidate.zone);
+        let mut rules = hours_findings(&policy.hours, &candidate.closed_days, wall);
+        rules.extend(window_findings(&policy.window, event, wall, candidate.zone, question.now));
         if policy.audience.may_override.includes(question.actor, &candidate.chain) {
             for finding in &mut rules {
                 finding.severity = Severity::Notice;
@@ -243,9 +295,10 @@ pub(crate) fn extension_findings(
     if policy.audience.may_override.includes(actor, &candidate.chain) {
         return vec![];
     }
-    let mut findings = hours_findings(&policy.hours, &candidate.closed_days, event, candidate.zone);
+    let wall = walls(event, candidate.zone);
+    let mut findings = hours_findings(&policy.hours, &candidate.closed_days, wall);
     let longest = Window { max_duration_minutes: policy.window.max_duration_minutes, ..Window::default() };
-    findings.extend(window_findings(&longest, event, candidate.zone, event.start));
+    findings.extend(window_findings(&longest, event, wall, candidate.zone, event.start));
     findings
 }
 
@@ -289,9 +342,8 @@ fn slot_findings(slot: &Slot, event: Interval, now: Instant) -> Vec<Finding> {
     findings
 }
 
-fn hours_findings(hours: &Hours, closed_days: &[ClosedDay], event: Interval, zone: Zone) -> Vec<Finding> {
+fn hours_findings(hours: &Hours, closed_days: &[ClosedDay], (start, end): (WallTime, WallTime)) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let (start, end) = (WallTime::at(event.start, zone), WallTime::at(event.end, zone));
     let mut day = start.date();
     let mut days = 0;
     while (day < end.date() || (day == end.date() && (end.minute_of_day() > 0 || days == 0))) && days <= 32 {
@@ -325,7 +377,13 @@ fn covers(open: &[super::policy::Open], from: u32, to: u32) -> bool {
     reached >= to && open.iter().any(|stretch| stretch.from.minutes() <= from && from < stretch.to.minutes())
 }
 
-fn window_findings(window: &Window, event: Interval, zone: Zone, now: Instant) -> Vec<Finding> {
+fn window_findings(
+    window: &Window,
+    event: Interval,
+    (start, end): (WallTime, WallTime),
+    zone: Zone,
+    now: Instant,
+) -> Vec<Finding> {
     let Window { min_notice_minutes, horizon_days, min_duration_minutes, max_duration_minutes, grid_minutes } = *window;
     let mut findings = Vec::new();
     let minutes = event.end.minutes_since(event.start);
@@ -353,8 +411,8 @@ fn window_findings(window: &Window, event: Interval, zone: Zone, now: Instant) -
         findings.push(Finding::refusal("too_long", json!({ "minutes": minutes, "max_minutes": max })));
     }
     if let Some(grid) = grid_minutes {
-        let off = |at: Instant| i64::from(WallTime::at(at, zone).minute_of_day()) % grid != 0;
-        if off(event.start) || off(event.end) {
+        let off = |at: WallTime| i64::from(at.minute_of_day()) % grid != 0;
+        if off(start) || off(end) {
             findings.push(Finding::refusal("off_grid", json!({ "grid_minutes": grid })));
         }
     }

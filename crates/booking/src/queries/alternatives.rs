@@ -78,7 +78,11 @@ pub async fn alternatives(
     let wish =
         Wish { attendees: input.attendees, features: vec![], layout: None, setup_minutes: None, cleanup_minutes: None };
     let need = Need { kind: wanted.kind.clone(), series: input.series.clone(), wish, site: None, text: None };
-    let mut found = search(engine, conn, cx, &need, 0).await?;
+    let mut found = match search(engine, conn, cx, &need, 0).await {
+        // A way on is a courtesy: where it would cost too much there is none.
+        Err(BookingError::SearchTooLarge { .. }) => return Ok(vec![]),
+        found => found?,
+    };
     // The same site first: a short walk beats a perfect fit.
     found.offers.sort_by_key(|offer| {
         (

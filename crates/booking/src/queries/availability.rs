@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use db::Conn;
-use kernel::{BookableId, Ctx, Interval, PlaceId, UnitId};
+use kernel::{Actor, BookableId, Ctx, Instant, Interval, PlaceId, UnitId};
 
 use super::{
     calendar::{Probe, taken},
     load::{Loaded, Selection, load},
+    work,
 };
 use crate::{
     BookingError, Engine,
     model::{
-        assess::{Calendar, Question, Slot, Verdict, assess, buffers},
+        assess::{Calendar, Moment, Question, Slot, Verdict, assess_at, buffers},
         booking::Series,
         finding::{Finding, Severity, worst},
         nearest::{REACH_MINUTES, nearest},
@@ -94,6 +95,10 @@ pub struct Found {
     pub loaded: Loaded,
 }
 
+/// The most judgements (bookables × dates) that one search makes: five hundred rooms on two years of weeks, or two hundred
+/// rooms on a year of working days.
+pub const MOST_JUDGEMENTS: usize = 60_000;
+
 /// Searches. `with_nearest` says for how many of the refused ones (from the best on) the nearest free times are worked out.
 pub async fn search(
     engine: &Engine,
@@ -111,8 +116,9 @@ pub async fn search(
         .into_iter()
         .map(|start| crate::commands::create_booking::slot(&need.series, start))
         .collect();
-    let start = slots.iter().map(|slot| slot.interval().start).min().unwrap_or(cx.now);
-    let end = slots.iter().map(|slot| slot.interval().end).max().unwrap_or(cx.now);
+    let moments: Vec<Moment> = slots.iter().map(|slot| Moment::of(slot, cx.now)).collect();
+    let start = moments.iter().map(|moment| moment.event().start).min().unwrap_or(cx.now);
+    let end = moments.iter().map(|moment| moment.event().end).max().unwrap_or(cx.now);
     let reach = Interval { start: start.plus_minutes(-REACH_MINUTES), end: end.plus_minutes(REACH_MINUTES) };
     let selection = Selection {
         kind: Some(need.kind.clone()),
@@ -124,36 +130,66 @@ pub async fn search(
     loaded
         .candidates
         .retain(|candidate| candidate.policies.at(cx.now).audience.see.includes(&cx.actor, &candidate.chain));
+    let judgements = loaded.candidates.len() * slots.len();
+    if judgements > MOST_JUDGEMENTS {
+        let (bookables, dates) = (loaded.candidates.len(), slots.len());
+        return Err(BookingError::SearchTooLarge { bookables, dates, most: MOST_JUDGEMENTS });
+    }
+    let turn = work::wait_for_turn(judgements).await;
     let fits: Vec<Fit> = loaded.candidates.iter().map(|candidate| loaded.fit(candidate, &need.wish)).collect();
-    let calendar = Calendar::new(taken(conn, &probes(&loaded.candidates, &fits, &slots, &need.wish)).await?);
-    let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, grandfathered: false };
-    let mut offers: Vec<Offer> = loaded
-        .candidates
-        .iter()
-        .zip(fits)
-        .map(|(candidate, fit)| {
-            let mut dates: Vec<Verdict> =
-                slots.iter().map(|slot| assess(question, candidate, &fit, slot, &calendar)).collect();
-            refuse_own_clashes(&mut dates, &slots);
-            let answer = Answer::of(dates.iter().flat_map(|date| &date.findings));
-            Offer { bookable: candidate.id, answer, fit, dates, nearest: vec![] }
+    let calendar = Calendar::new(taken(conn, &probes(&loaded.candidates, &fits, &moments, &need.wish)).await?);
+    let judging = Judging { actor: cx.actor.clone(), now: cx.now, wish: need.wish.clone(), moments, calendar };
+    let (loaded, mut offers) = turn
+        .run(move || {
+            let offers = judging.offers(&loaded, fits);
+            (loaded, offers)
         })
-        .collect();
-    offers.sort_by_cached_key(|offer| {
-        let unfit = worst(&offer.fit.findings) == Some(Severity::Refusal);
-        let code = loaded.get(offer.bookable).map(|candidate| candidate.code.clone()).unwrap_or_default();
-        (offer.answer, unfit, std::cmp::Reverse(offer.free_dates()), offer.fit.rank, code)
-    });
+        .await;
     if let [slot] = &*slots
         && with_nearest > 0
     {
+        let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, grandfathered: false };
         add_nearest(conn, question, &loaded, slot, &mut offers, with_nearest).await?;
     }
     Ok(Found { slots, offers, loaded })
 }
 
+/// All that the pure part of a search needs, its own, so that it can be done on another thread.
+struct Judging {
+    actor: Actor,
+    now: Instant,
+    wish: Wish,
+    moments: Vec<Moment>,
+    calendar: Calendar,
+}
+
+impl Judging {
+    /// Judges every bookable on every date; best first.
+    fn offers(&self, loaded: &Loaded, fits: Vec<Fit>) -> Vec<Offer> {
+        let question = Question { actor: &self.actor, now: self.now, wish: &self.wish, grandfathered: false };
+        let mut offers: Vec<Offer> = loaded
+            .candidates
+            .iter()
+            .zip(fits)
+            .map(|(candidate, fit)| {
+                let judge = |moment| assess_at(question, candidate, &fit, moment, &self.calendar);
+                let mut dates: Vec<Verdict> = self.moments.iter().map(judge).collect();
+                refuse_own_clashes(&mut dates, &self.moments);
+                let answer = Answer::of(dates.iter().flat_map(|date| &date.findings));
+                Offer { bookable: candidate.id, answer, fit, dates, nearest: vec![] }
+            })
+            .collect();
+        offers.sort_by_cached_key(|offer| {
+            let unfit = worst(&offer.fit.findings) == Some(Severity::Refusal);
+            let code = loaded.get(offer.bookable).map(|candidate| candidate.code.clone()).unwrap_or_default();
+            (offer.answer, unfit, std::cmp::Reverse(offer.free_dates()), offer.fit.rank, code)
+        });
+        offers
+    }
+}
+
 /// Dates of the series that would take the bookable while an earlier one still does: a commit refuses them too.
-fn refuse_own_clashes(dates: &mut [Verdict], slots: &[Slot]) {
+fn refuse_own_clashes(dates: &mut [Verdict], moments: &[Moment]) {
     let mut order: Vec<usize> =
         (0..dates.len()).filter(|index| Answer::of(&dates[*index].findings) != Answer::NotFree).collect();
     order.sort_by_key(|index| (dates[*index].blocked, *index));
@@ -162,7 +198,7 @@ fn refuse_own_clashes(dates: &mut [Verdict], slots: &[Slot]) {
         let date = &mut dates[index];
         if last.is_some_and(|before| before.overlaps(date.blocked)) {
             let finding = Finding::refusal("series_overlaps_itself", serde_json::Value::Null);
-            date.findings.push(finding.about(date.bookable).on(slots[index].original_start));
+            date.findings.push(finding.about(date.bookable).on(moments[index].slot().original_start));
         } else {
             last = Some(date.blocked);
         }
@@ -170,13 +206,13 @@ fn refuse_own_clashes(dates: &mut [Verdict], slots: &[Slot]) {
 }
 
 /// Bookables with the same buffers are asked about the same spans, in one probe.
-fn probes(candidates: &[Candidate], fits: &[Fit], slots: &[Slot], wish: &Wish) -> Vec<Probe> {
+fn probes(candidates: &[Candidate], fits: &[Fit], moments: &[Moment], wish: &Wish) -> Vec<Probe> {
     let mut groups: BTreeMap<Vec<Interval>, BTreeSet<UnitId>> = BTreeMap::new();
     for (candidate, fit) in candidates.iter().zip(fits) {
-        let spans = slots
+        let spans = moments
             .iter()
-            .map(|slot| {
-                let event = slot.interval();
+            .map(|moment| {
+                let event = moment.event();
                 let (setup, cleanup) = buffers(&candidate.policies.at(event.start), fit, wish);
                 event.padded(setup, cleanup)
             })

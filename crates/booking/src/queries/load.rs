@@ -59,7 +59,7 @@ impl Loaded {
     /// The bookable with that id.
     #[must_use]
     pub fn get(&self, id: BookableId) -> Option<&Candidate> {
-        self.candidates.iter().find(|candidate| candidate.id == id)
+        self.candidates.binary_search_by_key(&id, |candidate| candidate.id).ok().map(|index| &self.candidates[index])
     }
 
     /// How it would answer a wish, apart from time.

@@ -9,3 +9,4 @@ pub mod closures;
 pub mod load;
 pub mod policies;
 pub mod timeline;
+mod work;
