@@ -4,6 +4,7 @@
 
 mod away;
 mod bad_input;
+mod corpus;
 mod house;
 mod killed;
 mod parallel;
