@@ -52,7 +52,7 @@ fn task() -> Result<()> {
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
         "pg" => pg::with_cluster(rest),
-        "pg-keeper" => pg::keeper(),
+        "pg-keeper" => pg::keeper(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
