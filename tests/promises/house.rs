@@ -91,6 +91,16 @@ pub(crate) async fn overlaps(app: &App) -> i64 {
     .await
 }
 
+/// How many bookings have no date with all that belongs to it.
+pub(crate) async fn half_written(app: &App) -> i64 {
+    count(
+        app,
+        "SELECT COUNT(*) AS n FROM booking b WHERE NOT EXISTS (SELECT 1 FROM occurrence o JOIN claim c ON c.occurrence_id = o.id \
+         JOIN occupancy y ON y.cause_id = o.id WHERE o.booking_id = b.id)",
+    )
+    .await
+}
+
 /// What a statement counts as `n`.
 pub(crate) async fn count(app: &App, sql: &str) -> i64 {
     let db = app.db().read();

@@ -2,9 +2,12 @@
 //!
 //! Sizes are small enough for every run; `PROMISES_FULL=1` tries them as large as they were promised.
 
+mod away;
 mod bad_input;
-mod fault;
+mod corpus;
 mod house;
+mod killed;
 mod parallel;
 mod searching;
 mod statements;
+mod storage;

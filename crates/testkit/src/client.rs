@@ -26,6 +26,13 @@ impl Client {
         Self { http: http.clone(), origin: origin.to_owned(), credential: Credential::None }
     }
 
+    /// The same person at another server of the same database.
+    #[must_use]
+    pub fn at(mut self, origin: &str) -> Self {
+        origin.clone_into(&mut self.origin);
+        self
+    }
+
     /// The same browser with a session.
     #[must_use]
     pub fn with_session(mut self, key: &str) -> Self {

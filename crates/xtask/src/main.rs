@@ -9,6 +9,7 @@ mod arch;
 mod bench;
 mod counts;
 mod demo;
+mod fuzz;
 mod generate;
 mod licences;
 mod pg;
@@ -24,6 +25,7 @@ cargo xtask gen [--check]                               rewrite (or compare) the
 cargo xtask arch                                        check the arrows between crates
 cargo xtask licences                                    check the licences of crates and npm packages
 cargo xtask bench [OPTIONS]                             measure, see crates/bench/README.md
+cargo xtask fuzz [TARGET] [--seconds N]                 feed the parsers what nobody would write, see CONTRIBUTING.md
 cargo xtask pg -- COMMAND…                              run a command with a throw-away PostgreSQL (TEST_PG_URL)
 ";
 
@@ -48,8 +50,9 @@ fn task() -> Result<()> {
         "arch" => arch::check(),
         "licences" => licences::own_text().and_then(|()| licences::check()),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "pg" => pg::with_cluster(rest),
-        "pg-keeper" => pg::keeper(),
+        "pg-keeper" => pg::keeper(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

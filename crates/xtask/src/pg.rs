@@ -5,6 +5,7 @@
 //! SIGKILL, the pipe closes, and the keeper stops the cluster and removes the folder. Several clusters can live side by side.
 //!
 //! Durability is switched off (`fsync`, `synchronous_commit`, `full_page_writes`): the data dies with the cluster anyway.
+//! Only measuring wants it on.
 
 use std::env;
 use std::ffi::OsStr;
@@ -23,6 +24,12 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 /// The name under which tests find the cluster's address.
 pub(crate) const URL_VARIABLE: &str = "TEST_PG_URL";
 
+/// What the keeper is told when commits must reach the disk.
+const DURABLE: &str = "--durable";
+
+/// What makes a cluster quick that nobody will miss.
+const NOT_DURABLE: [&str; 6] = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+
 /// Debian's `nobody`: PostgreSQL refuses to run as root, so root lends the cluster to it.
 const NOBODY: u32 = 65534;
 
@@ -39,8 +46,17 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Starts a cluster. Fails when PostgreSQL is not installed (see [`find_binaries`]).
     pub(crate) fn start() -> Result<Self> {
+        Self::start_by(&["pg-keeper"])
+    }
+
+    /// The same with commits that reach the disk, as where it is used in earnest.
+    pub(crate) fn start_durable() -> Result<Self> {
+        Self::start_by(&["pg-keeper", DURABLE])
+    }
+
+    fn start_by(arguments: &[&str]) -> Result<Self> {
         let mut keeper = Command::new(env::current_exe()?)
-            .arg("pg-keeper")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .process_group(0) // ctrl-c at the terminal must not reach the keeper
@@ -113,8 +129,9 @@ pub(crate) fn is_root() -> bool {
 }
 
 /// The keeper's life: make the cluster, print its address, wait for the end of standard input, clean up.
-pub(crate) fn keeper() -> Result<()> {
-    let mut server = Server::start()?;
+pub(crate) fn keeper(arguments: &[String]) -> Result<()> {
+    let durable = arguments.iter().any(|argument| argument == DURABLE);
+    let mut server = Server::start(if durable { &[] } else { &NOT_DURABLE })?;
     println!("{}", server.url());
     let mut dependent = 0;
     for line in stdin().lines() {
@@ -135,12 +152,12 @@ struct Server {
 }
 
 impl Server {
-    fn start() -> Result<Self> {
+    fn start(settings: &[&str]) -> Result<Self> {
         let binaries = find_binaries()
             .ok_or_else(|| anyhow!("PostgreSQL is not installed: `apt-get install postgresql` brings it"))?;
         let folder = env::temp_dir().join(format!("intendant-pg-{}", std::process::id()));
         fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let started = Self::fill(&binaries, &folder).and_then(|()| Self::listen(&binaries, &folder));
+        let started = Self::fill(&binaries, &folder).and_then(|()| Self::listen(&binaries, &folder, settings));
         let (process, port) = started.inspect_err(|_| drop(fs::remove_dir_all(&folder)))?;
         Ok(Self { binaries, folder, port, process })
     }
@@ -159,7 +176,7 @@ impl Server {
     }
 
     /// A free port may be taken by somebody else between the look and the start: then another one is tried.
-    fn listen(binaries: &Path, folder: &Path) -> Result<(Child, u16)> {
+    fn listen(binaries: &Path, folder: &Path, settings: &[&str]) -> Result<(Child, u16)> {
         for _ in 0..5 {
             let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
             let log = fs::File::create(folder.join("log"))?;
@@ -168,7 +185,7 @@ impl Server {
                 .arg(folder)
                 .args(["-p", &port.to_string()])
                 .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"])
-                .args(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
+                .args(settings)
                 .args(["-c", "max_wal_size=4GB"])
                 .stdout(log.try_clone()?)
                 .stderr(log)

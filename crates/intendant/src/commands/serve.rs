@@ -1,7 +1,7 @@
 //! `intendant serve`.
 #![expect(clippy::doc_markdown, reason = "these comments are the help of the command line, shown as they stand")]
 
-use std::{future::Future, net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -9,7 +9,10 @@ use db::Db;
 use kernel::{SystemClock, SystemIdGen};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
 
 use super::End;
 use crate::{
@@ -65,27 +68,28 @@ impl Serve {
 pub(crate) struct Server {
     listener: TcpListener,
     state: httpkit::AppState,
+    signals: Signals,
     /// Where it can be reached.
     pub(crate) url: String,
 }
 
 impl Server {
-    /// Takes the port; requests wait until [`Self::run`].
+    /// Takes the port and catches the signals; both wait until [`Self::run`].
     pub(crate) async fn start(config: &Config, db: Db) -> Result<Self> {
+        let signals = Signals::catch()?;
         let listener = TcpListener::bind(&config.listen).await.with_context(|| {
             format!("cannot listen on {}: is another program there? choose another with --listen", config.listen)
         })?;
         let address = listener.local_addr()?;
         let state = api::build_state(db, Arc::new(SystemClock), Arc::new(SystemIdGen), config.settings(address));
-        Ok(Self { listener, state, url: url_of(address) })
+        Ok(Self { listener, state, signals, url: url_of(address) })
     }
 
     /// Serves until told to end.
     pub(crate) async fn run(self) -> Result<()> {
-        let Self { listener, state, url: _ } = self;
-        let end = told_to_end()?;
+        let Self { listener, state, signals, url: _ } = self;
         let sweeps = api::Sweeps::start(&state);
-        let served = api::serve(listener, api::router(state), end).await;
+        let served = api::serve(listener, api::router(state), signals.any()).await;
         tracing::info!("ending");
         sweeps.stop().await;
         served.context("serving failed")
@@ -101,17 +105,28 @@ fn url_of(address: SocketAddr) -> String {
     }
 }
 
-/// Ready when the process gets SIGTERM or SIGINT. Catches them from now on, not only when waited for.
-fn told_to_end() -> Result<impl Future<Output = ()> + Send + 'static> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
-    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be caught")?;
-    Ok(async move {
+/// What tells the process to end: SIGTERM and SIGINT. Caught before it says that it is ready, so that whoever starts it
+/// may end it at once.
+#[derive(Debug)]
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn catch() -> Result<Self> {
+        let terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
+        let interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be caught")?;
+        Ok(Self { terminate, interrupt })
+    }
+
+    /// Waits for one of them.
+    async fn any(mut self) {
         tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    })
+    }
 }
 
 /// Whether nobody was added yet.
