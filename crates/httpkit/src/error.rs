@@ -206,7 +206,11 @@ fn bare(status: StatusCode) -> Inner {
         400..=499 => (Class::Malformed, "malformed"),
         _ => (Class::Internal, "internal"),
     };
-    Inner { class, code, data: Map::new(), source: None }
+    let mut data = Map::new();
+    if class == Class::UnsupportedMedia {
+        data.insert("expected".into(), json!("application/json"));
+    }
+    Inner { class, code, data, source: None }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
