@@ -29,13 +29,13 @@ nobody-checked-in = Niemand hat sich angemeldet.
 nobody-decided = Niemand hat rechtzeitig entschieden.
 competing-request-confirmed = Eine andere Anfrage für dieselbe Zeit wurde genehmigt.
 not-possible = So ist die Buchung nicht möglich. Die Gründe sind angegeben.
-invalid = Das Feld „{ $field }“ enthält einen unmöglichen Wert.
+invalid = Einige Felder können so nicht angenommen werden. { $reasons }
 recurrence-unreadable = Die Wiederholung ist nicht zu verstehen. Schreiben Sie eine RFC-5545-Regel wie FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = Eine Serie wiederholt sich höchstens täglich.
 recurrence-too-long = Eine Serie hat höchstens { $max_dates } Termine. Lassen Sie sie früher enden.
 recurrence-endless = Eine Serie braucht ein Ende: eine Anzahl von Terminen oder einen letzten Tag.
 recurrence-empty = Die Wiederholung enthält keinen einzigen Termin.
-illegal-move = Im jetzigen Zustand ist dies nicht mehr möglich.
+illegal-move = Im jetzigen Zustand ist dies nicht möglich.
 stale-preview = Seit der Vorschau hat sich etwas geändert. Sehen Sie die neue Vorschau an und bestätigen Sie erneut.
 check-in-too-early = Die Anmeldung ist ab { $opens_at } möglich.
 check-in-too-late = Dies endete um { $ended_at }.

@@ -29,13 +29,13 @@ nobody-checked-in = Nobody checked in.
 nobody-decided = Nobody decided in time.
 competing-request-confirmed = Another request for the same time was approved.
 not-possible = This cannot be booked like this. The reasons are given.
-invalid = The field “{ $field }” holds something that makes no sense.
+invalid = Some fields cannot be taken as they are. { $reasons }
 recurrence-unreadable = The repetition cannot be understood. Write an RFC 5545 rule such as FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = A series repeats daily at the most.
 recurrence-too-long = A series has at most { $max_dates } dates. Let it end earlier.
 recurrence-endless = A series needs an end: a number of dates or a last day.
 recurrence-empty = The repetition has no date at all.
-illegal-move = This is not possible any more in the present state.
+illegal-move = This is not possible in the present state.
 stale-preview = Something changed since the preview. Look at the new preview and confirm again.
 check-in-too-early = Checking in is possible from { $opens_at }.
 check-in-too-late = This ended at { $ended_at }.

@@ -29,13 +29,13 @@ nobody-checked-in = Personne ne s’est présenté.
 nobody-decided = Personne n’a décidé à temps.
 competing-request-confirmed = Une autre demande pour la même heure a été approuvée.
 not-possible = La réservation n’est pas possible ainsi. Les raisons sont indiquées.
-invalid = Le champ « { $field } » contient une valeur impossible.
+invalid = Certains champs ne peuvent être acceptés ainsi. { $reasons }
 recurrence-unreadable = La répétition est incompréhensible. Écrivez une règle RFC 5545 telle que FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = Une série se répète au plus une fois par jour.
 recurrence-too-long = Une série compte au plus { $max_dates } dates. Faites-la finir plus tôt.
 recurrence-endless = Une série a besoin d’une fin : un nombre de dates ou un dernier jour.
 recurrence-empty = La répétition ne comporte aucune date.
-illegal-move = Ce n’est plus possible dans l’état actuel.
+illegal-move = Ce n’est pas possible dans l’état actuel.
 stale-preview = Quelque chose a changé depuis l’aperçu. Consultez le nouvel aperçu et confirmez à nouveau.
 check-in-too-early = L’enregistrement est possible à partir de { $opens_at }.
 check-in-too-late = Ceci s’est terminé à { $ended_at }.

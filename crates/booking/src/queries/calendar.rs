@@ -36,7 +36,6 @@ const SELECT: &str = " SELECT o.unit_id, o.starts_at, o.ends_at, o.kind, o.cause
 ///
 /// Exclusive occupancies of a unit never overlap. So besides those that start inside a span only the last one that
 /// starts before it can reach into it, and nothing older has to be looked at.
-///
 pub(crate) async fn taken(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>, BookingError> {
     find(conn, probes, false).await
 }
