@@ -147,7 +147,7 @@ test('this date and the following ones are moved, with a preview first', async (
 	await sheet.getByLabel('This date and all after it').check();
 	await sheet.getByLabel('Title').fill('Moved from the third on');
 	await sheet.getByLabel('Until').fill('08:45');
-	await expect(sheet.getByText(/^3 change, \d+ keep their time and room, 0 do not fit/)).toBeVisible();
+	await expect(sheet.getByText(/^3 changed, \d+ unchanged, 0 not possible/)).toBeVisible();
 	await sheet.getByRole('button', { name: 'Save' }).click();
 
 	await expect(page.getByRole('heading', { level: 1, name: 'Moved from the third on' })).toBeVisible();
@@ -170,7 +170,7 @@ test('one date of a series gets another time and the rest stays', async ({ signe
 	await button(page, 'Edit', 'One differs').nth(1).click();
 	const sheet = page.getByRole('dialog');
 	await sheet.getByLabel('Until').fill('14:30');
-	await expect(sheet.getByText(/^1 change/)).toBeVisible();
+	await expect(sheet.getByText(/^1 changed/)).toBeVisible();
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await expect(page.getByText('14:00–14:30', { exact: true })).toHaveCount(1);
@@ -188,7 +188,7 @@ test('somebody changed it meanwhile: it says so and goes on after loading again'
 	await page.getByRole('button', { name: 'Edit', exact: true }).click();
 	const sheet = page.getByRole('dialog');
 	await sheet.getByLabel('People').fill('3');
-	await expect(sheet.getByText(/^1 change/)).toBeVisible();
+	await expect(sheet.getByText(/^1 changed/)).toBeVisible();
 
 	const booking = await api.get<{ version: number }>(`/bookings/${id}`);
 	const other = await page.request.patch(`${demo.url}/api/v1/bookings/${id}?scope=all`, {

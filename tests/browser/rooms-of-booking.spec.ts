@@ -37,7 +37,7 @@ test('a booking gets a second room, another layout, and loses the first room', a
 	await sheet.getByRole('button', { name: 'Add a room' }).click();
 	await expect(sheet.getByLabel('Room 2')).toBeFocused();
 	await sheet.getByLabel('Room 2').selectOption(second.bookable_id);
-	await expect(sheet.getByText(/^1 change, .* 0 do not fit/)).toBeVisible();
+	await expect(sheet.getByText(/^1 changed, .* 0 not possible/)).toBeVisible();
 	await save(page);
 	await expect(page.locator('main')).toContainText(`${second.room.name}`);
 	expect(await roomsOf(api, id)).toEqual([[first.bookable_id, second.bookable_id].sort()]);
@@ -45,7 +45,7 @@ test('a booking gets a second room, another layout, and loses the first room', a
 	await page.getByRole('button', { name: 'Edit', exact: true }).click();
 	await button(sheet, 'Remove', first.room.name).click();
 	await expect(sheet.getByRole('button', { name: 'Add a room' })).toBeFocused();
-	await expect(sheet.getByText(/^1 change, .* 0 do not fit/)).toBeVisible();
+	await expect(sheet.getByText(/^1 changed, .* 0 not possible/)).toBeVisible();
 	await save(page);
 	expect(await roomsOf(api, id)).toEqual([[second.bookable_id]]);
 });
@@ -60,7 +60,7 @@ test('one date of a series gets another room and stays in the series', async ({ 
 	await button(page, 'Edit', 'Elsewhere once').nth(1).click();
 	const sheet = page.getByRole('dialog');
 	await sheet.getByLabel('Room', { exact: true }).selectOption(second.bookable_id);
-	await expect(sheet.getByText(/^1 change/)).toBeVisible();
+	await expect(sheet.getByText(/^1 changed/)).toBeVisible();
 	await save(page);
 	expect(await roomsOf(api, id)).toEqual([[first.bookable_id], [second.bookable_id], [first.bookable_id]]);
 });
@@ -80,14 +80,14 @@ test('a series moves; the date that does not fit goes to another room of the sam
 	const sheet = page.getByRole('dialog');
 	await sheet.getByLabel('From').fill('16:00');
 	await sheet.getByLabel('Until').fill('17:00');
-	await expect(sheet.getByText(/^2 change, 0 keep their time and room, 1 do not fit/)).toBeVisible();
+	await expect(sheet.getByText(/^2 changed, 0 unchanged, 1 not possible/)).toBeVisible();
 	await expect(sheet).toContainText('In the way');
 	await sheet.getByLabel(/what does not fit stays as it is/).check();
 	await sheet.getByRole('button', { name: /^Find another room/ }).click();
 	const offered = sheet.getByRole('listitem').filter({ hasText: 'In the way' }).getByRole('listitem');
 	await offered.getByRole('button').first().click();
 	await expect(sheet.getByText(/^Goes to /)).toBeVisible();
-	await expect(sheet.getByText(/1 do not fit/)).toBeVisible();
+	await expect(sheet.getByText(/1 not possible/)).toBeVisible();
 	await save(page);
 	const rooms = await roomsOf(api, id);
 	expect(rooms).toHaveLength(3);
