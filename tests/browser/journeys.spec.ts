@@ -1,4 +1,4 @@
-import { one, button, card, expect, openSearch, test, type Api, type Page } from './support/test';
+import { one, button, card, expect, openSearch, test, weekAfter, type Api, type Page } from './support/test';
 
 test('a room is found and booked in two actions', async ({ page, api, staff, demo }) => {
 	await page.goto('/');
@@ -268,12 +268,12 @@ test('several requests are decided at once; a refusal needs a reason', async ({
 	api,
 	as,
 }) => {
-	const slot = await api.slot(3, '10:00', { asking: 1 });
+	const slot = await api.slot(3, '10:00', { asking: 1, rule: 'FREQ=WEEKLY;COUNT=3' });
 	const item = one(slot.asking);
 	const titles = ['Wish one', 'Wish two', 'Wish three'];
 	const made: string[] = [];
 	for (const [index, title] of titles.entries()) {
-		const { id } = await api.book(item, { date: slot.date, start: `${10 + 2 * index}:00` }, { title });
+		const { id } = await api.book(item, { ...slot, date: weekAfter(slot.date, index) }, { title });
 		made.push(id);
 	}
 	const desk = await decider(as, titles);

@@ -1,4 +1,4 @@
-import { one, button, card, expect, openSearch, test, type Api, type Page } from './support/test';
+import { one, button, card, expect, openSearch, test, weekAfter, type Api, type Page } from './support/test';
 
 interface Dates {
 	occurrences: { original_start: string; state: string; claims: { bookable_id: string }[] }[];
@@ -11,10 +11,6 @@ async function roomsOf(api: Api, booking: string): Promise<string[][]> {
 		.filter((date) => date.state === 'confirmed')
 		.sort((a, b) => a.original_start.localeCompare(b.original_start))
 		.map((date) => date.claims.map((claim) => claim.bookable_id).sort());
-}
-
-function weekAfter(day: string, weeks = 1): string {
-	return new Date(Date.parse(day) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
 }
 
 async function save(page: Page) {

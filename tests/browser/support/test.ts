@@ -198,6 +198,10 @@ export async function openSearch(
 	await expect(page.getByRole('article').first()).toBeVisible();
 }
 
+export function weekAfter(day: string, weeks = 1): string {
+	return new Date(Date.parse(day) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The first of a list that must have one. */
 export function one<T>(list: T[]): T {
 	const [first] = list;
