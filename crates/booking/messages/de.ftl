@@ -29,7 +29,7 @@ nobody-checked-in = Niemand hat sich angemeldet.
 nobody-decided = Niemand hat rechtzeitig entschieden.
 competing-request-confirmed = Eine andere Anfrage für dieselbe Zeit wurde genehmigt.
 not-possible = So ist die Buchung nicht möglich. Die Gründe sind angegeben.
-invalid = Das Feld „{ $field }“ enthält einen unmöglichen Wert.
+invalid = Einige Felder können so nicht angenommen werden. { $reasons }
 recurrence-unreadable = Die Wiederholung ist nicht zu verstehen. Schreiben Sie eine RFC-5545-Regel wie FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = Eine Serie wiederholt sich höchstens täglich.
 recurrence-too-long = Eine Serie hat höchstens { $max_dates } Termine. Lassen Sie sie früher enden.

@@ -29,7 +29,7 @@ nobody-checked-in = Nobody checked in.
 nobody-decided = Nobody decided in time.
 competing-request-confirmed = Another request for the same time was approved.
 not-possible = This cannot be booked like this. The reasons are given.
-invalid = The field “{ $field }” holds something that makes no sense.
+invalid = Some fields cannot be taken as they are. { $reasons }
 recurrence-unreadable = The repetition cannot be understood. Write an RFC 5545 rule such as FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = A series repeats daily at the most.
 recurrence-too-long = A series has at most { $max_dates } dates. Let it end earlier.

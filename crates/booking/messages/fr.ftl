@@ -29,7 +29,7 @@ nobody-checked-in = Personne ne s’est présenté.
 nobody-decided = Personne n’a décidé à temps.
 competing-request-confirmed = Une autre demande pour la même heure a été approuvée.
 not-possible = La réservation n’est pas possible ainsi. Les raisons sont indiquées.
-invalid = Le champ « { $field } » contient une valeur impossible.
+invalid = Certains champs ne peuvent être acceptés ainsi. { $reasons }
 recurrence-unreadable = La répétition est incompréhensible. Écrivez une règle RFC 5545 telle que FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = Une série se répète au plus une fois par jour.
 recurrence-too-long = Une série compte au plus { $max_dates } dates. Faites-la finir plus tôt.

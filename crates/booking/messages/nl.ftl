@@ -29,7 +29,7 @@ nobody-checked-in = Niemand heeft zich aangemeld.
 nobody-decided = Niemand heeft tijdig beslist.
 competing-request-confirmed = Een andere aanvraag voor hetzelfde tijdstip is goedgekeurd.
 not-possible = Dit kan zo niet geboekt worden. De redenen staan erbij.
-invalid = Het veld “{ $field }” bevat iets dat niet kan.
+invalid = Sommige velden kunnen zo niet worden aanvaard. { $reasons }
 recurrence-unreadable = De herhaling is niet te begrijpen. Schrijf een RFC 5545-regel zoals FREQ=WEEKLY;COUNT=10.
 recurrence-too-frequent = Een reeks herhaalt hoogstens dagelijks.
 recurrence-too-long = Een reeks heeft hoogstens { $max_dates } datums. Laat ze vroeger eindigen.

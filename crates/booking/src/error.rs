@@ -1,7 +1,7 @@
 //! What can go wrong in the engine.
 
 use db::DbError;
-use kernel::{Class, Problem, recurrence::RecurrenceError};
+use kernel::{Class, FieldError, Problem, recurrence::RecurrenceError};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -46,6 +46,9 @@ pub enum BookingError {
         /// The code of what is wrong with it.
         why: &'static str,
     },
+    /// A field lies outside what is allowed.
+    #[error("{0}")]
+    OutOfRange(FieldError),
     /// The rule makes no sense.
     #[error(transparent)]
     Recurrence(#[from] RecurrenceError),
@@ -86,6 +89,12 @@ pub enum BookingError {
     Db(#[from] DbError),
 }
 
+impl From<FieldError> for BookingError {
+    fn from(error: FieldError) -> Self {
+        Self::OutOfRange(error)
+    }
+}
+
 impl From<sea_orm::DbErr> for BookingError {
     fn from(error: sea_orm::DbErr) -> Self {
         Self::Db(error.into())
@@ -97,7 +106,7 @@ impl Problem for BookingError {
         match self {
             Self::Forbidden(_) => "forbidden",
             Self::NotFound(_) => "not_found",
-            Self::Invalid { .. } => "invalid",
+            Self::Invalid { .. } | Self::OutOfRange(_) => "invalid",
             Self::Recurrence(error) => match error {
                 RecurrenceError::Unreadable(_) => "recurrence_unreadable",
                 RecurrenceError::TooFrequent => "recurrence_too_frequent",
@@ -123,7 +132,11 @@ impl Problem for BookingError {
             Self::Forbidden(_) => Class::Forbidden,
             Self::NotFound(_) => Class::NotFound,
             Self::Refused(refusal) if refusal.is_clash() => Class::Conflict,
-            Self::Invalid { .. } | Self::Recurrence(_) | Self::NotNow { .. } | Self::Refused(_) => Class::Refused,
+            Self::Invalid { .. }
+            | Self::OutOfRange(_)
+            | Self::Recurrence(_)
+            | Self::NotNow { .. }
+            | Self::Refused(_) => Class::Refused,
             Self::IllegalMove(_)
             | Self::StalePreview { .. }
             | Self::AlreadyDecided
@@ -139,6 +152,7 @@ impl Problem for BookingError {
             Self::Forbidden(permission) => json!({ "permission": permission }),
             Self::NotFound(what) => json!({ "what": what }),
             Self::Invalid { field, why } => json!({ "field": field, "fields": [{ "field": field, "code": why }] }),
+            Self::OutOfRange(wrong) => json!({ "field": wrong.field, "fields": [wrong.entry()] }),
             Self::Recurrence(error) => {
                 json!({ "reason": error.to_string(), "max_dates": kernel::recurrence::MAX_DATES })
             }

@@ -2,11 +2,14 @@
 
 use std::{collections::HashMap, io::Read};
 
-use kernel::{Ctx, PlaceId, Zone};
+use kernel::{
+    Ctx, PlaceId, Rejection, Zone,
+    field::{NamesInput, NamesPatch},
+};
 
 use crate::{
     BuildingsError,
-    model::{AddPlace, MAX_DEPTH, NamesInput, NamesPatch, Place, PlaceKind, PlacePatch, SpaceKind},
+    model::{AddPlace, MAX_DEPTH, Place, PlaceKind, PlacePatch, SpaceKind},
     policy::Permission,
     sheet::{self, Refused, Row},
 };
@@ -212,22 +215,22 @@ fn step(cx: &Ctx, tree: &Tree, row: PlaceRow) -> Result<Step, BuildingsError> {
         let chain: Vec<_> = parent.map(|parent| parent.site_id.0).into_iter().collect();
         Permission::ManagePlaces.require(&cx.actor, &chain)?;
         if std::iter::successors(parent, |place| tree.above(place)).count() >= MAX_DEPTH {
-            return Err(BuildingsError::field("parent", "too_deep"));
+            return Err(Rejection::field("parent", "too_deep").into());
         }
         return Ok(Step::Add(new_place(row, parent.map(|parent| parent.id)).check(&*cx.ids, parent)?.into()));
     };
     Permission::ManagePlaces.require(&cx.actor, &[present.site_id.0, present.id.0])?;
     if present.retired_at.is_some() {
-        return Err(BuildingsError::field("code", "retired"));
+        return Err(Rejection::field("code", "retired").into());
     }
     if present.kind != row.kind {
-        return Err(BuildingsError::field("kind", "differs"));
+        return Err(Rejection::field("kind", "differs").into());
     }
     if row.parent.is_some() && parent != tree.above(present).map(|place| place.code.as_str()) {
-        return Err(BuildingsError::field("parent", "differs"));
+        return Err(Rejection::field("parent", "differs").into());
     }
     if row.time_zone.as_ref().is_some_and(|zone| *zone != present.time_zone) {
-        return Err(BuildingsError::field("time_zone", "differs"));
+        return Err(Rejection::field("time_zone", "differs").into());
     }
     let changed = patch(row).check(present)?;
     Ok(if changed == *present { Step::Keep } else { Step::Change { from: present.clone().into(), to: changed.into() } })
@@ -282,7 +285,7 @@ fn refused(line: u64, error: &BuildingsError) -> Vec<Refused> {
     fields
         .into_iter()
         .map(|wrong| {
-            let column = match wrong.field {
+            let column = match &*wrong.field {
                 "names" => "name_nl",
                 "parent_id" => "parent",
                 other => other,

@@ -1,15 +1,12 @@
 //! Words and pure rules of places: no database, no async, no clock.
 
-use kernel::{IdGen, Instant, Names, PlaceId, Zone};
+use kernel::{
+    FieldError, IdGen, Instant, Names, PlaceId, Rejection, Zone,
+    field::{NamesInput, NamesPatch, Wrong, check_code, several_lines},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{BuildingsError, FieldError};
-
-/// The longest code, in bytes.
-pub const MAX_CODE: usize = 40;
-/// The longest name in one language, in characters.
-pub const MAX_NAME: usize = 200;
 /// The longest address or contact, in characters.
 pub const MAX_TEXT: usize = 1000;
 /// The most levels a tree has, the site included: halls within halls come to an end.
@@ -118,115 +115,6 @@ pub struct Place {
     pub version: i64,
 }
 
-/// Names as they come in: at least one language; the others fall back to the first that is there.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NamesInput {
-    /// Dutch.
-    #[serde(default)]
-    pub nl: String,
-    /// French.
-    #[serde(default)]
-    pub fr: String,
-    /// German.
-    #[serde(default)]
-    pub de: String,
-    /// English.
-    #[serde(default)]
-    pub en: String,
-}
-
-impl From<Names> for NamesInput {
-    fn from(Names { nl, fr, de, en }: Names) -> Self {
-        Self { nl, fr, de, en }
-    }
-}
-
-impl NamesInput {
-    /// The names, trimmed; or why they cannot be taken.
-    pub fn check(self, field: &'static str) -> Result<Names, FieldError> {
-        let Self { nl, fr, de, en } = self;
-        let one = |text: String| one_line(field, &text, MAX_NAME);
-        let names = Names { nl: one(nl)?, fr: one(fr)?, de: one(de)?, en: one(en)? };
-        if [&names.nl, &names.fr, &names.de, &names.en].iter().all(|name| name.is_empty()) {
-            return Err(FieldError::new(field, "required"));
-        }
-        Ok(names)
-    }
-}
-
-/// Changes to names: an absent language stays as it is, an empty text takes its name away.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NamesPatch {
-    /// Dutch.
-    #[serde(default)]
-    pub nl: Option<String>,
-    /// French.
-    #[serde(default)]
-    pub fr: Option<String>,
-    /// German.
-    #[serde(default)]
-    pub de: Option<String>,
-    /// English.
-    #[serde(default)]
-    pub en: Option<String>,
-}
-
-impl NamesPatch {
-    /// The names after the change; or why they cannot be taken.
-    pub fn check(self, field: &'static str, present: &Names) -> Result<Names, FieldError> {
-        let Self { nl, fr, de, en } = self;
-        NamesInput {
-            nl: nl.unwrap_or_else(|| present.nl.clone()),
-            fr: fr.unwrap_or_else(|| present.fr.clone()),
-            de: de.unwrap_or_else(|| present.de.clone()),
-            en: en.unwrap_or_else(|| present.en.clone()),
-        }
-        .check(field)
-    }
-}
-
-/// A code: ASCII letters, digits, `-`, `_` and `.`, beginning with a letter or digit, at most [`MAX_CODE`] bytes.
-pub fn check_code(field: &'static str, code: &str) -> Result<String, FieldError> {
-    let code = code.trim();
-    if code.is_empty() {
-        return Err(FieldError::new(field, "required"));
-    }
-    if code.len() > MAX_CODE {
-        return Err(FieldError::new(field, "too_long"));
-    }
-    let allowed = code.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    if !allowed || !code.as_bytes()[0].is_ascii_alphanumeric() {
-        return Err(FieldError::new(field, "invalid"));
-    }
-    Ok(code.to_owned())
-}
-
-/// A text of one line, trimmed, at most `max` characters; empty is allowed.
-pub fn one_line(field: &'static str, text: &str, max: usize) -> Result<String, FieldError> {
-    let text = text.trim();
-    if text.chars().any(char::is_control) {
-        return Err(FieldError::new(field, "invalid"));
-    }
-    if text.chars().count() > max {
-        return Err(FieldError::new(field, "too_long"));
-    }
-    Ok(text.to_owned())
-}
-
-/// A text of several lines, trimmed, at most `max` characters; line ends become `\n`, empty is allowed.
-pub fn several_lines(field: &'static str, text: &str, max: usize) -> Result<String, FieldError> {
-    let text = text.trim().replace("\r\n", "\n");
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        return Err(FieldError::new(field, "invalid"));
-    }
-    if text.chars().count() > max {
-        return Err(FieldError::new(field, "too_long"));
-    }
-    Ok(text)
-}
-
 /// An optional text of several lines: empty is none.
 pub(crate) fn optional_text(field: &'static str, text: Option<&str>) -> Result<Option<String>, FieldError> {
     let text = text.map(|text| several_lines(field, text, MAX_TEXT)).transpose()?;
@@ -244,25 +132,31 @@ pub(crate) fn check_country(code: Option<&str>) -> Result<Option<String>, FieldE
 }
 
 /// A place to be added.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewPlace)]
 pub struct AddPlace {
     /// Which level of the tree.
     pub kind: PlaceKind,
-    /// What it lies in; `None` for a site.
+    /// What it lies in; absent for a site.
     pub parent_id: Option<PlaceId>,
-    /// Its short name, unique among all places.
+    /// Unique among all places: letters, digits, `-`, `_`, `.`.
+    #[schema(max_length = 40, example = "W16-4-01")]
     pub code: String,
     /// Its name in at least one language.
     pub names: NamesInput,
     /// What it is for; only spaces.
     pub space_kind: Option<SpaceKind>,
     /// Floor area in square metres.
+    #[schema(minimum = 1)]
     pub area_m2: Option<i64>,
     /// The storey, 0 = ground floor; only floors.
     pub level: Option<i64>,
     /// Whether one gets there without a step.
+    #[serde(default)]
     pub step_free: bool,
     /// Whether it is protected heritage.
+    #[serde(default)]
     pub heritage: bool,
     /// The zone its clocks show; a site must have one, others must not.
     pub time_zone: Option<Zone>,
@@ -276,7 +170,7 @@ pub struct AddPlace {
 
 impl AddPlace {
     /// The place it would become under that parent; or all that is wrong with it.
-    pub(crate) fn check(self, ids: &dyn IdGen, parent: Option<&Place>) -> Result<Place, BuildingsError> {
+    pub(crate) fn check(self, ids: &dyn IdGen, parent: Option<&Place>) -> Result<Place, Rejection> {
         let Self {
             kind,
             parent_id,
@@ -323,56 +217,60 @@ impl AddPlace {
     }
 }
 
-/// Changes to a place: what is absent stays as it is, `Some(None)` empties it. A place keeps its kind and its parent:
+/// Changes to a place: what is absent stays as it is, `null` empties it. A place keeps its kind and its parent:
 /// policies and permissions hang on where it lies.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PlaceChange)]
 pub struct PlacePatch {
     /// A new code.
     pub code: Option<String>,
     /// New names.
     pub names: Option<NamesPatch>,
     /// What it is for.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<SpaceKind>)]
     pub space_kind: Option<Option<SpaceKind>>,
     /// Floor area in square metres.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<i64>)]
     pub area_m2: Option<Option<i64>>,
     /// The storey.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<i64>)]
     pub level: Option<Option<i64>>,
     /// Whether one gets there without a step.
     pub step_free: Option<bool>,
     /// Whether it is protected heritage.
     pub heritage: Option<bool>,
-    /// The zone of a site.
+    /// The zone of a site. Refused while something on the site can be booked.
     pub time_zone: Option<Zone>,
     /// The country whose holidays hold.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<String>)]
     pub country: Option<Option<String>>,
     /// Postal address.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<String>)]
     pub address: Option<Option<String>>,
     /// Whom to ask.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<String>)]
     pub contact: Option<Option<String>>,
 }
 
 impl PlacePatch {
     /// The place after the change, its version untouched; or all that is wrong with it.
-    pub(crate) fn check(self, place: &Place) -> Result<Place, BuildingsError> {
+    pub(crate) fn check(self, place: &Place) -> Result<Place, Rejection> {
         let Self { code, names, space_kind, area_m2, level, step_free, heritage, time_zone, country, address, contact } =
             self;
         let mut wrong = Wrong::default();
         let mut changed = place.clone();
-        if let Some(code) = code {
-            changed.code = wrong.take(check_code("code", &code));
-        }
-        if let Some(names) = names {
-            changed.names = wrong.take(names.check("names", &place.names));
-        }
-        if let Some(country) = country {
-            changed.country = wrong.take(check_country(country.as_deref()));
-        }
-        if let Some(address) = address {
-            changed.address = wrong.take(optional_text("address", address.as_deref()));
-        }
-        if let Some(contact) = contact {
-            changed.contact = wrong.take(optional_text("contact", contact.as_deref()));
-        }
+        wrong.put(&mut changed.code, code.map(|code| check_code("code", &code)));
+        wrong.put(&mut changed.names, names.map(|names| names.check("names", &place.names)));
+        wrong.put(&mut changed.country, country.map(|country| check_country(country.as_deref())));
+        wrong.put(&mut changed.address, address.map(|text| optional_text("address", text.as_deref())));
+        wrong.put(&mut changed.contact, contact.map(|text| optional_text("contact", text.as_deref())));
         changed.space_kind = space_kind.unwrap_or(changed.space_kind);
         changed.area_m2 = area_m2.unwrap_or(changed.area_m2);
         changed.level = level.unwrap_or(changed.level);
@@ -381,35 +279,6 @@ impl PlacePatch {
         changed.time_zone = time_zone.or(changed.time_zone);
         changed.check_traits(&mut wrong);
         wrong.or(changed)
-    }
-}
-
-/// What is wrong with an input, gathered so that a caller learns all of it at once.
-#[derive(Debug, Default)]
-pub struct Wrong(Vec<FieldError>);
-
-impl Wrong {
-    /// One more.
-    pub fn add(&mut self, error: FieldError) {
-        self.0.push(error);
-    }
-
-    /// The value; or its type's default with the error kept, which [`Self::or`] brings to light.
-    pub fn take<T: Default>(&mut self, value: Result<T, FieldError>) -> T {
-        value.unwrap_or_else(|error| {
-            self.add(error);
-            T::default()
-        })
-    }
-
-    /// The errors; empty when all is well.
-    #[must_use]
-    pub fn into_errors(self) -> Vec<FieldError> {
-        self.0
-    }
-
-    fn or<T>(self, value: T) -> Result<T, BuildingsError> {
-        if self.0.is_empty() { Ok(value) } else { Err(BuildingsError::Invalid(self.0)) }
     }
 }
 
@@ -464,43 +333,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn codes_are_plain() {
-        assert_eq!(check_code("code", " W16-4-01 ").unwrap(), "W16-4-01");
-        for (code, why) in
-            [("", "required"), ("é", "invalid"), ("-a", "invalid"), ("a b", "invalid"), ("=1", "invalid")]
-        {
-            assert_eq!(check_code("code", code).unwrap_err(), FieldError::new("code", why), "{code}");
-        }
-        assert_eq!(check_code("code", &"a".repeat(41)).unwrap_err().code, "too_long");
-    }
-
-    #[test]
-    fn one_name_is_enough_and_none_is_not() {
-        let names = NamesInput { fr: "  Salle 💡 ".into(), ..NamesInput::default() };
-        assert_eq!(names.check("names").unwrap(), Names { fr: "Salle 💡".into(), ..Names::default() });
-        assert_eq!(NamesInput::default().check("names").unwrap_err().code, "required");
-        let long = NamesInput { nl: "x".repeat(201), ..NamesInput::default() };
-        assert_eq!(long.check("names").unwrap_err().code, "too_long");
-        let bell = NamesInput { nl: "a\u{7}".into(), ..NamesInput::default() };
-        assert_eq!(bell.check("names").unwrap_err().code, "invalid");
-    }
-
-    #[test]
-    fn a_language_that_is_not_mentioned_keeps_its_name() {
-        let present = Names { nl: "Zaal".into(), fr: "Salle".into(), ..Names::default() };
-        let patch = |nl: Option<&str>, fr: Option<&str>| NamesPatch {
-            nl: nl.map(str::to_owned),
-            fr: fr.map(str::to_owned),
-            ..NamesPatch::default()
-        };
-        assert_eq!(
-            patch(None, Some("")).check("names", &present).unwrap(),
-            Names { nl: "Zaal".into(), ..Names::default() }
-        );
-        assert_eq!(patch(Some(""), Some("")).check("names", &present).unwrap_err().code, "required");
-    }
-
     struct Ids;
 
     impl IdGen for Ids {
@@ -527,16 +359,16 @@ mod tests {
         }
     }
 
-    fn wrong(result: Result<Place, BuildingsError>) -> Vec<(&'static str, &'static str)> {
-        result.unwrap_err().fields().iter().map(|error| (error.field, error.code)).collect()
+    fn wrong(result: Result<Place, Rejection>) -> Vec<String> {
+        result.unwrap_err().fields().iter().map(FieldError::to_string).collect()
     }
 
     #[test]
     fn everything_wrong_is_said_at_once() {
         let site = AddPlace { time_zone: Some(Zone::BRUSSELS), ..add(PlaceKind::Site) }.check(&Ids, None).unwrap();
         assert_eq!((site.site_id, site.version), (site.id, 1));
-        assert_eq!(wrong(add(PlaceKind::Site).check(&Ids, None)), [("time_zone", "required")]);
-        assert_eq!(wrong(add(PlaceKind::Building).check(&Ids, None)), [("parent_id", "required")]);
+        assert_eq!(wrong(add(PlaceKind::Site).check(&Ids, None)), ["time_zone: required"]);
+        assert_eq!(wrong(add(PlaceKind::Building).check(&Ids, None)), ["parent_id: required"]);
         let odd = AddPlace {
             code: String::new(),
             level: Some(1),
@@ -546,15 +378,10 @@ mod tests {
         };
         assert_eq!(
             wrong(odd.check(&Ids, Some(&site))),
-            [
-                ("parent_id", "not_for_this_kind"),
-                ("code", "required"),
-                ("time_zone", "not_for_this_kind"),
-                ("area_m2", "invalid")
-            ]
+            ["parent_id: not_for_this_kind", "code: required", "time_zone: not_for_this_kind", "area_m2: invalid"]
         );
         let retired = Place { retired_at: Some(Instant::from_micros(1)), ..site };
-        assert_eq!(wrong(add(PlaceKind::Building).check(&Ids, Some(&retired))), [("parent_id", "retired")]);
+        assert_eq!(wrong(add(PlaceKind::Building).check(&Ids, Some(&retired))), ["parent_id: retired"]);
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! Who may do what with places.
 
 use httpkit::PermissionRow;
-use kernel::{Actor, Role};
+use kernel::{Actor, Rejection, Role};
 use uuid::Uuid;
-
-use crate::BuildingsError;
 
 /// What can be permitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +27,10 @@ impl Permission {
     }
 
     /// Refuses an actor who does not have it for something that lies under `chain`.
-    pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), BuildingsError> {
+    pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), Rejection> {
         let row = self.row();
         let in_token = actor.token_scopes.as_ref().is_none_or(|scopes| scopes.iter().any(|scope| scope == row.name));
-        if in_token && actor.has_any(row.roles, chain) { Ok(()) } else { Err(BuildingsError::Forbidden(row.name)) }
+        if in_token && actor.has_any(row.roles, chain) { Ok(()) } else { Err(Rejection::Forbidden(row.name)) }
     }
 }
 

@@ -1,4 +1,4 @@
-invalid-fields = Einige Felder können so nicht angenommen werden: { $fields }.
+invalid-fields = Einige Felder können so nicht angenommen werden. { $reasons }
 taken = Das ist schon vergeben.
 last-admin = Das ist die letzte Person, die das ganze System verwalten darf. Machen Sie zuerst jemand anderen zum Administrator.
 person-inactive = Diese Person ist nicht mehr aktiv.

@@ -1,4 +1,4 @@
-invalid-fields = Some fields cannot be taken as they are: { $fields }.
+invalid-fields = Some fields cannot be taken as they are. { $reasons }
 taken = This is in use already.
 last-admin = This is the last person who may run the whole system. Make somebody else administrator first.
 person-inactive = This person is no longer active.

@@ -1,4 +1,4 @@
-invalid-fields = Certains champs ne peuvent être acceptés ainsi : { $fields }.
+invalid-fields = Certains champs ne peuvent être acceptés ainsi. { $reasons }
 taken = Ceci est déjà utilisé.
 last-admin = C’est la dernière personne qui peut gérer tout le système. Nommez d’abord un autre administrateur.
 person-inactive = Cette personne n’est plus active.

@@ -1,4 +1,4 @@
-invalid-fields = Sommige velden kunnen zo niet worden aanvaard: { $fields }.
+invalid-fields = Sommige velden kunnen zo niet worden aanvaard. { $reasons }
 taken = Dit is al in gebruik.
 last-admin = Dit is de laatste persoon die het hele systeem mag beheren. Maak eerst iemand anders beheerder.
 person-inactive = Deze persoon is niet meer actief.

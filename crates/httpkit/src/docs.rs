@@ -19,8 +19,19 @@ use crate::error::PROBLEM_JSON;
 pub struct RefusedField {
     /// Where it stands: `rooms[0].seats`.
     pub field: String,
-    /// Why: `unknown`, `missing`, `invalid`, `too_short`, `too_long`, `taken`.
+    /// Why: `unknown`, `missing`, `invalid`, `too_short`, `too_long`, `taken`, `out_of_range`, …
     pub code: String,
+    /// The same in the caller's language.
+    pub text: String,
+    /// What was given, where it lies outside what is allowed.
+    #[schema(value_type = Option<Object>)]
+    pub value: Option<Value>,
+    /// The least that is allowed.
+    #[schema(value_type = Option<Object>)]
+    pub min: Option<Value>,
+    /// The most that is allowed.
+    #[schema(value_type = Option<Object>)]
+    pub max: Option<Value>,
 }
 
 /// Why a request was refused (RFC 9457). Each code may add members of its own that explain it.

@@ -7,10 +7,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::{Class, Problem};
+use kernel::{Class, FieldError, Lang, Problem};
 use serde_json::{Map, Value, json};
 
-use crate::{AppState, RequestInfo};
+use crate::{AppState, RequestInfo, words};
 
 /// The media type of problem documents.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -72,10 +72,16 @@ impl ApiError {
 
     /// With a field that was refused, and why (`unknown`, `missing`, `invalid`, …).
     #[must_use]
-    pub fn field(mut self, field: &str, why: &str) -> Self {
+    pub fn field(self, field: &str, why: &'static str) -> Self {
+        self.refusing(&FieldError::new(field.to_owned(), why))
+    }
+
+    /// With a field that was refused.
+    #[must_use]
+    pub fn refusing(mut self, field: &FieldError) -> Self {
         let fields = self.0.data.entry("fields").or_insert_with(|| json!([]));
         if let Value::Array(fields) = fields {
-            fields.push(json!({ "field": field, "code": why }));
+            fields.push(field.entry());
         }
         self
     }
@@ -143,6 +149,10 @@ pub(crate) fn write_out(state: &AppState, info: &RequestInfo, is_api: bool, mut 
         None => return response,
     };
     let lang = info.lang();
+    let mut data = inner.data.clone();
+    let reasons = explain_fields(state, lang, &mut data);
+    let mut arguments = words::arguments(lang, &data);
+    arguments.insert("reasons".into(), json!(reasons));
     if inner.class == Class::Internal {
         let chain = inner.source.as_deref().map(chain).unwrap_or_default();
         tracing::error!(request_id = info.id(), code = inner.code, error = chain, "a request failed");
@@ -151,24 +161,39 @@ pub(crate) fn write_out(state: &AppState, info: &RequestInfo, is_api: bool, mut 
     document.insert("type".into(), json!(format!("/problems/{}", inner.code.replace('_', "-"))));
     let title = state
         .texts
-        .text(lang, inner.code, Some("title"), &inner.data)
-        .or_else(|| state.texts.text(lang, &format!("status_{}", status.as_u16()), None, &inner.data))
+        .text(lang, inner.code, Some("title"), &arguments)
+        .or_else(|| state.texts.text(lang, &format!("status_{}", status.as_u16()), None, &arguments))
         .unwrap_or_else(|| status.canonical_reason().unwrap_or_default().to_owned());
     document.insert("title".into(), json!(title));
     document.insert("status".into(), json!(status.as_u16()));
-    if let Some(detail) = state.texts.text(lang, inner.code, None, &inner.data) {
+    if let Some(detail) = state.texts.text(lang, inner.code, None, &arguments) {
         document.insert("detail".into(), json!(detail));
     }
     document.insert("code".into(), json!(inner.code));
     document.insert("request_id".into(), json!(info.id()));
-    for (key, value) in &inner.data {
-        document.entry(key).or_insert_with(|| value.clone());
+    for (key, value) in data {
+        document.entry(key).or_insert(value);
     }
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
     parts.headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.as_str()));
     Response::from_parts(parts, Body::from(Value::Object(document).to_string()))
+}
+
+/// Says of each refused field in words what is wrong with it; answers all of that as one text.
+fn explain_fields(state: &AppState, lang: Lang, data: &mut Map<String, Value>) -> String {
+    let Some(Value::Array(fields)) = data.get_mut("fields") else { return String::new() };
+    let mut reasons = Vec::with_capacity(fields.len());
+    for entry in fields.iter_mut().filter_map(Value::as_object_mut) {
+        let arguments = words::arguments(lang, entry);
+        let code = entry.get("code").and_then(Value::as_str).unwrap_or("invalid");
+        let text = state.texts.text(lang, &format!("field_{code}"), None, &arguments);
+        let text = text.or_else(|| state.texts.text(lang, "field_invalid", None, &arguments)).unwrap_or_default();
+        entry.insert("text".into(), json!(text));
+        reasons.push(text);
+    }
+    reasons.join(" ")
 }
 
 /// The problem behind a status that the framework answered without a document.

@@ -14,7 +14,7 @@ pub fn etag(version: i64) -> HeaderValue {
     HeaderValue::from_str(&format!("\"v{version}\"")).expect("a number is a header value")
 }
 
-/// Which version the caller saw. Missing: 428. A tag that is not one of ours matches nothing: 412.
+/// Which version the caller saw. Missing: 428; another than the present one: 412; nothing that this server sends: 400.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IfMatch(Option<i64>);
 
@@ -71,7 +71,7 @@ fn parse(header: &str) -> Result<Option<i64>, ApiError> {
         .and_then(|rest| rest.strip_suffix('"'))
         .and_then(|version| version.parse().ok())
         .map(Some)
-        .ok_or_else(|| ApiError::new(Class::Stale, "stale"))
+        .ok_or_else(|| ApiError::new(Class::Malformed, "if_match_invalid"))
 }
 
 #[cfg(test)]
@@ -84,7 +84,8 @@ mod tests {
         assert_eq!(parse("W/\"v12\"").unwrap(), Some(12));
         assert_eq!(parse("*").unwrap(), None);
         for other in ["", "v3", "\"3\"", "\"v\"", "\"v1\", \"v2\""] {
-            assert_eq!(parse(other).unwrap_err().status(), 412, "{other}");
+            let error = parse(other).unwrap_err();
+            assert_eq!((error.status().as_u16(), error.code()), (400, "if_match_invalid"), "{other}");
         }
         assert!(IfMatch(Some(3)).check(3).is_ok() && IfMatch(None).check(9).is_ok());
         assert_eq!(IfMatch(Some(3)).check(4).unwrap_err().status(), 412);

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
 };
 use kernel::Class;
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use crate::{ApiError, AppState};
 
@@ -85,14 +85,11 @@ fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {
     text.strip_prefix(before)?.split('`').next()
 }
 
-/// For `PATCH`: tells a member that is absent (`None`) from one that is `null` (`Some(None)`).
-/// Use with `#[serde(default, deserialize_with = "httpkit::present")]` on an `Option<Option<T>>`.
-pub fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
 #[cfg(test)]
 mod tests {
+    use kernel::field::present;
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Debug, Deserialize)]

@@ -16,6 +16,7 @@ mod ratelimit;
 mod request;
 mod state;
 mod texts;
+pub mod words;
 mod write;
 
 use std::time::Duration;
@@ -29,7 +30,8 @@ pub use docs::{
 };
 pub use error::{ApiError, PROBLEM_JSON};
 pub use etag::{IfMatch, etag};
-pub use json::{Json, present};
+pub use json::Json;
+pub use kernel::field::present;
 pub use layers::wrap;
 pub use module::{Module, PermissionRow, Sweep, SweepError, render_permissions};
 pub use paging::{DEFAULT_LIMIT, MAX_LIMIT, Page, Paging};

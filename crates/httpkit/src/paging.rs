@@ -1,8 +1,9 @@
 //! Lists in pages, with opaque cursors.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use kernel::Class;
+use kernel::{Class, FieldError};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::json;
 
 use crate::{ApiError, query::RawPaging};
 
@@ -26,7 +27,7 @@ impl Paging {
                 u64::try_from(limit).ok().filter(|limit| (1..=MAX_LIMIT).contains(limit)).ok_or_else(|| {
                     ApiError::new(Class::Malformed, "limit_out_of_range")
                         .with("max", MAX_LIMIT)
-                        .field("limit", "invalid")
+                        .refusing(&FieldError::out_of_range("limit", json!(limit), json!(1), json!(MAX_LIMIT)))
                 })?
             }
         };

@@ -157,3 +157,57 @@ fn what_is_wrong_is_said_in_one_line() {
     assert_eq!(run(here, &["nonsense"]).status.code(), Some(64));
     assert!(succeeds(here, &["config", "show"]).contains("listen = \"127.0.0.1:8080\""));
 }
+
+/// As if the law had been another one when these dates were booked: all they hold lies elsewhere. `{ids}` are their ids.
+const UNDER_ANOTHER_LAW: [&str; 5] = [
+    "CREATE TEMPORARY TABLE old_law AS SELECT * FROM occupancy WHERE cause_id IN ({ids})",
+    "UPDATE occupancy SET starts_at = starts_at + {by}, ends_at = ends_at + {by} WHERE cause_id IN ({ids})",
+    "UPDATE occurrence SET starts_at = starts_at + {by}, ends_at = ends_at + {by} WHERE id IN ({ids})",
+    "UPDATE claim SET blocked_from = blocked_from + {by}, blocked_to = blocked_to + {by} WHERE occurrence_id IN ({ids})",
+    // Somebody booked what the last of them left, under the new law.
+    "INSERT INTO occupancy (id, unit_id, starts_at, ends_at, kind, exclusive, cause_id) \
+     SELECT randomblob(16), unit_id, starts_at, ends_at, 'maintenance', exclusive, randomblob(16) FROM old_law \
+     WHERE cause_id = (SELECT max(cause_id) FROM old_law)",
+];
+
+#[test]
+fn dates_follow_a_new_law_and_what_clashes_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("demo.db").display());
+    while_serving(folder.path(), &["demo", "--database-url", &database], |_| {});
+    let rederive = |more: &[&str]| {
+        let output = run(folder.path(), &[&["rederive", "--database-url", &database], more].concat());
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    assert_eq!(rederive(&[]), (Some(0), "dates whose wall time means another instant now: 0\n".to_owned()));
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let db = sea_orm::Database::connect(&database).await.unwrap();
+        let tx = sea_orm::TransactionTrait::begin(&db).await.unwrap();
+        // Two dates of one room to come, moved by twenty years.
+        let two = "SELECT o.id FROM occurrence o WHERE o.state = 'confirmed' AND o.starts_at > 1000000 * unixepoch('now', '+1 day') \
+                   AND o.start_wall < strftime('%Y', 'now', '+3 years') ORDER BY o.id LIMIT 2";
+        sea_orm::ConnectionTrait::execute_unprepared(&tx, &format!("CREATE TEMPORARY TABLE two AS {two}")).await.unwrap();
+        for statement in UNDER_ANOTHER_LAW {
+            let statement = statement.replace("{ids}", "SELECT id FROM two").replace("{by}", "630720000000000");
+            sea_orm::ConnectionTrait::execute_unprepared(&tx, &statement).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        db.close().await.unwrap();
+    });
+    let (code, dry) = rederive(&["--dry-run"]);
+    assert_eq!(code, Some(2), "{dry}");
+    let lines: Vec<&str> = dry.lines().collect();
+    assert_eq!(lines[2..], ["dates whose wall time means another instant now: 2", "nothing was changed"], "{dry}");
+    assert_eq!(lines.iter().filter(|line| line.contains("  moves from ")).count(), 1, "{dry}");
+    let stays = "  stays at 20";
+    assert_eq!(
+        lines.iter().filter(|line| line.contains(stays) && line.ends_with("something else is there")).count(),
+        1,
+        "{dry}"
+    );
+    let (code, done) = rederive(&[]);
+    assert_eq!((code, format!("{done}nothing was changed\n")), (Some(2), dry), "it does what it said");
+    let (code, again) = rederive(&[]);
+    assert_eq!((code, again.lines().count()), (Some(2), 2), "only the one that stays is left: {again}");
+    assert!(again.contains(stays), "{again}");
+}

@@ -1,6 +1,7 @@
 //! What a change tells the journal. The journal is also the outbox: whoever reacts to a change reads it there.
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 /// One line for the journal, before it gets its place in the chain.
@@ -26,8 +27,8 @@ impl Entry {
 
     /// With data.
     #[must_use]
-    pub fn data(mut self, data: Value) -> Self {
-        self.data = data;
+    pub fn data(mut self, data: impl Into<Value>) -> Self {
+        self.data = data.into();
         self
     }
 
@@ -36,5 +37,27 @@ impl Entry {
     pub fn reason(mut self, reason: Option<String>) -> Self {
         self.reason = reason;
         self
+    }
+}
+
+/// Each field that changed, with what it was and what it is: the data of a line about a change.
+#[derive(Debug, Default)]
+pub struct Changes(Map<String, Value>);
+
+impl Changes {
+    /// Compares one field.
+    #[must_use]
+    pub fn field(mut self, name: &str, from: &impl Serialize, to: &impl Serialize) -> Self {
+        let (from, to) = (json!(from), json!(to));
+        if from != to {
+            self.0.insert(name.to_owned(), json!({ "from": from, "to": to }));
+        }
+        self
+    }
+}
+
+impl From<Changes> for Value {
+    fn from(changes: Changes) -> Self {
+        Self::Object(changes.0)
     }
 }

@@ -1,9 +1,9 @@
 //! What can go wrong with rooms.
 
 use booking::BookingError;
-use buildings::{BuildingsError, FieldError};
+use buildings::BuildingsError;
 use db::DbError;
-use kernel::{Class, Instant, OccurrenceId, Problem};
+use kernel::{Class, FieldError, Instant, OccurrenceId, Problem, Rejection};
 use serde_json::{Map, Value, json};
 
 use crate::photo::PhotoError;
@@ -22,26 +22,9 @@ pub struct StillBooked {
 /// An error of a command or query on rooms.
 #[derive(Debug, thiserror::Error)]
 pub enum RoomsError {
-    /// The actor may not do this here.
-    #[error("permission {0} is missing")]
-    Forbidden(&'static str),
-    /// No such thing, or not for these eyes.
-    #[error("{0} not found")]
-    NotFound(&'static str),
-    /// Fields that cannot be taken as they are.
-    #[error("fields refused: {0:?}")]
-    Invalid(Vec<FieldError>),
-    /// Another room, or whatever else can be booked, has the code.
-    #[error("the code {0} is taken")]
-    CodeTaken(String),
-    /// The caller decided on an older version.
-    #[error("the caller saw version {seen}, the present one is {present}")]
-    Stale {
-        /// What the caller saw.
-        seen: i64,
-        /// What there is.
-        present: i64,
-    },
+    /// What every area refuses.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
     /// Dates to come hold the room.
     #[error("{count} dates to come hold the room")]
     StillBooked {
@@ -74,18 +57,12 @@ pub enum RoomsError {
 }
 
 impl RoomsError {
-    /// One field refused.
-    #[must_use]
-    pub fn field(field: &'static str, code: &'static str) -> Self {
-        Self::Invalid(vec![FieldError::new(field, code)])
-    }
-
     /// The fields that were refused, as a report on a file shows them.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldError> {
         match self {
-            Self::Invalid(fields) => fields.clone(),
-            Self::CodeTaken(_) | Self::Booking(BookingError::CodeTaken(_)) => vec![FieldError::new("code", "taken")],
+            Self::Rejected(rejection) => rejection.fields(),
+            Self::Booking(BookingError::CodeTaken(_)) => vec![FieldError::new("code", "taken")],
             _ => vec![],
         }
     }
@@ -93,7 +70,7 @@ impl RoomsError {
 
 impl From<FieldError> for RoomsError {
     fn from(error: FieldError) -> Self {
-        Self::Invalid(vec![error])
+        Self::Rejected(error.into())
     }
 }
 
@@ -106,11 +83,7 @@ impl From<sea_orm::DbErr> for RoomsError {
 impl Problem for RoomsError {
     fn code(&self) -> &'static str {
         match self {
-            Self::Forbidden(_) => "forbidden",
-            Self::NotFound(_) => "not_found",
-            Self::Invalid(_) => "invalid_fields",
-            Self::CodeTaken(_) => "code_taken",
-            Self::Stale { .. } => "stale",
+            Self::Rejected(rejection) => rejection.code(),
             Self::StillBooked { .. } => "still_booked",
             Self::LastLayout => "last_layout",
             Self::DefaultLayout => "default_layout",
@@ -124,11 +97,9 @@ impl Problem for RoomsError {
 
     fn class(&self) -> Class {
         match self {
-            Self::Forbidden(_) => Class::Forbidden,
-            Self::NotFound(_) => Class::NotFound,
-            Self::Invalid(_) | Self::LastLayout | Self::DefaultLayout | Self::TooManyPhotos(_) => Class::Refused,
-            Self::CodeTaken(_) | Self::StillBooked { .. } => Class::Conflict,
-            Self::Stale { .. } => Class::Stale,
+            Self::Rejected(rejection) => rejection.class(),
+            Self::LastLayout | Self::DefaultLayout | Self::TooManyPhotos(_) => Class::Refused,
+            Self::StillBooked { .. } => Class::Conflict,
             Self::Photo(error) => error.class(),
             Self::Buildings(error) => error.class(),
             Self::Booking(error) => error.class(),
@@ -138,15 +109,7 @@ impl Problem for RoomsError {
 
     fn data(&self) -> Map<String, Value> {
         let data = match self {
-            Self::Forbidden(permission) => json!({ "permission": permission }),
-            Self::NotFound(what) => json!({ "what": what }),
-            Self::Invalid(fields) => {
-                let fields: Vec<_> =
-                    fields.iter().map(|error| json!({ "field": error.field, "code": error.code })).collect();
-                json!({ "fields": fields })
-            }
-            Self::CodeTaken(code) => json!({ "taken": code, "fields": [{ "field": "code", "code": "taken" }] }),
-            Self::Stale { seen, present } => json!({ "seen_version": seen, "present_version": present }),
+            Self::Rejected(rejection) => return rejection.data(),
             Self::StillBooked { count, first } => json!({ "count": count, "bookings": first }),
             Self::TooManyPhotos(max) => json!({ "max": max }),
             Self::LastLayout | Self::DefaultLayout => Value::Null,

@@ -2,10 +2,8 @@
 
 use std::{collections::HashMap, io::Read};
 
-use buildings::{
-    model::NamesPatch,
-    sheet::{self, Refused, Row},
-};
+use buildings::sheet::{self, Refused, Row};
+use kernel::field::NamesPatch;
 
 use crate::model::{Layout, Room, STEP_FREE};
 

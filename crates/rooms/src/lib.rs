@@ -74,10 +74,6 @@ mod tests {
         let sources: Vec<_> = [MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
         let texts = httpkit::Texts::new(&sources);
         let errors = [
-            RoomsError::Forbidden("manage_rooms"),
-            RoomsError::NotFound("room"),
-            RoomsError::CodeTaken("A".into()),
-            RoomsError::Stale { seen: 1, present: 2 },
             RoomsError::StillBooked { count: 1, first: vec![] },
             RoomsError::LastLayout,
             RoomsError::DefaultLayout,

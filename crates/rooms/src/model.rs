@@ -5,12 +5,14 @@ use booking::model::{
     policy::MAX_BUFFER_MINUTES,
     wish::{Fit, Wish},
 };
-use buildings::{
-    FieldError,
-    model::{NamesInput, NamesPatch, Place, Wrong, check_code, one_line, several_lines},
+use buildings::model::Place;
+use kernel::{
+    BookableId, FieldError, IdGen, Instant, LayoutId, Names, PhotoId, PlaceId, Zone,
+    field::{MAX_CODE, MAX_NAME, NamesInput, NamesPatch, Wrong, check_code, one_line, several_lines},
 };
-use kernel::{BookableId, IdGen, Instant, LayoutId, Names, PhotoId, PlaceId, Zone};
+use serde::Deserialize;
 use serde_json::json;
+use utoipa::ToSchema;
 
 /// The most people a layout holds.
 pub const MAX_CAPACITY: i64 = 100_000;
@@ -99,19 +101,28 @@ impl Room {
 }
 
 /// A layout to be added.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewLayout)]
 pub struct LayoutInput {
-    /// Its short name, unique in its room.
+    /// Its short name, unique in its room, also among those that were retired.
+    #[schema(max_length = 40, example = "theatre")]
     pub code: String,
     /// Its name in at least one language.
     pub names: NamesInput,
     /// How many people it holds.
+    #[schema(minimum = 1)]
     pub capacity: i64,
     /// Minutes to set it up.
+    #[serde(default)]
+    #[schema(minimum = 0)]
     pub setup_minutes: i64,
     /// Minutes to clear it away.
+    #[serde(default)]
+    #[schema(minimum = 0)]
     pub cleanup_minutes: i64,
     /// Whether it becomes the default.
+    #[serde(default)]
     pub is_default: bool,
 }
 
@@ -135,7 +146,9 @@ impl LayoutInput {
 }
 
 /// Changes to a layout: what is absent stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = LayoutChange)]
 pub struct LayoutPatch {
     /// A new short name.
     pub code: Option<String>,
@@ -156,12 +169,8 @@ impl LayoutPatch {
     pub(crate) fn check(self, layout: &Layout, wrong: &mut Wrong) -> Layout {
         let Self { code, names, capacity, setup_minutes, cleanup_minutes, is_default } = self;
         let mut changed = layout.clone();
-        if let Some(code) = code {
-            changed.code = wrong.take(check_code("layouts.code", &code));
-        }
-        if let Some(names) = names {
-            changed.names = wrong.take(names.check("layouts.names", &layout.names));
-        }
+        wrong.put(&mut changed.code, code.map(|code| check_code("layouts.code", &code)));
+        wrong.put(&mut changed.names, names.map(|names| names.check("layouts.names", &layout.names)));
         changed.capacity = capacity.unwrap_or(changed.capacity);
         changed.setup_minutes = setup_minutes.unwrap_or(changed.setup_minutes);
         changed.cleanup_minutes = cleanup_minutes.unwrap_or(changed.cleanup_minutes);
@@ -216,7 +225,7 @@ pub(crate) fn check_description(text: &str) -> Result<String, FieldError> {
 
 /// The team of a room, checked; empty is none.
 pub(crate) fn check_team(text: Option<&str>) -> Result<Option<String>, FieldError> {
-    let text = text.map(|text| one_line("team", text, buildings::model::MAX_NAME)).transpose()?;
+    let text = text.map(|text| one_line("team", text, MAX_NAME)).transpose()?;
     Ok(text.filter(|text| !text.is_empty()))
 }
 
@@ -226,7 +235,7 @@ pub(crate) fn check_feature_code(code: &str) -> Result<String, FieldError> {
     let plain = code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if code.is_empty() {
         Err(FieldError::new("code", "required"))
-    } else if !plain || code.len() > buildings::model::MAX_CODE {
+    } else if !plain || code.len() > MAX_CODE {
         Err(FieldError::new("code", "invalid"))
     } else {
         Ok(code.to_owned())

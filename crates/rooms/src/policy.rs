@@ -2,10 +2,8 @@
 
 use booking::{model::wish::Candidate, policy::Permission as Engine};
 use httpkit::PermissionRow;
-use kernel::{Actor, Instant, Role};
+use kernel::{Actor, Instant, Rejection, Role};
 use uuid::Uuid;
-
-use crate::RoomsError;
 
 /// What can be permitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +42,8 @@ impl Permission {
     }
 
     /// The same as an error.
-    pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), RoomsError> {
-        if self.held_by(actor, chain) { Ok(()) } else { Err(RoomsError::Forbidden(self.row().name)) }
+    pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), Rejection> {
+        if self.held_by(actor, chain) { Ok(()) } else { Err(Rejection::Forbidden(self.row().name)) }
     }
 }
 

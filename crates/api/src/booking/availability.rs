@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use axum::{extract::State, response::Response};
 use booking::{
     BookingError,
-    model::{assess::Slot, booking::Series, finding::Finding, wish::Wish},
+    model::{assess::Slot, booking::Series, finding::Finding, policy::MAX_DURATION_MINUTES, wish::Wish},
     queries::availability::{Answer, Found, Need, Offer, search},
 };
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, ReadProblems, answer};
-use kernel::{BookableId, Ctx, Fold, LayoutId, PlaceId, Recurrence, WallTime, Zone};
+use kernel::{BookableId, Class, Ctx, FieldError, Fold, LayoutId, PlaceId, Recurrence, WallTime, Zone};
 use rooms::{RoomBody, model::Room};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -32,11 +32,20 @@ pub(super) struct Filter {
     /// From when, by the wall clock of `time_zone`.
     #[param(example = "2026-12-01T14:00")]
     from: WallTime,
-    /// Until when, by the same clock.
+    /// Until when, by the same clock. Either this or `duration_minutes`.
+    #[serde(default)]
     #[param(example = "2026-12-01T15:30")]
-    to: WallTime,
+    to: Option<WallTime>,
+    /// How long. Either this or `to`.
+    #[serde(default)]
+    #[param(minimum = 1)]
+    duration_minutes: Option<i64>,
     #[param(example = "Europe/Brussels")]
     time_zone: Zone,
+    /// Which of two instants is meant where `from` or `to` happens twice on the autumn night: the first unless told otherwise.
+    #[serde(default)]
+    #[param(inline)]
+    fold: Fold,
     /// For how many people.
     #[serde(default)]
     attendees: Option<i64>,
@@ -59,6 +68,8 @@ pub(super) struct Filter {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Availability)]
 pub(super) struct AvailabilityView {
+    /// How long each date lasts: what a booking of it has to send.
+    duration_minutes: i64,
     /// The dates that were asked for.
     dates: Vec<WantedDateView>,
     /// All rooms that the caller may see, best first.
@@ -123,14 +134,12 @@ pub(super) async fn availability(
     let zone = filter.time_zone;
     let is_series = filter.recurrence.is_some();
     let cx = &caller.cx;
-    let found = match need(filter) {
-        Ok(need) => search(engine(&state), (&state.db).into(), cx, &need, WITH_NEAREST).await,
-        Err(error) => Err(error),
-    };
-    let Found { slots, offers, loaded } = match found {
-        Ok(found) => found,
-        Err(error) => return Err(explain(&state, &caller, error, None).await),
-    };
+    let need = need(filter)?;
+    let Found { slots, offers, loaded } =
+        match search(engine(&state), (&state.db).into(), cx, &need, WITH_NEAREST).await {
+            Ok(found) => found,
+            Err(error) => return Err(explain(&state, &caller, error, None).await),
+        };
     let from = paging.after::<usize>()?.unwrap_or_default();
     let wanted = usize::try_from(paging.fetch()).unwrap_or(usize::MAX);
     let offers: Vec<(usize, &Offer)> = offers.iter().enumerate().skip(from).take(wanted).collect();
@@ -154,30 +163,47 @@ pub(super) async fn availability(
         starts_at: slot.interval().start.rfc3339_in(zone),
         ends_at: slot.interval().end.rfc3339_in(zone),
     });
-    answer(None, &AvailabilityView { dates: dates.collect(), items, next_cursor: page.next_cursor.clone() })
+    let view = AvailabilityView {
+        duration_minutes: need.series.duration_minutes,
+        dates: dates.collect(),
+        items,
+        next_cursor: page.next_cursor.clone(),
+    };
+    answer(None, &view)
 }
 
-fn need(filter: Filter) -> Result<Need, BookingError> {
-    let Filter { kind, from, to, time_zone, attendees, feature, site, q, recurrence } = filter;
-    let rule = recurrence.as_deref().map(Recurrence::parse).transpose()?;
-    let duration_minutes = if from.is_plausible() && to.is_plausible() {
-        to.instant_or_next(time_zone).minutes_since(from.instant_or_next(time_zone))
-    } else {
-        0
+/// The length in minutes on the time line, as a booking has it: given, or from one time on the clock to the other.
+fn length(filter: &Filter) -> Result<i64, ApiError> {
+    let Filter { from, to, duration_minutes, time_zone, fold, .. } = *filter;
+    let to = match (to, duration_minutes) {
+        (None, Some(minutes)) => return Ok(minutes),
+        (Some(to), None) => to,
+        (Some(_), Some(_)) | (None, None) => {
+            let problem = ApiError::new(Class::Malformed, "one_parameter_of");
+            return Err(problem.field("to", "one_of").field("duration_minutes", "one_of"));
+        }
     };
-    if duration_minutes < 1 {
-        return Err(BookingError::Invalid { field: "to", why: "out_of_range" });
+    if !from.is_plausible() {
+        return Err(BookingError::Invalid { field: "from", why: "implausible_year" }.into());
     }
+    let earliest = from.plus_minutes(1);
+    let latest = from.plus_minutes(MAX_DURATION_MINUTES);
+    let at = |wall: WallTime| wall.instant(time_zone, fold).unwrap_or_else(|next| next.instant_or_next(time_zone));
+    let minutes = if to.is_plausible() { at(to).minutes_since(at(from)) } else { 0 };
+    if !(1..=MAX_DURATION_MINUTES).contains(&minutes) {
+        return Err(BookingError::from(FieldError::out_of_range("to", to, earliest, latest)).into());
+    }
+    Ok(minutes)
+}
+
+fn need(filter: Filter) -> Result<Need, ApiError> {
+    let duration_minutes = length(&filter)?;
+    let Filter { kind, from, to: _, duration_minutes: _, time_zone, fold, attendees, feature, site, q, recurrence } =
+        filter;
+    let recurrence = recurrence.as_deref().map(Recurrence::parse).transpose().map_err(BookingError::from)?;
     Ok(Need {
         kind: kind.unwrap_or_else(|| "room".to_owned()),
-        series: Series {
-            start: from,
-            duration_minutes,
-            zone: time_zone,
-            fold: Fold::First,
-            recurrence: rule,
-            extra_dates: vec![],
-        },
+        series: Series { start: from, duration_minutes, zone: time_zone, fold, recurrence, extra_dates: vec![] },
         wish: Wish {
             attendees: attendees.unwrap_or_default(),
             features: feature,

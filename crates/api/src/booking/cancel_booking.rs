@@ -46,8 +46,7 @@ pub(super) async fn cancel_booking(
         (from, to) => {
             let span = (from.unwrap_or(caller.cx.now), to.unwrap_or(Instant::from_micros(i64::MAX)));
             if span.0 >= span.1 {
-                let error = BookingError::Invalid { field: "to", why: "out_of_range" };
-                return Err(explain(&state, &caller, error, None).await);
+                return Err(BookingError::Invalid { field: "to", why: "before_start" }.into());
             }
             Which::Between(id, span.0, span.1)
         }

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use booking::commands::decide::{Decision, decide};
 use httpkit::{ApiError, AppState, Caller, Json, WriteProblems, answer};
-use kernel::{ApprovalId, Class};
+use kernel::{ApprovalId, FieldError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -78,7 +78,8 @@ pub(super) async fn decide_many(
     Json(Decisions { ids, decision, reason }): Json<Decisions>,
 ) -> Result<Response, ApiError> {
     if ids.is_empty() || ids.len() > MOST {
-        return Err(ApiError::new(Class::Refused, "invalid").with("field", "ids").field("ids", "out_of_range"));
+        let wrong = FieldError::out_of_range("ids", ids.len(), 1, MOST);
+        return Err(booking::BookingError::from(wrong).into());
     }
     let decision = match decision {
         DecisionWord::Approve => Decision::Approve,

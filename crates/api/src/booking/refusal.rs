@@ -9,7 +9,7 @@ use booking::{
     },
 };
 use httpkit::{ApiError, AppState, Caller};
-use kernel::{BookableId, Class, Interval, Zone};
+use kernel::{BookableId, Interval, Zone};
 use serde_json::json;
 
 use super::{
@@ -26,9 +26,6 @@ pub(super) async fn explain(
     wanted: Option<&NewBooking>,
 ) -> ApiError {
     match error {
-        BookingError::Invalid { field, why } => {
-            ApiError::new(Class::Refused, "invalid").with("field", field).field(field, why)
-        }
         BookingError::Refused(refusal) => {
             let dates = refusal.dates.clone();
             let problem = ApiError::from(BookingError::Refused(refusal));

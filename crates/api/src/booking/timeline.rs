@@ -5,13 +5,13 @@ use booking::{
     BookingError, Engine,
     queries::timeline::{Bar, View, timeline as query},
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use httpkit::{ApiError, AppState, Caller, Query, ReadProblems, answer};
-use kernel::{BookableId, BookingId, Interval, OccurrenceId, PlaceId, WallTime, Zone};
+use kernel::{BookableId, BookingId, FieldError, Interval, OccurrenceId, PlaceId, WallTime, Zone};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{explain, sql::capacities, views::People};
+use super::{sql::capacities, views::People};
 
 /// How many days one picture shows at most.
 const MOST_DAYS: i64 = 62;
@@ -104,9 +104,12 @@ pub(super) async fn timeline(
     let Filter { from, to, time_zone: zone, site, bookable, kind } = filter;
     let (start, end) = (WallTime::midnight(from), WallTime::midnight(to));
     let days = (to - from).num_days();
-    if !start.is_plausible() || !end.is_plausible() || !(1..=MOST_DAYS).contains(&days) {
-        let error = BookingError::Invalid { field: "to", why: "out_of_range" };
-        return Err(explain(&state, &caller, error, None).await);
+    if !start.is_plausible() {
+        return Err(BookingError::Invalid { field: "from", why: "implausible_year" }.into());
+    }
+    if !(1..=MOST_DAYS).contains(&days) {
+        let bounds = [1, MOST_DAYS].map(|days| from + Days::new(days.unsigned_abs()));
+        return Err(BookingError::from(FieldError::out_of_range("to", to, bounds[0], bounds[1])).into());
     }
     let span = Interval { start: start.instant_or_next(zone), end: end.instant_or_next(zone) };
     let cx = &caller.cx;

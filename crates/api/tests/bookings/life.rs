@@ -97,13 +97,25 @@ testkit::both_engines! {
         let date = id(&booking["occurrences"][0]);
         let act = async |verb: &str, body| staff.post(&format!("/occurrences/{date}/{verb}"), body).await;
         act("end", json!({})).await.problem(409, "illegal_move");
+        // The instant with the offset of the room, and in words on its wall, although it was booked from Athens.
+        let abroad = json!({ "title": "Overleg", "bookables": [{ "id": house.other }], "start": "2026-12-01T12:00",
+            "duration_minutes": 60, "time_zone": "Europe/Athens", "attendees": 4 });
+        let abroad = staff.post("/bookings", abroad).await.expect(201);
+        let early = staff.post(&format!("/occurrences/{}/check-in", id(&abroad["occurrences"][0])), json!({})).await;
+        let early = early.problem(422, "check_in_too_early");
+        assert_eq!(early["opens_at"], "2026-12-01T11:00:00+01:00");
+        let text = early["detail"].as_str().unwrap();
+        assert!(text.contains("1 december 2026, 11:00"), "{text}");
         app.clock.advance_minutes(65);
         app.sweep("move_dates_on").await;
         let shown = staff.get(&format!("/occurrences/{date}")).await.expect(200);
         assert_eq!((&shown["state"], &shown["may"]), (&json!("in_use"), &json!(["extend", "end"])));
         let longer = act("extend", json!({ "minutes": 30 })).await.expect(200);
         assert_eq!(longer["ends_at"], "2026-12-01T10:30:00+01:00");
-        act("extend", json!({ "minutes": 0 })).await.problem(422, "invalid");
+        let refused = act("extend", json!({ "minutes": 0 })).await.problem(422, "invalid");
+        let (field, text) = (&refused["fields"][0], refused["detail"].as_str().unwrap());
+        assert_eq!((&field["value"], &field["min"], &field["max"]), (&json!(0), &json!(1), &json!(1440)));
+        assert!(text.ends_with(field["text"].as_str().unwrap()) && text.contains("tussen 1 en 1440"), "{text}");
         let ended = act("end", json!({})).await.expect(200);
         assert_eq!((&ended["state"], &ended["ends_at"]), (&json!("finished"), &json!("2026-12-01T09:05:00+01:00")));
     }

@@ -3,5 +3,6 @@
 mod approvals;
 mod house;
 mod life;
+mod nights;
 mod outside;
 mod sight;

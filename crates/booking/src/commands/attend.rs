@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use db::WriteTx;
-use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId, UnitId};
+use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId, UnitId, Zone, field::in_range};
 use serde_json::json;
 
 use super::{close::close_again, decide::find, open::open, plan, store};
@@ -60,9 +60,10 @@ pub async fn attend(
         return Err(BookingError::Stale);
     }
     let from = date.state;
+    let zone = room_zone(&details, &loaded, &date);
     let (action, data) = match act {
         Act::CheckIn => {
-            check_in(cx.now, &mut date)?;
+            check_in(cx.now, &mut date, zone)?;
             ("booking.checked_in", json!({}))
         }
         Act::Extend(minutes) => {
@@ -77,7 +78,10 @@ pub async fn attend(
         }
         Act::Release => {
             if date.starts_at > cx.now {
-                return Err(BookingError::NotNow { code: "not_started", data: json!({ "starts_at": date.starts_at }) });
+                return Err(BookingError::NotNow {
+                    code: "not_started",
+                    data: json!({ "starts_at": date.starts_at.rfc3339_in(zone) }),
+                });
             }
             date.state = date.state.step(Move::Release)?;
             date.release_at = None;
@@ -97,14 +101,26 @@ pub async fn attend(
     read(tx.into(), booking.id, &loaded).await
 }
 
-fn check_in(now: Instant, date: &mut Occurrence) -> Result<(), BookingError> {
+/// By whose clocks people go there: those of the room, not those of whoever booked it from afar.
+fn room_zone(details: &Details, loaded: &Loaded, date: &Occurrence) -> Zone {
+    let room = date.claims.first().and_then(|claim| loaded.get(claim.bookable));
+    room.map_or(details.booking.series.zone, |room| room.zone)
+}
+
+fn check_in(now: Instant, date: &mut Occurrence, zone: Zone) -> Result<(), BookingError> {
     let opens_at = date.check_in_from.unwrap_or(date.starts_at);
     let state = date.state.step(Move::Start)?;
     if now < opens_at {
-        return Err(BookingError::NotNow { code: "check_in_too_early", data: json!({ "opens_at": opens_at }) });
+        return Err(BookingError::NotNow {
+            code: "check_in_too_early",
+            data: json!({ "opens_at": opens_at.rfc3339_in(zone) }),
+        });
     }
     if now >= date.ends_at {
-        return Err(BookingError::NotNow { code: "check_in_too_late", data: json!({ "ended_at": date.ends_at }) });
+        return Err(BookingError::NotNow {
+            code: "check_in_too_late",
+            data: json!({ "ended_at": date.ends_at.rfc3339_in(zone) }),
+        });
     }
     date.state = state;
     date.release_at = None;
@@ -119,9 +135,7 @@ async fn extend(
     date: &mut Occurrence,
     minutes: i64,
 ) -> Result<(), BookingError> {
-    if !(1..=1440).contains(&minutes) || date.duration_minutes + minutes > MAX_DURATION_MINUTES {
-        return Err(BookingError::Invalid { field: "minutes", why: "out_of_range" });
-    }
+    in_range("minutes", minutes, 1, (MAX_DURATION_MINUTES - date.duration_minutes).min(1440))?;
     if !matches!(date.state, State::Confirmed | State::InUse) || date.ends_at <= cx.now {
         return Err(IllegalMove { from: date.state, verb: Move::Start }.into());
     }

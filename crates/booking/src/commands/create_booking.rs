@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use db::{Conn, WriteTx};
-use kernel::{BookableId, BookingId, Ctx, Entry, OccurrenceId, PersonId};
+use kernel::{BookableId, BookingId, Ctx, Entry, OccurrenceId, PersonId, field::in_range};
 use serde_json::json;
 
 use super::{
@@ -242,8 +242,8 @@ pub(crate) fn check_picks(picks: &[Pick]) -> Result<(), BookingError> {
     let distinct: HashSet<_> = picks.iter().map(|pick| pick.id).collect();
     for pick in picks {
         for (field, minutes) in [("setup_minutes", pick.setup_minutes), ("cleanup_minutes", pick.cleanup_minutes)] {
-            if minutes.is_some_and(|minutes| !(0..=MAX_BUFFER_MINUTES).contains(&minutes)) {
-                return Err(BookingError::Invalid { field, why: "out_of_range" });
+            if let Some(minutes) = minutes {
+                in_range(field, minutes, 0, MAX_BUFFER_MINUTES)?;
             }
         }
     }
@@ -259,18 +259,11 @@ pub(crate) fn check_series(series: &Series) -> Result<(), BookingError> {
     if !series.start.is_plausible() || series.extra_dates.iter().any(|date| !date.is_plausible()) {
         return Err(BookingError::Invalid { field: "start", why: "implausible_year" });
     }
-    if !(1..=MAX_DURATION_MINUTES).contains(&series.duration_minutes) {
-        return Err(BookingError::Invalid { field: "duration_minutes", why: "out_of_range" });
-    }
-    Ok(())
+    Ok(in_range("duration_minutes", series.duration_minutes, 1, MAX_DURATION_MINUTES)?)
 }
 
 pub(crate) fn check_attendees(attendees: i64) -> Result<(), BookingError> {
-    if (0..=100_000).contains(&attendees) {
-        Ok(())
-    } else {
-        Err(BookingError::Invalid { field: "attendees", why: "out_of_range" })
-    }
+    Ok(in_range("attendees", attendees, 0, 100_000)?)
 }
 
 /// For oneself and those one acts for; for anybody only by those who manage bookings there.

@@ -27,7 +27,7 @@ pub async fn set_policy(
     parts: &PolicyParts,
 ) -> Result<(), BookingError> {
     Permission::SetPolicy.require(&cx.actor, chain)?;
-    parts.check().map_err(|field| BookingError::Invalid { field, why: "out_of_range" })?;
+    parts.check()?;
     let row = policy::ActiveModel {
         id: Set(cx.ids.next()),
         scope_id: Set(scope),

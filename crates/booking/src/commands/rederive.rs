@@ -106,7 +106,7 @@ async fn move_all(
     for (details, mut date, event) in moving {
         let by = event.start.micros() - date.starts_at.micros();
         let clashes = stuck.contains(&date.id);
-        let mut shifted = Shifted {
+        let shifted = Shifted {
             occurrence: date.id,
             booking: date.booking,
             title: date.title.clone().unwrap_or_else(|| details.booking.title.clone()),
@@ -115,9 +115,7 @@ async fn move_all(
             to: event.start,
             clashes,
         };
-        if clashes {
-            shifted.to = date.starts_at;
-        } else {
+        if !clashes {
             store::occupy(tx, cx, &moved(&held, date.id, by)).await?;
             date.starts_at = event.start;
             date.ends_at = event.end;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
-use kernel::{Actor, Instant, Names, OrgUnitId, PersonId, Role};
+use kernel::{Actor, FieldError, Instant, Names, OrgUnitId, PersonId, Role, field::in_range};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -15,7 +15,10 @@ pub const MAX_DURATION_MINUTES: i64 = 31 * 24 * 60;
 pub const MAX_BUFFER_MINUTES: i64 = 7 * 24 * 60;
 
 /// The longest notice or horizon, in minutes: a hundred years.
-const MAX_WINDOW_MINUTES: i64 = 100 * 366 * 24 * 60;
+const MAX_WINDOW_MINUTES: i64 = 100 * 366 * DAY_MINUTES;
+
+/// The minutes of a day without a clock change.
+const DAY_MINUTES: i64 = 24 * 60;
 
 /// What one version of a policy says at one scope. An absent part is inherited from the scope around it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
@@ -429,50 +432,86 @@ impl PolicyBook {
 }
 
 impl PolicyParts {
-    /// Whether the numbers make sense; otherwise the field that does not.
-    pub fn check(&self) -> Result<(), &'static str> {
+    /// Whether the numbers make sense; otherwise the first field that does not, with what is allowed.
+    pub fn check(&self) -> Result<(), FieldError> {
         if let Some(hours) = &self.hours {
-            for day in [
-                &hours.monday,
-                &hours.tuesday,
-                &hours.wednesday,
-                &hours.thursday,
-                &hours.friday,
-                &hours.saturday,
-                &hours.sunday,
-            ] {
-                let ordered = day.windows(2).all(|pair| pair[0].to <= pair[1].from);
-                if !ordered || day.iter().any(|open| open.from >= open.to) {
-                    return Err("hours");
-                }
-            }
+            hours.check()?;
         }
         if let Some(window) = &self.window {
-            let Window { min_notice_minutes, horizon_days, min_duration_minutes, max_duration_minutes, grid_minutes } =
-                *window;
-            let horizon_minutes = horizon_days.map(|days| days.saturating_mul(1440));
-            let wild = [min_notice_minutes, horizon_minutes, min_duration_minutes, max_duration_minutes]
-                .into_iter()
-                .flatten()
-                .any(|minutes| !(0..=MAX_WINDOW_MINUTES).contains(&minutes));
-            let crossed = matches!((min_duration_minutes, max_duration_minutes), (Some(min), Some(max)) if min > max);
-            let grid = grid_minutes.is_some_and(|grid| !(1..=1440).contains(&grid) || 1440 % grid != 0);
-            if wild || crossed || grid {
-                return Err("window");
+            window.check()?;
+        }
+        if let Some(approval) = &self.approval {
+            let stages = i64::try_from(approval.stages.len()).unwrap_or(i64::MAX);
+            in_range("approval.stages", stages, 0, 1)?;
+        }
+        if let Some(Buffers { setup_minutes, cleanup_minutes }) = self.buffers {
+            in_range("buffers.setup_minutes", setup_minutes, 0, MAX_BUFFER_MINUTES)?;
+            in_range("buffers.cleanup_minutes", cleanup_minutes, 0, MAX_BUFFER_MINUTES)?;
+        }
+        if let Some(Presence { opens_before_minutes, release_after_minutes, .. }) = self.presence {
+            in_range("presence.opens_before_minutes", opens_before_minutes, 0, DAY_MINUTES)?;
+            in_range("presence.release_after_minutes", release_after_minutes, 0, DAY_MINUTES)?;
+        }
+        Ok(())
+    }
+}
+
+impl Hours {
+    /// Each stretch ends after it begins, and begins when the one before it has ended.
+    fn check(&self) -> Result<(), FieldError> {
+        let days = [
+            ("monday", &self.monday),
+            ("tuesday", &self.tuesday),
+            ("wednesday", &self.wednesday),
+            ("thursday", &self.thursday),
+            ("friday", &self.friday),
+            ("saturday", &self.saturday),
+            ("sunday", &self.sunday),
+        ];
+        for (day, stretches) in days {
+            let mut earliest = TimeOfDay(0);
+            for (index, open) in stretches.iter().enumerate() {
+                let path = |end| format!("hours.{day}[{index}].{end}");
+                let latest = TimeOfDay(1439);
+                if !(earliest..=latest).contains(&open.from) {
+                    return Err(FieldError::out_of_range(path("from"), open.from, earliest, latest));
+                }
+                if open.to <= open.from {
+                    return Err(FieldError::out_of_range(
+                        path("to"),
+                        open.to,
+                        TimeOfDay(open.from.0 + 1),
+                        TimeOfDay(1440),
+                    ));
+                }
+                earliest = open.to;
             }
         }
-        if self.approval.as_ref().is_some_and(|approval| approval.stages.len() > 1) {
-            return Err("approval");
+        Ok(())
+    }
+}
+
+impl Window {
+    fn check(&self) -> Result<(), FieldError> {
+        let Self { min_notice_minutes, horizon_days, min_duration_minutes, max_duration_minutes, grid_minutes } = *self;
+        // A shortest length may not be longer than the longest.
+        let longest = max_duration_minutes.unwrap_or(MAX_WINDOW_MINUTES);
+        let limits = [
+            ("window.min_notice_minutes", min_notice_minutes, MAX_WINDOW_MINUTES),
+            ("window.horizon_days", horizon_days, MAX_WINDOW_MINUTES / DAY_MINUTES),
+            ("window.max_duration_minutes", max_duration_minutes, MAX_WINDOW_MINUTES),
+            ("window.min_duration_minutes", min_duration_minutes, longest),
+        ];
+        for (field, value, max) in limits {
+            if let Some(value) = value {
+                in_range(field, value, 0, max)?;
+            }
         }
-        if let Some(Buffers { setup_minutes, cleanup_minutes }) = self.buffers
-            && [setup_minutes, cleanup_minutes].iter().any(|minutes| !(0..=MAX_BUFFER_MINUTES).contains(minutes))
-        {
-            return Err("buffers");
-        }
-        if let Some(Presence { opens_before_minutes, release_after_minutes, .. }) = self.presence
-            && [opens_before_minutes, release_after_minutes].iter().any(|minutes| !(0..=1440).contains(minutes))
-        {
-            return Err("presence");
+        if let Some(grid) = grid_minutes {
+            in_range("window.grid_minutes", grid, 1, DAY_MINUTES)?;
+            if DAY_MINUTES % grid != 0 {
+                return Err(FieldError::new("window.grid_minutes", "uneven_grid").within(grid, 1, DAY_MINUTES));
+            }
         }
         Ok(())
     }
@@ -523,13 +562,46 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_numbers_are_named() {
-        let window = |window| PolicyParts { window: Some(window), ..PolicyParts::default() }.check();
-        assert_eq!(window(Window { grid_minutes: Some(7), ..Window::default() }), Err("window"));
-        assert_eq!(window(Window { horizon_days: Some(-1), ..Window::default() }), Err("window"));
-        assert_eq!(buffers(-5).check(), Err("buffers"));
+    fn nonsense_numbers_are_named_with_what_is_allowed() {
+        let said = |parts: &str| {
+            serde_json::from_str::<PolicyParts>(parts).unwrap().check().map_err(|error| error.to_string())
+        };
+        let cases = [
+            (r#"{"window":{"grid_minutes":7}}"#, "window.grid_minutes: uneven_grid (7 is not within 1 and 1440)"),
+            (r#"{"window":{"grid_minutes":0}}"#, "window.grid_minutes: out_of_range (0 is not within 1 and 1440)"),
+            (r#"{"window":{"horizon_days":-1}}"#, "window.horizon_days: out_of_range (-1 is not within 0 and 36600)"),
+            (
+                r#"{"window":{"min_duration_minutes":60,"max_duration_minutes":30}}"#,
+                "window.min_duration_minutes: out_of_range (60 is not within 0 and 30)",
+            ),
+            (
+                r#"{"buffers":{"setup_minutes":-5,"cleanup_minutes":0}}"#,
+                "buffers.setup_minutes: out_of_range (-5 is not within 0 and 10080)",
+            ),
+            (
+                r#"{"presence":{"check_in":true,"opens_before_minutes":15,"release_after_minutes":1441}}"#,
+                "presence.release_after_minutes: out_of_range (1441 is not within 0 and 1440)",
+            ),
+            (
+                r#"{"approval":{"stages":[{"approvers":{}},{"approvers":{}}]}}"#,
+                "approval.stages: out_of_range (2 is not within 0 and 1)",
+            ),
+            (
+                r#"{"hours":{"monday":[{"from":"10:00","to":"09:00"}]}}"#,
+                r#"hours.monday[0].to: out_of_range ("09:00" is not within "10:01" and "24:00")"#,
+            ),
+            (
+                r#"{"hours":{"sunday":[{"from":"08:00","to":"12:00"},{"from":"11:00","to":"13:00"}]}}"#,
+                r#"hours.sunday[1].from: out_of_range ("11:00" is not within "12:00" and "23:59")"#,
+            ),
+        ];
+        for (parts, error) in cases {
+            assert_eq!(said(parts), Err(error.to_owned()));
+        }
         assert_eq!(buffers(5).check(), Ok(()));
-        let text = r#"{"hours":{"monday":[{"from":"10:00","to":"09:00"}]}}"#;
-        assert_eq!(serde_json::from_str::<PolicyParts>(text).unwrap().check(), Err("hours"));
+        assert_eq!(
+            said(r#"{"hours":{"monday":[{"from":"08:00","to":"12:00"},{"from":"12:00","to":"24:00"}]}}"#),
+            Ok(())
+        );
     }
 }

@@ -3,12 +3,11 @@
 use booking::{commands::policies, model::policy};
 use chrono::{Datelike, NaiveDate};
 use db::WriteTx;
-use kernel::{Ctx, PlaceId, ScopeId};
+use kernel::{Ctx, PlaceId, Rejection, ScopeId, field::NamesInput};
 
 use crate::{
     BuildingsError,
     holidays::{ClosedDay, ClosedDaySource},
-    model::NamesInput,
     queries,
 };
 
@@ -28,7 +27,7 @@ pub async fn close_site_on(tx: &WriteTx, cx: &Ctx, input: CloseSiteOn) -> Result
     let CloseSiteOn { site, day, names } = input;
     let site = queries::site(tx, site).await?.id;
     if !kernel::wall::YEARS.contains(&day.year()) {
-        return Err(BuildingsError::field("day", "invalid"));
+        return Err(Rejection::field("day", "invalid").into());
     }
     let names = names.check("names")?;
     let closed = policy::ClosedDay { day, names };

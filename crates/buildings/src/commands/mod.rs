@@ -17,13 +17,15 @@ pub use retire_place::{RetirePlace, retire_place};
 use db::DbError;
 use sea_orm::DbErr;
 
+use kernel::Rejection;
+
 use crate::BuildingsError;
 
 /// Somebody else took the code between our look and our write.
 fn write_error(code: &str, error: DbErr) -> BuildingsError {
     let error = DbError::from(error);
     if error.is_unique("place_code_uq", "place.code") {
-        BuildingsError::CodeTaken(code.to_owned())
+        Rejection::CodeTaken(code.to_owned()).into()
     } else {
         BuildingsError::Db(error)
     }

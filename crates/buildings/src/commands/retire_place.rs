@@ -1,7 +1,7 @@
 //! Takes a place out of use, with everything inside it.
 
 use db::WriteTx;
-use kernel::{Ctx, Entry, PlaceId};
+use kernel::{Ctx, Entry, PlaceId, Rejection};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
@@ -19,14 +19,12 @@ pub struct RetirePlace {
 /// Retires a place and the places inside it; refused while a room in it can still be booked. Twice is as good as once.
 pub async fn retire_place(tx: &WriteTx, cx: &Ctx, input: RetirePlace) -> Result<Place, BuildingsError> {
     let RetirePlace { id, seen } = input;
-    let present = queries::one(tx, id).await?.ok_or(BuildingsError::NotFound("place"))?;
+    let present = queries::one(tx, id).await?.ok_or(Rejection::NotFound("place"))?;
     Permission::ManagePlaces.require(&cx.actor, &[present.site_id.0, id.0])?;
     if present.retired_at.is_some() {
         return Ok(present);
     }
-    if let Some(seen) = seen.filter(|seen| *seen != present.version) {
-        return Err(BuildingsError::Stale { seen, present: present.version });
-    }
+    Rejection::unless_seen(seen, present.version)?;
     let rooms = engine::codes_under(tx, id).await?;
     if !rooms.is_empty() {
         return Err(BuildingsError::InUse(rooms));

@@ -1,7 +1,10 @@
 //! Rows of `place`.
 
 use kernel::{Instant, Names, PlaceId, Zone};
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    entity::prelude::*,
+};
 
 use crate::model::{Place, PlaceKind, SpaceKind};
 
@@ -37,7 +40,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// The key by which a place is found: its code and its names.
-pub(crate) fn search_key(code: &str, names: &Names) -> String {
+fn search_key(code: &str, names: &Names) -> String {
     format!("{} {}", kernel::search_key(code), names.search_key())
 }
 
@@ -83,6 +86,53 @@ impl From<Model> for Place {
             contact,
             retired_at,
             version,
+        }
+    }
+}
+
+/// All that a place is known by; its outline and its QR code stay as they are.
+impl From<Place> for ActiveModel {
+    fn from(place: Place) -> Self {
+        let Place {
+            id,
+            kind,
+            parent_id,
+            site_id,
+            code,
+            names,
+            space_kind,
+            area_m2,
+            level,
+            step_free,
+            heritage,
+            time_zone,
+            country,
+            address,
+            contact,
+            retired_at,
+            version,
+        } = place;
+        Self {
+            id: Set(id),
+            kind: Set(kind),
+            parent_id: Set(parent_id),
+            site_id: Set(site_id),
+            search_key: Set(search_key(&code, &names)),
+            code: Set(code),
+            names: Set(names),
+            space_kind: Set(space_kind),
+            area_m2: Set(area_m2),
+            level: Set(level),
+            step_free: Set(step_free),
+            heritage: Set(heritage),
+            time_zone: Set(time_zone),
+            country: Set(country),
+            address: Set(address),
+            contact: Set(contact),
+            outline: NotSet,
+            qr_token: NotSet,
+            retired_at: Set(retired_at),
+            version: Set(version),
         }
     }
 }

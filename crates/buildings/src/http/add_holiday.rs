@@ -3,15 +3,12 @@
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use httpkit::{ApiError, AppState, Caller, Json, Path};
-use kernel::PlaceId;
+use kernel::{PlaceId, field::NamesInput};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::HolidayBody;
-use crate::{
-    commands::{self, CloseSiteOn},
-    model::NamesInput,
-};
+use crate::commands::{self, CloseSiteOn};
 
 /// A day on which a site is to be closed.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use db::Conn;
-use kernel::PlaceId;
+use kernel::{PlaceId, Rejection};
 
 use crate::{
     BuildingsError,
@@ -13,7 +13,7 @@ use crate::{
 pub async fn closed_days(conn: Conn<'_>, site: PlaceId, year: i32) -> Result<Vec<ClosedDay>, BuildingsError> {
     let ends = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
     let Some((first, last)) = ends.filter(|_| kernel::wall::YEARS.contains(&year)) else {
-        return Err(BuildingsError::field("year", "invalid"));
+        return Err(Rejection::field("year", "invalid").into());
     };
     let days = booking::queries::policies::closed_days(conn, site.into(), first, last).await?;
     Ok(days

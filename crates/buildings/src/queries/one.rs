@@ -1,6 +1,6 @@
 //! Single places, by id or by code.
 
-use kernel::PlaceId;
+use kernel::{PlaceId, Rejection};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -17,7 +17,7 @@ pub async fn one(conn: &impl ConnectionTrait, id: PlaceId) -> Result<Option<Plac
 /// The site; an error when there is none with that id, or it is another kind of place.
 pub async fn site(conn: &impl ConnectionTrait, id: PlaceId) -> Result<Place, BuildingsError> {
     let place = one(conn, id).await?;
-    place.filter(|place| place.kind == PlaceKind::Site).ok_or(BuildingsError::NotFound("site"))
+    place.filter(|place| place.kind == PlaceKind::Site).ok_or(Rejection::NotFound("site").into())
 }
 
 /// The places with those ids, in no order; unknown ones are left out.

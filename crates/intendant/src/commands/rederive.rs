@@ -1,7 +1,7 @@
 //! `intendant rederive`: dates follow their wall time when the law of a time zone has changed.
 
 use anyhow::Result;
-use booking::commands::rederive::rederive;
+use booking::commands::rederive::{Shifted, rederive};
 use clap::Args;
 
 use super::End;
@@ -31,10 +31,12 @@ impl Rederive {
         }
         let mut end = End::Done;
         for one in &shifted {
-            let what = if one.clashes { "stays, something else is there then" } else { "moves" };
-            println!("{}  {}  {} -> {}  {what}", one.start, one.title, one.from, one.to);
-            if one.clashes {
+            let Shifted { start, title, from, to, clashes, .. } = one;
+            if *clashes {
+                println!("{start}  {title}  stays at {from}: at {to} something else is there");
                 end = End::Refused;
+            } else {
+                println!("{start}  {title}  moves from {from} to {to}");
             }
         }
         println!("dates whose wall time means another instant now: {}", shifted.len());

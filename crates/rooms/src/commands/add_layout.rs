@@ -1,8 +1,7 @@
 //! Adds a layout to a room.
 
-use buildings::model::Wrong;
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, LayoutId};
+use kernel::{BookableId, Ctx, Entry, LayoutId, Rejection, field::Wrong};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
@@ -30,16 +29,13 @@ pub async fn add_layout(tx: &WriteTx, cx: &Ctx, input: AddLayout) -> Result<Layo
     let row = managed(tx, cx, room, seen).await?;
     let mut wrong = Wrong::default();
     let new = layout.check(&*cx.ids, &mut wrong);
-    let wrong = wrong.into_errors();
-    if !wrong.is_empty() {
-        return Err(RoomsError::Invalid(wrong));
-    }
+    wrong.or(())?;
     let present = layout::Entity::find().filter(layout::Column::RoomId.eq(room)).all(tx).await?;
     if present.iter().any(|known| known.code == new.code) {
-        return Err(RoomsError::field("layouts.code", "taken"));
+        return Err(Rejection::field("layouts.code", "taken").into());
     }
     if present.iter().filter(|known| !known.retired).count() >= MAX_LAYOUTS {
-        return Err(RoomsError::field("layouts", "too_many"));
+        return Err(Rejection::field("layouts", "too_many").into());
     }
     touch(tx, &row, room::ActiveModel::default()).await?;
     if new.is_default {

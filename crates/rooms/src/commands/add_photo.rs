@@ -1,8 +1,7 @@
 //! Adds a photo to a room.
 
-use buildings::model::one_line;
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, PhotoId};
+use kernel::{BookableId, Ctx, Entry, PhotoId, Rejection, field::one_line};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
@@ -36,7 +35,7 @@ pub async fn add_photo(tx: &WriteTx, cx: &Ctx, input: AddPhoto) -> Result<Photo,
     let row = managed(tx, cx, room, None).await?;
     let alt = one_line("alt", &alt, MAX_ALT)?;
     if alt.is_empty() {
-        return Err(RoomsError::field("alt", "required"));
+        return Err(Rejection::field("alt", "required").into());
     }
     let of_room = || photo::Entity::find().filter(photo::Column::RoomId.eq(room));
     if of_room().count(tx).await? >= MAX_PHOTOS {

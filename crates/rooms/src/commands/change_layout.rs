@@ -1,8 +1,7 @@
 //! Changes a layout of a room.
 
-use buildings::model::Wrong;
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, LayoutId};
+use kernel::{BookableId, Ctx, Entry, LayoutId, Rejection, field::Wrong};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
@@ -41,18 +40,15 @@ pub async fn change_layout(tx: &WriteTx, cx: &Ctx, input: ChangeLayout) -> Resul
         .map(Layout::from)
         .collect();
     let present = siblings.iter().find(|known| known.id == layout && !known.retired);
-    let present = present.ok_or(RoomsError::NotFound("layout"))?;
+    let present = present.ok_or(Rejection::NotFound("layout"))?;
     let mut wrong = Wrong::default();
     let changed = patch.check(present, &mut wrong);
-    let wrong = wrong.into_errors();
-    if !wrong.is_empty() {
-        return Err(RoomsError::Invalid(wrong));
-    }
+    wrong.or(())?;
     if changed == *present {
         return Ok(());
     }
     if siblings.iter().any(|known| known.id != layout && known.code == changed.code) {
-        return Err(RoomsError::field("layouts.code", "taken"));
+        return Err(Rejection::field("layouts.code", "taken").into());
     }
     if present.is_default && !changed.is_default {
         return Err(RoomsError::DefaultLayout);

@@ -1,11 +1,15 @@
 //! Changes a room: what is not mentioned stays.
 
 use booking::commands::bookables::{place_bookable, rename_bookable};
-use buildings::model::{NamesPatch, Wrong, check_code};
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, PlaceId, ScopeId};
+use kernel::{
+    BookableId, Ctx, Entry, PlaceId, Rejection, ScopeId,
+    event::Changes,
+    field::{NamesPatch, Wrong, check_code},
+};
 use sea_orm::ActiveValue::Set;
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::{
     managed,
@@ -20,9 +24,11 @@ use crate::{
     queries,
 };
 
-/// Changes to a room: what is absent stays as it is, `Some(None)` empties it. Which units a room takes cannot change:
+/// Changes to a room: what is absent stays as it is, `null` empties it. Which units a room takes cannot change:
 /// bookings hold them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RoomChange)]
 pub struct RoomPatch {
     /// A new code.
     pub code: Option<String>,
@@ -37,6 +43,8 @@ pub struct RoomPatch {
     /// Whether one gets there without a step.
     pub step_free: Option<bool>,
     /// Who prepares it.
+    #[serde(default, deserialize_with = "kernel::field::present")]
+    #[schema(value_type = Option<String>)]
     pub team: Option<Option<String>>,
 }
 
@@ -55,22 +63,14 @@ pub struct ChangeRoom {
 pub async fn change_room(tx: &WriteTx, cx: &Ctx, input: ChangeRoom) -> Result<Room, RoomsError> {
     let ChangeRoom { id, seen, patch } = input;
     let row = managed(tx, cx, id, seen).await?;
-    let present = queries::one(tx.into(), id).await?.ok_or(RoomsError::NotFound("room"))?;
+    let present = queries::one(tx.into(), id).await?.ok_or(Rejection::NotFound("room"))?;
     let RoomPatch { code, names, description, space_ids, features, step_free, team } = patch;
     let mut wrong = Wrong::default();
     let mut after = present.clone();
-    if let Some(code) = code {
-        after.code = wrong.take(check_code("code", &code));
-    }
-    if let Some(names) = names {
-        after.names = wrong.take(names.check("names", &present.names));
-    }
-    if let Some(description) = description {
-        after.description = wrong.take(check_description(&description));
-    }
-    if let Some(team) = team {
-        after.team = wrong.take(check_team(team.as_deref()));
-    }
+    wrong.put(&mut after.code, code.map(|code| check_code("code", &code)));
+    wrong.put(&mut after.names, names.map(|names| names.check("names", &present.names)));
+    wrong.put(&mut after.description, description.map(|text| check_description(&text)));
+    wrong.put(&mut after.team, team.map(|team| check_team(team.as_deref())));
     let asked = features.unwrap_or_else(|| {
         present.features.iter().filter(|code| *code != STEP_FREE || step_free.is_none()).cloned().collect()
     });
@@ -81,14 +81,11 @@ pub async fn change_room(tx: &WriteTx, cx: &Ctx, input: ChangeRoom) -> Result<Ro
     if let Some(spaces) = space_ids {
         after.space_ids = spaces;
     }
-    let wrong = wrong.into_errors();
-    if !wrong.is_empty() {
-        return Err(RoomsError::Invalid(wrong));
-    }
+    wrong.or(())?;
     if after.space_ids != present.space_ids {
         let location = locate(tx, &after.space_ids).await?;
         if location.path.first().map(|site| site.id) != present.path.first().map(|site| site.id) {
-            return Err(RoomsError::field("space_ids", "other_site"));
+            return Err(Rejection::field("space_ids", "other_site").into());
         }
         let chain: Vec<_> = location.path.iter().map(|place| place.id.0).collect();
         Permission::ManageRooms.require(&cx.actor, &chain)?;
@@ -98,7 +95,7 @@ pub async fn change_room(tx: &WriteTx, cx: &Ctx, input: ChangeRoom) -> Result<Ro
         return Ok(present);
     }
     if after.code != present.code && engine::is_code_taken(tx.into(), &after.code).await? {
-        return Err(RoomsError::CodeTaken(after.code));
+        return Err(Rejection::CodeTaken(after.code).into());
     }
     let change = room::ActiveModel {
         description: Set(after.description.clone()),
@@ -125,19 +122,13 @@ pub async fn change_room(tx: &WriteTx, cx: &Ctx, input: ChangeRoom) -> Result<Ro
 }
 
 /// Each changed field with what it was and what it is.
-fn difference(from: &Room, to: &Room) -> Value {
-    let mut fields = Map::new();
-    let mut compare = |field: &str, from: Value, to: Value| {
-        if from != to {
-            fields.insert(field.to_owned(), json!({ "from": from, "to": to }));
-        }
-    };
-    compare("code", json!(from.code), json!(to.code));
-    compare("names", json!(from.names), json!(to.names));
-    compare("description", json!(from.description), json!(to.description));
-    compare("spaces", json!(from.space_ids), json!(to.space_ids));
-    compare("features", json!(from.features), json!(to.features));
-    compare("step_free", json!(from.step_free), json!(to.step_free));
-    compare("team", json!(from.team), json!(to.team));
-    Value::Object(fields)
+fn difference(from: &Room, to: &Room) -> Changes {
+    Changes::default()
+        .field("code", &from.code, &to.code)
+        .field("names", &from.names, &to.names)
+        .field("description", &from.description, &to.description)
+        .field("spaces", &from.space_ids, &to.space_ids)
+        .field("features", &from.features, &to.features)
+        .field("step_free", &from.step_free, &to.step_free)
+        .field("team", &from.team, &to.team)
 }

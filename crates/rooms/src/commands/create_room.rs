@@ -1,11 +1,15 @@
 //! Makes a room.
 
 use booking::commands::bookables::{NewBookable, add_bookable};
-use buildings::model::{NamesInput, Wrong, check_code};
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, PlaceId, ScopeId, Zone};
+use kernel::{
+    BookableId, Ctx, Entry, PlaceId, Rejection, ScopeId, Zone,
+    field::{NamesInput, Wrong, check_code},
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
@@ -21,19 +25,26 @@ use crate::{
 };
 
 /// A room to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewRoom)]
 pub struct CreateRoom {
-    /// Its code, unique among everything that can be booked.
+    /// Unique among everything that can be booked: letters, digits, `-`, `_`, `.`.
+    #[schema(max_length = 40, example = "W16-PRESS")]
     pub code: String,
     /// Its name in at least one language.
     pub names: NamesInput,
     /// What one should know about it.
+    #[serde(default)]
     pub description: String,
     /// The spaces it takes up; may be left out for a room made of parts.
+    #[serde(default)]
     pub space_ids: Vec<PlaceId>,
     /// The codes of the rooms it is made of: booking it takes all of them. Empty for a room of its own.
+    #[serde(default)]
     pub parts: Vec<String>,
     /// What it has, by code.
+    #[serde(default)]
     pub features: Vec<String>,
     /// How it can be set up; the first is the default unless one says so.
     pub layouts: Vec<LayoutInput>,
@@ -55,7 +66,7 @@ pub async fn create_room(tx: &WriteTx, cx: &Ctx, input: CreateRoom) -> Result<Bo
     Permission::ManageRooms.require(&cx.actor, &chain)?;
     let site = &location.path[0];
     if parts.iter().any(|part| part.site != site.id) {
-        return Err(RoomsError::field("parts", "several_sites"));
+        return Err(Rejection::field("parts", "several_sites").into());
     }
     let mut wrong = Wrong::default();
     let code = wrong.take(check_code("code", &code));
@@ -65,12 +76,9 @@ pub async fn create_room(tx: &WriteTx, cx: &Ctx, input: CreateRoom) -> Result<Bo
     let layouts = check_layouts(&*cx.ids, layouts, &mut wrong);
     let step_free = features.iter().any(|code| code == STEP_FREE) || step_free.unwrap_or(location.step_free);
     let features = known_features(tx, &features, &mut wrong).await?;
-    let wrong = wrong.into_errors();
-    if !wrong.is_empty() {
-        return Err(RoomsError::Invalid(wrong));
-    }
+    wrong.or(())?;
     if engine::is_code_taken(tx.into(), &code).await? {
-        return Err(RoomsError::CodeTaken(code));
+        return Err(Rejection::CodeTaken(code).into());
     }
     let id = BookableId::new(&*cx.ids);
     let bookable = NewBookable {
@@ -109,7 +117,7 @@ pub async fn create_room(tx: &WriteTx, cx: &Ctx, input: CreateRoom) -> Result<Bo
 
 /// The rooms that a room is made of, in the order asked for.
 async fn find_parts(tx: &WriteTx, codes: &[String]) -> Result<Vec<engine::Known>, RoomsError> {
-    let refuse = |code| Err(RoomsError::field("parts", code));
+    let refuse = |code| Err(Rejection::field("parts", code).into());
     let known = engine::rooms_by_code(tx.into(), codes).await?;
     let parts: Vec<_> = codes.iter().filter_map(|code| known.get(code)).cloned().collect();
     if parts.len() < codes.len() {

@@ -1,8 +1,7 @@
 //! Names the features that rooms can have.
 
-use buildings::model::NamesInput;
 use db::WriteTx;
-use kernel::{Ctx, Entry, Names};
+use kernel::{Ctx, Entry, Names, field::NamesInput};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use serde_json::json;
 use uuid::Uuid;

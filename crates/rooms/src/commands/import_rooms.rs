@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use buildings::{
-    model::{NamesInput, NamesPatch, Wrong},
-    sheet::{Refused, Report},
-};
+use buildings::sheet::{Refused, Report};
 use db::WriteTx;
-use kernel::{BookableId, Ctx, PlaceId, Problem, UnitId};
+use kernel::{
+    BookableId, Ctx, PlaceId, Problem, Rejection, UnitId,
+    field::{NamesInput, NamesPatch, Wrong},
+};
 
 use super::{
     AddLayout, ChangeLayout, ChangeRoom, CreateRoom, RoomPatch, add_layout, add_standard_features, change_layout,
@@ -105,7 +105,7 @@ async fn take(
     let space_ids = row.spaces.as_deref().map(|codes| ids(codes).ok_or_else(unknown)).transpose()?;
     let Some(room) = known.get(&row.code) else {
         let id = create_room(tx, cx, new_room(row, space_ids)?).await?;
-        let room = queries::one(tx.into(), id).await?.ok_or(RoomsError::NotFound("room"))?;
+        let room = queries::one(tx.into(), id).await?.ok_or(RoomsError::from(Rejection::NotFound("room")))?;
         return Ok(Outcome::Made(Box::new(room)));
     };
     if room.retired_at.is_some() {
@@ -190,7 +190,7 @@ async fn change(
             additions.push(AddLayout { room: room.id, seen: None, layout: input });
         }
         if let Some(wrong) = wrong.into_errors().first() {
-            return Err(Failure::Refused(Refused::new(line, column(wrong.field), wrong.code)));
+            return Err(Failure::Refused(Refused::new(line, column(&wrong.field), wrong.code)));
         }
     }
     let patch = RoomPatch {
@@ -244,9 +244,9 @@ fn refused(line: u64, error: RoomsError) -> Result<Vec<Refused>, RoomsError> {
     let fields = error.fields();
     match error {
         _ if !fields.is_empty() => {
-            Ok(fields.into_iter().map(|wrong| Refused::new(line, column(wrong.field), wrong.code)).collect())
+            Ok(fields.into_iter().map(|wrong| Refused::new(line, column(&wrong.field), wrong.code)).collect())
         }
-        RoomsError::Forbidden(_) | RoomsError::Booking(booking::BookingError::Forbidden(_)) => {
+        RoomsError::Rejected(Rejection::Forbidden(_)) | RoomsError::Booking(booking::BookingError::Forbidden(_)) => {
             Ok(vec![Refused::new(line, "", error.code())])
         }
         other => Err(other),

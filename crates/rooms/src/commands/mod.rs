@@ -27,7 +27,7 @@ pub use set_policy::{SetPolicy, set_policy};
 
 use booking::commands::bookables::chain_of;
 use db::WriteTx;
-use kernel::{BookableId, Ctx};
+use kernel::{BookableId, Ctx, Rejection};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{RoomsError, entity::room, policy::Permission, queries};
@@ -36,10 +36,8 @@ use crate::{RoomsError, entity::room, policy::Permission, queries};
 async fn managed(tx: &WriteTx, cx: &Ctx, id: BookableId, seen: Option<i64>) -> Result<room::Model, RoomsError> {
     let row = queries::rooms::row(tx.into(), id).await?;
     Permission::ManageRooms.require(&cx.actor, &chain_of(tx.into(), id).await?)?;
-    match seen {
-        Some(seen) if seen != row.version => Err(RoomsError::Stale { seen, present: row.version }),
-        _ => Ok(row),
-    }
+    Rejection::unless_seen(seen, row.version)?;
+    Ok(row)
 }
 
 /// Counts the version of a room up; refused when somebody else did since it was read.
@@ -52,7 +50,7 @@ async fn touch(tx: &WriteTx, room: &room::Model, change: room::ActiveModel) -> R
         .exec(tx)
         .await?;
     if written.rows_affected == 0 {
-        return Err(RoomsError::Stale { seen: room.version, present: room.version + 1 });
+        return Err(Rejection::Stale { seen: room.version, present: room.version + 1 }.into());
     }
     Ok(())
 }

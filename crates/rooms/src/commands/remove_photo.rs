@@ -1,7 +1,7 @@
 //! Removes a photo of a room.
 
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, PhotoId};
+use kernel::{BookableId, Ctx, Entry, PhotoId, Rejection};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
@@ -30,7 +30,7 @@ pub async fn remove_photo(tx: &WriteTx, cx: &Ctx, input: RemovePhoto) -> Result<
         .exec(tx)
         .await?;
     if removed.rows_affected == 0 {
-        return Err(RoomsError::NotFound("photo"));
+        return Err(Rejection::NotFound("photo").into());
     }
     touch(tx, &row, room::ActiveModel::default()).await?;
     tx.record(Entry::new("room.photo_removed", "room", room.0).data(json!({ "photo_id": photo })));

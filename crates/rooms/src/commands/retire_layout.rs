@@ -1,7 +1,7 @@
 //! Stops offering a layout of a room.
 
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry, LayoutId};
+use kernel::{BookableId, Ctx, Entry, LayoutId, Rejection};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
@@ -31,7 +31,7 @@ pub async fn retire_layout(tx: &WriteTx, cx: &Ctx, input: RetireLayout) -> Resul
         .filter(layout::Column::Retired.eq(false))
         .all(tx)
         .await?;
-    let present = in_use.iter().find(|known| known.id == layout).ok_or(RoomsError::NotFound("layout"))?;
+    let present = in_use.iter().find(|known| known.id == layout).ok_or(Rejection::NotFound("layout"))?;
     if in_use.len() == 1 {
         return Err(RoomsError::LastLayout);
     }

@@ -2,7 +2,7 @@
 
 use booking::commands::bookables::retire_bookable;
 use db::WriteTx;
-use kernel::{BookableId, Ctx, Entry};
+use kernel::{BookableId, Ctx, Entry, Rejection};
 
 use super::{managed, touch};
 use crate::{RoomsError, engine, entity::room, model::Room, queries};
@@ -19,7 +19,7 @@ pub struct RetireRoom {
 /// Retires a room; refused with the dates to come that hold it. Twice is as good as once.
 pub async fn retire_room(tx: &WriteTx, cx: &Ctx, input: RetireRoom) -> Result<Room, RoomsError> {
     let RetireRoom { id, seen } = input;
-    let present = queries::one(tx.into(), id).await?.ok_or(RoomsError::NotFound("room"))?;
+    let present = queries::one(tx.into(), id).await?.ok_or(Rejection::NotFound("room"))?;
     if present.retired_at.is_some() {
         managed(tx, cx, id, None).await?;
         return Ok(present);

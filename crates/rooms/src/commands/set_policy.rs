@@ -2,7 +2,7 @@
 
 use booking::{commands::policies, model::policy::PolicyParts};
 use db::WriteTx;
-use kernel::{Ctx, Instant, ScopeId};
+use kernel::{Ctx, Instant, Rejection, ScopeId};
 
 use crate::{RoomsError, queries};
 
@@ -24,7 +24,7 @@ pub async fn set_policy(tx: &WriteTx, cx: &Ctx, input: SetPolicy) -> Result<Inst
     let chain = queries::scope_chain(tx.into(), scope).await?;
     booking::policy::Permission::SetPolicy.require(&cx.actor, &chain)?;
     if valid_from < cx.now && !cx.actor.is_system() {
-        return Err(RoomsError::field("valid_from", "in_the_past"));
+        return Err(Rejection::field("valid_from", "in_the_past").into());
     }
     policies::set_policy(tx, cx, scope, &chain, valid_from, &parts).await?;
     Ok(valid_from)

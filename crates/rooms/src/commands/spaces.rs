@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use buildings::{
-    FieldError,
-    model::{Place, PlaceKind, Wrong},
-};
+use buildings::model::{Place, PlaceKind};
 use db::WriteTx;
-use kernel::{BookableId, PlaceId};
+use kernel::{BookableId, FieldError, PlaceId, Rejection, field::Wrong};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -26,7 +23,7 @@ pub(super) struct Location {
 
 /// Looks up the spaces of a room.
 pub(super) async fn locate(tx: &WriteTx, spaces: &[PlaceId]) -> Result<Location, RoomsError> {
-    let refuse = |code| RoomsError::field("space_ids", code);
+    let refuse = |code| RoomsError::from(Rejection::field("space_ids", code));
     if spaces.is_empty() {
         return Err(refuse("required"));
     }

@@ -1,11 +1,10 @@
 //! What rooms look like to a caller.
 
-use buildings::model::NamesInput;
 use kernel::{BookableId, Lang, LayoutId, Names, PhotoId, PlaceId, Zone};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::model::{Layout, LayoutInput, Photo, Room};
+use crate::model::{Layout, Photo, Room};
 
 /// A room.
 #[derive(Debug, Serialize, ToSchema)]
@@ -149,34 +148,5 @@ impl From<Photo> for PhotoBody {
     fn from(photo: Photo) -> Self {
         let Photo { id, alt, width, height } = photo;
         Self { id, url: format!("{}/photos/{id}", httpkit::API), alt, width, height }
-    }
-}
-
-/// A layout to be added.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = NewLayout)]
-pub(crate) struct NewLayoutBody {
-    /// Unique in its room, also among those that were retired.
-    #[schema(max_length = 40, example = "theatre")]
-    code: String,
-    names: NamesInput,
-    #[schema(minimum = 1)]
-    capacity: i64,
-    #[serde(default)]
-    #[schema(minimum = 0)]
-    setup_minutes: i64,
-    #[serde(default)]
-    #[schema(minimum = 0)]
-    cleanup_minutes: i64,
-    /// Whether it becomes the default.
-    #[serde(default)]
-    is_default: bool,
-}
-
-impl From<NewLayoutBody> for LayoutInput {
-    fn from(body: NewLayoutBody) -> Self {
-        let NewLayoutBody { code, names, capacity, setup_minutes, cleanup_minutes, is_default } = body;
-        Self { code, names, capacity, setup_minutes, cleanup_minutes, is_default }
     }
 }

@@ -7,11 +7,10 @@ use booking::{
     policy::sees_details,
     queries::{closures::Closure, load::Loaded},
 };
-use buildings::model::NamesInput;
 use db::Conn;
 use kernel::{
     BookableId, BookingId, ClosureId, Ctx, Fold, Instant, Interval, Lang, Names, OccurrenceId, PersonId, PlaceId,
-    ScopeId, WallTime, Zone,
+    Rejection, ScopeId, WallTime, Zone, field::NamesInput,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -61,17 +60,17 @@ impl NewClosureBody {
         let scope = match (scope.place_id, scope.room_ids) {
             (Some(place), None) => ClosureScope::Place(place),
             (None, Some(rooms)) if !rooms.is_empty() => ClosureScope::Rooms(rooms),
-            _ => return Err(RoomsError::field("scope", "invalid")),
+            _ => return Err(Rejection::field("scope", "invalid").into()),
         };
         let instant = |field, wall: WallTime| {
             if !wall.is_plausible() {
-                return Err(RoomsError::field(field, "invalid"));
+                return Err(Rejection::field(field, "invalid"));
             }
-            wall.instant(time_zone, Fold::First).map_err(|_| RoomsError::field(field, "time_does_not_exist"))
+            wall.instant(time_zone, Fold::First).map_err(|_| Rejection::field(field, "time_does_not_exist"))
         };
         let span = Interval::new(instant("start", start)?, instant("end", end)?);
-        let span = span.ok_or_else(|| RoomsError::field("end", "before_start"))?;
-        let names: Names = names.check("names").map_err(RoomsError::from)?;
+        let span = span.ok_or_else(|| Rejection::field("end", "before_start"))?;
+        let names: Names = names.check("names").map_err(Rejection::from)?;
         let scopes = queries::scope_of(conn, cx, scope).await?;
         Ok(NewClosure { scopes, span, names, reason, on_hit: on_conflict })
     }
@@ -194,7 +193,7 @@ impl HitBody {
 /// What the engine says about a closure, in the words of its fields.
 pub(crate) fn refused(error: BookingError) -> RoomsError {
     match error {
-        BookingError::Invalid { field, why } => RoomsError::field(field, why),
+        BookingError::Invalid { field, why } => Rejection::field(field, why).into(),
         other => other.into(),
     }
 }

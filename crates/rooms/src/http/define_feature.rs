@@ -1,12 +1,13 @@
 //! `PUT /features/{code}`
 
 use axum::{extract::State, response::Response};
-use buildings::model::NamesInput;
 use httpkit::{ApiError, AppState, Caller, Json, Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::list_features::FeatureBody;
+use kernel::field::NamesInput;
+
 use crate::commands;
 
 /// What a feature is called.

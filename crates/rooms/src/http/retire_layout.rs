@@ -2,11 +2,10 @@
 
 use axum::{extract::State, response::Response};
 use httpkit::{ApiError, AppState, Caller, IfMatch, Path};
-use kernel::{BookableId, LayoutId};
+use kernel::{BookableId, LayoutId, Rejection};
 
 use super::body::RoomBody;
 use crate::{
-    RoomsError,
     commands::{self, RetireLayout},
     queries,
 };
@@ -25,7 +24,7 @@ pub(crate) async fn retire_layout(
     let write = caller.begin(&state).await?;
     let input = RetireLayout { room, layout, seen: seen.and_then(IfMatch::version) };
     commands::retire_layout(&write.tx, &write.cx, input).await?;
-    let after = queries::one((&write.tx).into(), room).await?.ok_or(RoomsError::NotFound("room"))?;
+    let after = queries::one((&write.tx).into(), room).await?.ok_or(Rejection::NotFound("room"))?;
     let (version, lang) = (after.version, write.cx.lang);
     write.ok(Some(version), &RoomBody::new(after, lang)).await
 }

@@ -1,4 +1,4 @@
-use kernel::{BookableId, LayoutId, Names, Zone};
+use kernel::{BookableId, LayoutId, Names, Zone, field::NamesPatch};
 use proptest::prelude::*;
 use uuid::Uuid;
 

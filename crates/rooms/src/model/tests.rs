@@ -1,3 +1,5 @@
+use kernel::{field::NamesInput, field::Wrong};
+
 use uuid::Uuid;
 
 use super::*;
@@ -105,10 +107,10 @@ fn input(code: &str, capacity: i64, is_default: bool) -> LayoutInput {
     }
 }
 
-fn wrong(inputs: Vec<LayoutInput>) -> Vec<(&'static str, &'static str)> {
+fn wrong(inputs: Vec<LayoutInput>) -> Vec<String> {
     let mut wrong = Wrong::default();
     check_layouts(&Ids, inputs, &mut wrong);
-    wrong.into_errors().iter().map(|error| (error.field, error.code)).collect()
+    wrong.into_errors().iter().map(FieldError::to_string).collect()
 }
 
 #[test]
@@ -117,12 +119,12 @@ fn a_room_has_at_least_one_layout_and_exactly_one_default() {
     let layouts = check_layouts(&Ids, vec![input("a", 5, false), input("b", 9, false)], &mut none);
     assert_eq!(none.into_errors(), []);
     assert_eq!(layouts.iter().map(|layout| layout.is_default).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(wrong(vec![]), [("layouts", "required")]);
-    assert_eq!(wrong(vec![input("a", 5, true), input("b", 5, true)]), [("layouts.is_default", "repeated")]);
-    assert_eq!(wrong(vec![input("a", 5, true), input("a", 5, false)]), [("layouts.code", "repeated")]);
-    assert_eq!(wrong(vec![input("a", 0, true)]), [("layouts.capacity", "invalid")]);
+    assert_eq!(wrong(vec![]), ["layouts: required"]);
+    assert_eq!(wrong(vec![input("a", 5, true), input("b", 5, true)]), ["layouts.is_default: repeated"]);
+    assert_eq!(wrong(vec![input("a", 5, true), input("a", 5, false)]), ["layouts.code: repeated"]);
+    assert_eq!(wrong(vec![input("a", 0, true)]), ["layouts.capacity: invalid"]);
     let slow = LayoutInput { setup_minutes: -1, cleanup_minutes: MAX_BUFFER_MINUTES + 1, ..input("a", 5, true) };
-    assert_eq!(wrong(vec![slow]), [("layouts.setup_minutes", "invalid"), ("layouts.cleanup_minutes", "invalid")]);
+    assert_eq!(wrong(vec![slow]), ["layouts.setup_minutes: invalid", "layouts.cleanup_minutes: invalid"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use booking::queries::closures::Closure;
 use db::Conn;
-use kernel::{BookableId, Ctx, PlaceId, ScopeId};
+use kernel::{BookableId, Ctx, PlaceId, Rejection, ScopeId};
 
 use super::visible;
 use crate::RoomsError;
@@ -22,13 +22,13 @@ pub enum ClosureScope {
 pub async fn scope_of(conn: Conn<'_>, cx: &Ctx, scope: ClosureScope) -> Result<Vec<ScopeId>, RoomsError> {
     match scope {
         ClosureScope::Place(place) => {
-            let place = buildings::queries::one(&conn, place).await?.ok_or(RoomsError::NotFound("place"))?;
+            let place = buildings::queries::one(&conn, place).await?.ok_or(Rejection::NotFound("place"))?;
             Ok(vec![place.id.into()])
         }
         ClosureScope::Rooms(rooms) => {
             let seen = visible(conn, cx, &rooms).await?;
             if rooms.iter().any(|room| !seen.contains(room)) {
-                return Err(RoomsError::NotFound("room"));
+                return Err(Rejection::NotFound("room").into());
             }
             Ok(rooms.into_iter().map(ScopeId::from).collect())
         }

@@ -5,7 +5,7 @@ use booking::{
     queries::load::{Selection, load},
 };
 use db::{Conn, sql::Raw};
-use kernel::{BookableId, Ctx, Interval, PlaceId};
+use kernel::{BookableId, Ctx, Interval, PlaceId, Rejection};
 use sea_orm::ConnectionTrait;
 
 use super::{one, rooms::by_ids};
@@ -102,9 +102,9 @@ pub async fn visible(conn: Conn<'_>, cx: &Ctx, ids: &[BookableId]) -> Result<Vec
 /// One room that the actor may see; for others it is not there.
 pub async fn one_visible(conn: Conn<'_>, cx: &Ctx, id: BookableId) -> Result<Room, RoomsError> {
     if visible(conn, cx, &[id]).await?.is_empty() {
-        return Err(RoomsError::NotFound("room"));
+        return Err(Rejection::NotFound("room").into());
     }
-    one(conn, id).await?.ok_or(RoomsError::NotFound("room"))
+    one(conn, id).await?.ok_or(Rejection::NotFound("room").into())
 }
 
 /// One room, when the actor manages it; refused for those who only see it, not there for others.

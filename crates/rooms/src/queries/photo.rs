@@ -1,7 +1,7 @@
 //! The bytes of a photo.
 
 use db::Conn;
-use kernel::{Ctx, PhotoId};
+use kernel::{Ctx, PhotoId, Rejection};
 use sea_orm::EntityTrait;
 
 use super::visible;
@@ -18,9 +18,9 @@ pub struct PhotoFile {
 
 /// A photo of a room that the actor may see.
 pub async fn photo_file(conn: Conn<'_>, cx: &Ctx, id: PhotoId) -> Result<PhotoFile, RoomsError> {
-    let row = photo::Entity::find_by_id(id).one(&conn).await?.ok_or(RoomsError::NotFound("photo"))?;
+    let row = photo::Entity::find_by_id(id).one(&conn).await?.ok_or(Rejection::NotFound("photo"))?;
     if visible(conn, cx, &[row.room_id]).await?.is_empty() {
-        return Err(RoomsError::NotFound("photo"));
+        return Err(Rejection::NotFound("photo").into());
     }
     Ok(PhotoFile { content_type: row.content_type, content: row.content })
 }

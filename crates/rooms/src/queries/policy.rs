@@ -13,7 +13,7 @@ use booking::{
     },
 };
 use db::Conn;
-use kernel::{BookableId, Ctx, Instant, Interval, Names, PlaceId, ScopeId};
+use kernel::{BookableId, Ctx, Instant, Interval, Names, PlaceId, Rejection, ScopeId};
 use uuid::Uuid;
 
 use super::one;
@@ -47,8 +47,8 @@ pub struct Effective {
 pub async fn effective_policy(conn: Conn<'_>, cx: &Ctx, id: BookableId, at: Instant) -> Result<Effective, RoomsError> {
     let loaded = load(&Engine::new(vec![]), conn, &Selection::of(&[id]), Interval { start: at, end: at }).await?;
     let candidate = loaded.get(id).filter(|room| may_see(&cx.actor, room, cx.now));
-    let candidate = candidate.ok_or(RoomsError::NotFound("room"))?;
-    let room = one(conn, id).await?.ok_or(RoomsError::NotFound("room"))?;
+    let candidate = candidate.ok_or(Rejection::NotFound("room"))?;
+    let room = one(conn, id).await?.ok_or(Rejection::NotFound("room"))?;
     let (policy, origins) = candidate.policies.explain(at);
     let mut scopes: HashMap<_, _> = room
         .path
@@ -67,7 +67,7 @@ pub async fn scope_chain(conn: Conn<'_>, scope: ScopeId) -> Result<Vec<Uuid>, Ro
     let path = buildings::queries::path(&conn, PlaceId(scope.0)).await?;
     if path.is_empty() {
         return chain_of(conn, BookableId(scope.0)).await.map_err(|error| match error {
-            booking::BookingError::NotFound(_) => RoomsError::NotFound("scope"),
+            booking::BookingError::NotFound(_) => Rejection::NotFound("scope").into(),
             other => other.into(),
         });
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use db::{Conn, sql::Raw};
-use kernel::{BookableId, PlaceId};
+use kernel::{BookableId, PlaceId, Rejection};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QueryResult, QuerySelect,
 };
@@ -138,5 +138,5 @@ fn head(row: &QueryResult) -> Result<Room, sea_orm::DbErr> {
 
 /// What only this table knows of a room, for commands that write it.
 pub(crate) async fn row(conn: Conn<'_>, id: BookableId) -> Result<room::Model, RoomsError> {
-    room::Entity::find_by_id(id).one(&conn).await?.ok_or(RoomsError::NotFound("room"))
+    room::Entity::find_by_id(id).one(&conn).await?.ok_or(Rejection::NotFound("room").into())
 }

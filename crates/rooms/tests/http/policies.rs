@@ -40,7 +40,22 @@ testkit::both_engines! {
         let past = json!({ "valid_from": "2020-01-01T00:00:00Z" });
         let problem = house.manager.put(&site, past).await.problem(422, "invalid_fields");
         assert_eq!(fields(&problem), [("valid_from", "in_the_past")]);
-        assert_eq!(house.manager.put(&site, json!({ "window": { "grid_minutes": 7 } })).await.status, 422);
+        let faults = [
+            (json!({ "window": { "grid_minutes": 7 } }), "window.grid_minutes", json!([7, 1, 1440])),
+            (json!({ "window": { "horizon_days": -1 } }), "window.horizon_days", json!([-1, 0, 36600])),
+            (
+                json!({ "hours": { "monday": [{ "from": "08:00", "to": "12:00" }, { "from": "13:00", "to": "13:00" }] } }),
+                "hours.monday[1].to",
+                json!(["13:00", "13:01", "24:00"]),
+            ),
+        ];
+        for (parts, path, bounds) in faults {
+            let problem = house.manager.put(&site, parts).await.problem(422, "invalid");
+            let field = &problem["fields"][0];
+            assert_eq!((&field["field"], &json!([field["value"], field["min"], field["max"]])), (&json!(path), &bounds));
+            let text = problem["detail"].as_str().unwrap();
+            assert!(text.contains(path) && text.contains(bounds[0].to_string().trim_matches('"')), "{text}");
+        }
         house.manager.put(&site, json!({ "quota": 3 })).await.problem(400, "unknown_field");
         let nowhere = "/policies/01890000-0000-7000-8000-000000000000";
         house.manager.put(nowhere, json!({})).await.problem(404, "not_found");

@@ -109,6 +109,10 @@ testkit::both_engines! {
         assert_eq!((&changed["names"]["nl"], &changed["names"]["fr"]), (&json!("Zaal A"), &json!("Grande salle")));
         assert_eq!(changed["place_path"], "Wetstraat › Wetstraat 16 › Vierde › W16-4-03");
         house.manager.patch(&path, "\"v1\"", json!({ "team": null })).await.problem(412, "stale");
+        for malformed in ["v2", "2", "\"2\"", "\"v1\", \"v2\""] {
+            house.manager.patch(&path, malformed, json!({ "team": null })).await.problem(400, "if_match_invalid");
+        }
+        house.manager.patch(&path, "*", json!({})).await.expect(200);
         let emptied = house.manager.patch(&path, "\"v2\"", json!({ "team": null, "features": ["projector", "step_free"] })).await.expect(200);
         assert_eq!((&emptied["team"], &emptied["features"], &emptied["step_free"]), (&Value::Null, &json!(["projector", "step_free"]), &json!(true)));
         let same = house.manager.patch(&path, "\"v3\"", json!({ "features": ["step_free", "projector"] })).await.expect(200);

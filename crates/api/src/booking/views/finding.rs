@@ -12,13 +12,11 @@ use booking::{
         load::Loaded,
     },
 };
-use httpkit::AppState;
+use httpkit::{AppState, words};
 use kernel::{BookableId, Ctx, LayoutId, WallTime, Zone};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
-
-use super::words;
 
 /// A reason, with its numbers: why something is not possible, needs approval, or should be known.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -89,7 +87,8 @@ pub(crate) fn findings<'a>(
     found
         .into_iter()
         .map(|finding| {
-            let arguments = words::arguments(cx.lang, zone, &finding.data);
+            let data = words::on_the_wall(zone, &finding.data);
+            let arguments = words::arguments(cx.lang, &data);
             FindingView {
                 code: finding.code,
                 severity: finding.severity,
@@ -97,7 +96,7 @@ pub(crate) fn findings<'a>(
                     .texts
                     .text(cx.lang, finding.code, None, &arguments)
                     .unwrap_or_else(|| finding.code.to_owned()),
-                data: finding.data.clone(),
+                data,
                 original_start: finding.original_start,
                 bookable_id: finding.bookable_id,
             }

@@ -5,7 +5,6 @@ mod finding;
 mod occurrence;
 mod people;
 mod plan;
-mod words;
 
 pub(super) use booking::{BookingSummaryView, BookingView};
 pub(super) use finding::{AlternativeView, ConflictView, FindingView, alternative, conflicts, findings};

@@ -1,6 +1,6 @@
-//! Instants and days as people read them, for the texts of findings.
+//! Data as people read it: the arguments of the texts of findings and problems.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 use kernel::{Instant, Lang, Names, WallTime, Zone};
 use serde_json::{Map, Value};
 
@@ -64,7 +64,7 @@ const MONTHS: [[&str; 12]; 4] = [
 ];
 
 /// A day: `1 december 2026`.
-pub(super) fn day(lang: Lang, day: NaiveDate) -> String {
+fn day(lang: Lang, day: NaiveDate) -> String {
     let months = &MONTHS[match lang {
         Lang::Nl => 0,
         Lang::Fr => 1,
@@ -85,32 +85,43 @@ fn wall(lang: Lang, at: WallTime) -> String {
     format!("{}, {}", day(lang, at.date()), at.naive().format("%H:%M"))
 }
 
-/// The data of a finding as arguments of its text: instants on the wall of the zone, days and names in the language.
-pub(super) fn arguments(lang: Lang, zone: Zone, data: &Map<String, Value>) -> Map<String, Value> {
+/// The same data with its instants at the offset of the zone: still RFC 3339, and it reads as the clock on that wall.
+#[must_use]
+pub fn on_the_wall(zone: Zone, data: &Map<String, Value>) -> Map<String, Value> {
+    let shown = |value: &Value| match serde_json::from_value::<Instant>(value.clone()) {
+        Ok(at) => at.rfc3339_in(zone).into(),
+        Err(_) => value.clone(),
+    };
+    data.iter().map(|(key, value)| (key.clone(), shown(value))).collect()
+}
+
+/// Data as arguments of its text: an instant as the clock shows it at the offset it is written with, wall times, days,
+/// names and opening hours in the language.
+#[must_use]
+pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
     let mut shown = Map::new();
     for (key, value) in data {
-        if let Ok(names) = serde_json::from_value::<Names>(value.clone()) {
-            shown.insert("name".into(), names.get(lang).into());
-            continue;
-        }
-        let value = match value {
-            Value::String(text) => readable(lang, zone, text).unwrap_or_else(|| text.clone()).into(),
-            Value::Array(items) if items.iter().any(Value::is_object) || items.is_empty() => spans(items).into(),
-            other => other.clone(),
+        let (key, value) = match (key.as_str(), value) {
+            ("names", names) => match serde_json::from_value::<Names>(names.clone()) {
+                Ok(names) => ("name", names.get(lang).into()),
+                Err(_) => continue,
+            },
+            ("open", Value::Array(items)) => ("open", spans(items).into()),
+            // Only here, since a code may look like a day.
+            ("day", Value::String(text)) => {
+                ("day", text.parse().map_or_else(|_| text.clone(), |at| day(lang, at)).into())
+            }
+            (key, Value::String(text)) => (key, readable(lang, text).unwrap_or_else(|| text.clone()).into()),
+            (key, other) => (key, other.clone()),
         };
-        shown.insert(key.clone(), value);
+        shown.insert(key.to_owned(), value);
     }
     shown
 }
 
-fn readable(lang: Lang, zone: Zone, text: &str) -> Option<String> {
-    if let Ok(at) = serde_json::from_value::<Instant>(text.into()) {
-        return Some(wall(lang, WallTime::at(at, zone)));
-    }
-    if let Ok(at) = text.parse::<WallTime>() {
-        return Some(wall(lang, at));
-    }
-    text.parse().ok().map(|at| day(lang, at))
+fn readable(lang: Lang, text: &str) -> Option<String> {
+    let at = DateTime::parse_from_rfc3339(text).ok().map(|at| WallTime::new(at.naive_local()));
+    at.or_else(|| text.parse().ok()).map(|at| wall(lang, at))
 }
 
 /// Opening hours: `08:00–12:00, 13:00–18:00`.
@@ -128,7 +139,7 @@ mod tests {
     use serde_json::json;
 
     fn shown(lang: Lang, value: &Value) -> Map<String, Value> {
-        arguments(lang, Zone::BRUSSELS, value.as_object().unwrap())
+        arguments(lang, &on_the_wall(Zone::BRUSSELS, value.as_object().unwrap()))
     }
 
     #[test]
@@ -140,6 +151,13 @@ mod tests {
         assert_eq!(dutch["minutes"], 5);
         assert_eq!(shown(Lang::Fr, &data)["day"], "1er août 2026");
         assert_eq!(shown(Lang::De, &data)["start"], "1. März 2026, 02:30");
+        let written = on_the_wall(Zone::BRUSSELS, data.as_object().unwrap());
+        assert_eq!((&written["from"], &written["day"]), (&json!("2026-12-01T14:00:00+01:00"), &json!("2026-08-01")));
+    }
+
+    #[test]
+    fn a_code_that_looks_like_a_day_stays_a_code() {
+        assert_eq!(shown(Lang::En, &json!({ "taken": "2026-12-01" }))["taken"], "2026-12-01");
     }
 
     #[test]
