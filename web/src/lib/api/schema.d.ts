@@ -1133,6 +1133,11 @@ export interface components {
 		Availability: {
 			/** @description The dates that were asked for. */
 			dates: components['schemas']['WantedDate'][];
+			/**
+			 * Format: int64
+			 * @description How long each date lasts: what a booking of it has to send.
+			 */
+			duration_minutes: number;
 			/** @description All rooms that the caller may see, best first. */
 			items: components['schemas']['Offer'][];
 			next_cursor?: string | null;
@@ -1607,17 +1612,27 @@ export interface components {
 			/** Format: int64 */
 			setup_minutes: number;
 		};
-		/** @description What changes about a layout: an absent member stays as it is. */
+		/** @description Changes to a layout: what is absent stays as it is. */
 		LayoutChange: {
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description How many people it holds.
+			 */
 			capacity?: number | null;
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description Minutes to clear it away.
+			 */
 			cleanup_minutes?: number | null;
+			/** @description A new short name. */
 			code?: string | null;
 			/** @description `true` makes it the default; the present default cannot give that up by itself. */
 			is_default?: boolean | null;
 			names?: components['schemas']['NamesPatch'] | null;
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description Minutes to set it up.
+			 */
 			setup_minutes?: number | null;
 		};
 		/**
@@ -1738,19 +1753,29 @@ export interface components {
 		};
 		/** @description A layout to be added. */
 		NewLayout: {
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description How many people it holds.
+			 */
 			capacity: number;
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description Minutes to clear it away.
+			 */
 			cleanup_minutes?: number;
 			/**
-			 * @description Unique in its room, also among those that were retired.
+			 * @description Its short name, unique in its room, also among those that were retired.
 			 * @example theatre
 			 */
 			code: string;
 			/** @description Whether it becomes the default. */
 			is_default?: boolean;
+			/** @description Its name in at least one language. */
 			names: components['schemas']['NamesInput'];
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description Minutes to set it up.
+			 */
 			setup_minutes?: number;
 		};
 		/** @description A new unit. */
@@ -1796,27 +1821,36 @@ export interface components {
 		};
 		/** @description A place to be added. */
 		NewPlace: {
+			/** @description Postal address. */
 			address?: string | null;
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description Floor area in square metres.
+			 */
 			area_m2?: number | null;
 			/**
 			 * @description Unique among all places: letters, digits, `-`, `_`, `.`.
 			 * @example W16-4-01
 			 */
 			code: string;
+			/** @description Whom to ask. */
 			contact?: string | null;
-			/** @description Only sites. */
+			/** @description The country whose holidays hold; only sites. */
 			country?: string | null;
+			/** @description Whether it is protected heritage. */
 			heritage?: boolean;
+			/** @description Which level of the tree. */
 			kind: components['schemas']['PlaceKind'];
 			/**
 			 * Format: int64
-			 * @description Only floors.
+			 * @description The storey, 0 = ground floor; only floors.
 			 */
 			level?: number | null;
+			/** @description Its name in at least one language. */
 			names: components['schemas']['NamesInput'];
 			parent_id?: components['schemas']['PlaceId'] | null;
 			space_kind?: components['schemas']['SpaceKind'] | null;
+			/** @description Whether one gets there without a step. */
 			step_free?: boolean;
 			time_zone?: components['schemas']['Zone'] | null;
 		};
@@ -1837,17 +1871,19 @@ export interface components {
 			 * @example W16-PRESS
 			 */
 			code: string;
+			/** @description What one should know about it. */
 			description?: string;
 			/** @description What it has, by code. */
 			features?: string[];
 			/** @description How it can be set up; the first is the default unless one says so. */
 			layouts: components['schemas']['NewLayout'][];
+			/** @description Its name in at least one language. */
 			names: components['schemas']['NamesInput'];
-			/** @description The codes of the rooms it is made of: booking it takes all of them. */
+			/** @description The codes of the rooms it is made of: booking it takes all of them. Empty for a room of its own. */
 			parts?: string[];
 			/** @description The spaces it takes up; may be left out for a room made of parts. */
 			space_ids?: components['schemas']['PlaceId'][];
-			/** @description Unless told, whether it holds for all its spaces. */
+			/** @description Whether one gets there without a step; unless told, whether that holds for all its spaces. */
 			step_free?: boolean | null;
 			/** @description Who prepares it. */
 			team?: string | null;
@@ -2420,19 +2456,34 @@ export interface components {
 			/** Format: int64 */
 			version: number;
 		};
-		/** @description What changes about a place: an absent member stays as it is, null empties it. */
+		/**
+		 * @description Changes to a place: what is absent stays as it is, `null` empties it. A place keeps its kind and its parent:
+		 *     policies and permissions hang on where it lies.
+		 */
 		PlaceChange: {
+			/** @description Postal address. */
 			address?: string | null;
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description Floor area in square metres.
+			 */
 			area_m2?: number | null;
+			/** @description A new code. */
 			code?: string | null;
+			/** @description Whom to ask. */
 			contact?: string | null;
+			/** @description The country whose holidays hold. */
 			country?: string | null;
+			/** @description Whether it is protected heritage. */
 			heritage?: boolean | null;
-			/** Format: int64 */
+			/**
+			 * Format: int64
+			 * @description The storey.
+			 */
 			level?: number | null;
 			names?: components['schemas']['NamesPatch'] | null;
 			space_kind?: components['schemas']['SpaceKind'] | null;
+			/** @description Whether one gets there without a step. */
 			step_free?: boolean | null;
 			time_zone?: components['schemas']['Zone'] | null;
 		};
@@ -2702,10 +2753,18 @@ export interface components {
 		};
 		/** @description A field that was refused. */
 		RefusedField: {
-			/** @description Why: `unknown`, `missing`, `invalid`, `too_short`, `too_long`, `taken`. */
+			/** @description Why: `unknown`, `missing`, `invalid`, `too_short`, `too_long`, `taken`, `out_of_range`, … */
 			code: string;
 			/** @description Where it stands: `rooms[0].seats`. */
 			field: string;
+			/** @description The most that is allowed. */
+			max?: Record<string, never> | null;
+			/** @description The least that is allowed. */
+			min?: Record<string, never> | null;
+			/** @description The same in the caller's language. */
+			text: string;
+			/** @description What was given, where it lies outside what is allowed. */
+			value?: Record<string, never> | null;
 		};
 		/**
 		 * @description What a person is in the house. A role is granted for a scope.
@@ -2782,16 +2841,23 @@ export interface components {
 			/** Format: int64 */
 			version: number;
 		};
-		/** @description What changes about a room: an absent member stays as it is, null empties it. */
+		/**
+		 * @description Changes to a room: what is absent stays as it is, `null` empties it. Which units a room takes cannot change:
+		 *     bookings hold them.
+		 */
 		RoomChange: {
+			/** @description A new code. */
 			code?: string | null;
+			/** @description What one should know about it. */
 			description?: string | null;
-			/** @description All that it has. */
+			/** @description What it has, all of it. */
 			features?: string[] | null;
 			names?: components['schemas']['NamesPatch'] | null;
 			/** @description The spaces it takes up, on the same site. */
 			space_ids?: components['schemas']['PlaceId'][] | null;
+			/** @description Whether one gets there without a step. */
 			step_free?: boolean | null;
+			/** @description Who prepares it. */
 			team?: string | null;
 		};
 		/** @description The site of a room. */
@@ -3493,12 +3559,16 @@ export interface operations {
 				 */
 				from: components['schemas']['WallTime'];
 				/**
-				 * @description Until when, by the same clock.
+				 * @description Until when, by the same clock. Either this or `duration_minutes`.
 				 * @example 2026-12-01T15:30
 				 */
-				to: components['schemas']['WallTime'];
+				to?: components['schemas']['WallTime'];
+				/** @description How long. Either this or `to`. */
+				duration_minutes?: number;
 				/** @example Europe/Brussels */
 				time_zone: components['schemas']['Zone'];
+				/** @description Which of two instants is meant where `from` or `to` happens twice on the autumn night: the first unless told otherwise. */
+				fold?: 'first' | 'second';
 				/** @description For how many people. */
 				attendees?: number;
 				/** @description What it must have, by code; may stand several times. */
