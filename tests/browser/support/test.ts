@@ -1,5 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test as base, type APIResponse, type Locator, type Page } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type APIResponse,
+	type BrowserContext,
+	type Locator,
+	type Page,
+} from '@playwright/test';
 import { startDemo, type Demo, type DemoPerson } from './server';
 
 export { expect };
@@ -12,7 +19,7 @@ interface Room {
 	capacity: number;
 }
 
-interface Item {
+export interface Item {
 	bookable_id: string;
 	room: Room;
 	state: 'free' | 'needs_approval' | 'not_free';
@@ -41,6 +48,16 @@ export class Api {
 		const headers = { origin: this.demo.url };
 		return this.answer(
 			await this.page.request.post(`${this.demo.url}/api/v1${path}`, {
+				headers,
+				data,
+			}),
+		);
+	}
+
+	async put<T>(path: string, data: unknown): Promise<T> {
+		const headers = { origin: this.demo.url };
+		return this.answer(
+			await this.page.request.put(`${this.demo.url}/api/v1${path}`, {
 				headers,
 				data,
 			}),
@@ -113,6 +130,8 @@ export class Api {
 
 interface Fixtures {
 	api: Api;
+	/** The API as somebody else sees it, in a browser of their own. */
+	as: (role: string) => Promise<Api>;
 	staff: DemoPerson;
 	/** The page with the staff member signed in, in English. */
 	signedIn: Page;
@@ -130,6 +149,17 @@ export const test = base.extend<Fixtures, { demo: Demo }>({
 	],
 	baseURL: async ({ demo }, use) => use(demo.url),
 	api: async ({ page, demo }, use) => use(new Api(page, demo)),
+	as: async ({ demo, browser }, use) => {
+		const opened: BrowserContext[] = [];
+		await use(async (role) => {
+			const context = await browser.newContext({ baseURL: demo.url, locale: 'en-GB' });
+			opened.push(context);
+			const theirs = new Api(await context.newPage(), demo);
+			await theirs.signIn(personOf(demo, role));
+			return theirs;
+		});
+		for (const context of opened) await context.close();
+	},
 	staff: async ({ demo }, use) => use(personOf(demo, 'staff')),
 	signedIn: async ({ page, api, staff }, use) => {
 		await api.signIn(staff);
@@ -168,6 +198,10 @@ export async function openSearch(
 	await expect(page.getByRole('article').first()).toBeVisible();
 }
 
+export function weekAfter(day: string, weeks = 1): string {
+	return new Date(Date.parse(day) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The first of a list that must have one. */
 export function one<T>(list: T[]): T {
 	const [first] = list;
@@ -188,15 +222,32 @@ export function card(page: Page, name: string) {
 	return page.getByRole('article', { name, exact: true, includeHidden: true });
 }
 
-export async function expectAccessible(page: Page, what: string) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const found = violations.map(
-		(each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-	);
-	expect(found, what).toEqual([]);
+/**
+ * Nothing for axe to find on a desk and on a phone, and nothing sideways at 320 pixels. Each width is looked at in full
+ * once; what the other colours change is the contrast.
+ */
+export async function expectGoodEverywhere(page: Page, what: string) {
+	const before = page.viewportSize();
+	const look = async (width: number, height: number, schemes: readonly ('light' | 'dark')[]) => {
+		await page.setViewportSize({ width, height });
+		for (const [index, colorScheme] of schemes.entries()) {
+			await page.emulateMedia({ colorScheme });
+			const axe = new AxeBuilder({ page });
+			const { violations } = await (index === 0 ? axe : axe.withRules('color-contrast')).analyze();
+			const found = violations.map(
+				(each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+			);
+			expect(found, `${what}, ${width} pixels, ${colorScheme}`).toEqual([]);
+		}
+	};
+	await look(1280, 800, ['light', 'dark']);
+	await look(390, 844, ['dark', 'light']);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await expectNoSideways(page, `${what}, 320 pixels`);
+	if (before) await page.setViewportSize(before);
 }
 
-export async function expectNoSideways(page: Page, what: string) {
+async function expectNoSideways(page: Page, what: string) {
 	const over = await page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	);

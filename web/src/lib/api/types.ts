@@ -14,6 +14,7 @@ export type Session = Schema<'Session'>;
 export type Site = Schema<'Place'>;
 export type Feature = Schema<'Feature'>;
 export type Room = Schema<'Room'>;
+export type Layout = Schema<'Layout'>;
 export type Policy = Schema<'EffectivePolicy'>;
 export type Hours = Policy['hours']['value'];
 export type Open = NonNullable<Hours['monday']>[number];

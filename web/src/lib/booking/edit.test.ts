@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Booking, Occurrence } from '../api/types';
-import { changesOf, formOf, isEmpty } from './edit';
+import type { Booking, Layout, Occurrence } from '../api/types';
+import { changesOf, formOf, isEmpty, layoutFor } from './edit';
 
 const OCCURRENCE: Occurrence = {
 	id: 'o3',
@@ -49,8 +49,7 @@ const SERIES: Booking = {
 };
 
 function edited(changes: Partial<ReturnType<typeof formOf>>, scope: 'this' | 'following' | 'all') {
-	const occurrence = scope === 'all' ? undefined : OCCURRENCE;
-	return changesOf({ ...formOf(SERIES, occurrence), ...changes }, scope, SERIES, occurrence);
+	return changesOf({ ...formOf(SERIES, OCCURRENCE), ...changes }, scope, SERIES, OCCURRENCE);
 }
 
 describe('an edit', () => {
@@ -60,7 +59,37 @@ describe('an edit', () => {
 
 	it('names only what changed', () => {
 		expect(edited({ title: ' New ' }, 'this')).toEqual({ title: 'New' });
-		expect(edited({ layoutId: 'l2' }, 'all')).toEqual({ bookables: [{ id: 'r1', layout_id: 'l2' }] });
+		const changed = [{ id: 'r1', name: 'Room 1', layoutId: 'l2' }];
+		expect(edited({ rooms: changed }, 'all')).toEqual({ bookables: [{ id: 'r1', layout_id: 'l2' }] });
+	});
+
+	it('adds a room and takes one away', () => {
+		const [first] = formOf(SERIES, OCCURRENCE).rooms;
+		const second = { id: 'r2', name: 'Room 2', layoutId: '' };
+		const two = [
+			{ id: 'r1', layout_id: 'l1' },
+			{ id: 'r2', layout_id: null },
+		];
+		for (const scope of ['this', 'following', 'all'] as const)
+			expect(first && edited({ rooms: [first, second] }, scope)).toEqual({ bookables: two });
+		expect(edited({ rooms: [second] }, 'this')).toEqual({ bookables: [two[1]] });
+	});
+
+	it('of the whole series starts from what the series takes, not from a date of its own', () => {
+		const own = { ...OCCURRENCE, id: 'o1', overridden: ['room'], claims: [] };
+		const series = { ...SERIES, occurrences: [own, OCCURRENCE] };
+		expect(formOf(series, undefined).rooms.map((room) => room.id)).toEqual(['r1']);
+		expect(formOf(series, own).rooms).toEqual([]);
+	});
+
+	it('takes the usual layout where it is large enough', () => {
+		const layout = (id: string, capacity: number, is_default: boolean) =>
+			({ id, capacity, is_default }) as Layout;
+		const layouts = [layout('rows', 40, false), layout('table', 10, true)];
+		expect(layoutFor(layouts, 8)).toBe('table');
+		expect(layoutFor(layouts, 20)).toBe('rows');
+		expect(layoutFor(layouts, 90)).toBe('table');
+		expect(layoutFor([], 1)).toBe('');
 	});
 
 	it('moves one date to another day, a series only in its time', () => {

@@ -1,9 +1,18 @@
 /** From what the edit form holds to what is asked of the server: only what was changed, for as much as was meant. */
-import type { Booking, EditInput, Occurrence, Visibility } from '../api';
+import type { Booking, EditInput, Layout, Occurrence, Visibility } from '../api';
 import { fromRule, toRule, type Repeat } from '../recurrence';
 import { dayOf, join, timeOf, type Day } from '../time/wall';
 
 export type EditScope = 'this' | 'following' | 'all';
+
+export interface ChosenRoom {
+	id: string;
+	name: string;
+	layoutId: string;
+}
+
+/** As many as the server takes in one booking. */
+export const MAX_ROOMS = 20;
 
 export interface EditForm {
 	title: string;
@@ -13,8 +22,7 @@ export interface EditForm {
 	minutes: number;
 	attendees: number;
 	visibility: Visibility;
-	roomId: string;
-	layoutId: string;
+	rooms: ChosenRoom[];
 	repeat: Repeat | undefined;
 	skip: boolean;
 }
@@ -24,8 +32,21 @@ export function isLive(occurrence: Occurrence): boolean {
 	return ['held', 'requested', 'confirmed', 'in_use'].includes(occurrence.state);
 }
 
+/** The date that shows what the series takes: one that has no room of its own, if there is any. */
+function typical(booking: Booking): Occurrence | undefined {
+	const live = booking.occurrences.filter(isLive);
+	return live.find((each) => !each.overridden.includes('room')) ?? live[0] ?? booking.occurrences[0];
+}
+
+/** The usual layout where it is large enough, else the first that is; a room has no layout, or always one. */
+export function layoutFor(layouts: Layout[], people: number): string {
+	const fitting = layouts.filter((each) => each.capacity >= people);
+	const usual = (among: Layout[]) => among.find((each) => each.is_default) ?? among[0];
+	return (usual(fitting) ?? usual(layouts))?.id ?? '';
+}
+
 export function formOf(booking: Booking, occurrence: Occurrence | undefined): EditForm {
-	const claim = (occurrence ?? booking.occurrences.find(isLive) ?? booking.occurrences[0])?.claims[0];
+	const claims = (occurrence ?? typical(booking))?.claims ?? [];
 	const start = occurrence?.start ?? booking.start;
 	return {
 		title: occurrence?.title ?? booking.title,
@@ -35,11 +56,18 @@ export function formOf(booking: Booking, occurrence: Occurrence | undefined): Ed
 		minutes: occurrence?.duration_minutes ?? booking.duration_minutes,
 		attendees: occurrence?.attendees ?? booking.attendees,
 		visibility: booking.visibility,
-		roomId: claim?.bookable_id ?? '',
-		layoutId: claim?.layout_id ?? '',
+		rooms: claims.map((claim) => ({
+			id: claim.bookable_id,
+			name: claim.bookable_name,
+			layoutId: claim.layout_id ?? '',
+		})),
 		repeat: booking.recurrence ? fromRule(booking.recurrence, dayOf(booking.start)) : undefined,
 		skip: false,
 	};
+}
+
+function wishesOf(rooms: ChosenRoom[]) {
+	return rooms.map(({ id, layoutId }) => ({ id, layout_id: layoutId || null }));
 }
 
 /** The start that the changed form means: a series keeps its days, so only its time of day can be changed here. */
@@ -67,8 +95,8 @@ export function changesOf(
 	if (form.minutes !== before.minutes) changes.duration_minutes = form.minutes;
 	if (form.time !== before.time || form.date !== before.date)
 		changes.start = startOf(form, scope, booking, occurrence);
-	if (form.roomId !== before.roomId || form.layoutId !== before.layoutId)
-		changes.bookables = [{ id: form.roomId, layout_id: form.layoutId || null }];
+	const wishes = wishesOf(form.rooms);
+	if (JSON.stringify(wishes) !== JSON.stringify(wishesOf(before.rooms))) changes.bookables = wishes;
 	if (scope !== 'this' || !booking.recurrence) {
 		if (form.description.trim() !== before.description) changes.description = form.description.trim() || null;
 		if (form.visibility !== before.visibility) changes.visibility = form.visibility;

@@ -1,16 +1,6 @@
 /** What somebody looks for. It lives in the address bar, so that a search can be mailed and the back button works. */
 import { fromRule, noRepeat, toRule, type Repeat } from '../recurrence';
-import {
-	isDay,
-	isTime,
-	join,
-	minutesBetween,
-	plusMinutes,
-	roundUp,
-	timeOf,
-	dayOf,
-	type Wall,
-} from '../time/wall';
+import { isDay, isTime, join, later, plusMinutes, roundUp, timeOf, dayOf, type Wall } from '../time/wall';
 
 export interface Search {
 	date: string;
@@ -28,7 +18,8 @@ export interface Search {
 }
 
 export const DEFAULT_MINUTES = 60;
-export const MAX_MINUTES = 24 * 60;
+/** A day, also that on which the clock is set back. */
+export const MAX_MINUTES = 25 * 60;
 const DEFAULT_PEOPLE = 4;
 
 function whole(text: string | null, least: number, most: number, otherwise: number): number {
@@ -84,12 +75,6 @@ export function startOf(search: Search): Wall {
 	return join(search.date, search.start);
 }
 
-export function endOf(search: Search): Wall {
-	return plusMinutes(startOf(search), search.minutes);
-}
-
-/** The duration that makes the search end at a time of day; past midnight when that is earlier than the start. */
-export function minutesUntil(search: Search, end: string): number {
-	const minutes = minutesBetween(startOf(search), join(search.date, end));
-	return minutes > 0 ? minutes : minutes + 24 * 60;
+export function endOf(search: Search, zone: string): Wall {
+	return later(startOf(search), search.minutes, zone);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alternative, BookingInput, PreviewDate } from '../api/types';
-import { extraBookings, moveAll, openOf, roomsFor, roomsForAll, skipAll } from './series';
+import { extraBookings, moveAll, openOf, roomsFor, roomsForAll, skipAll, standing } from './series';
 
 function other(id: string, day = '2026-12-08'): Alternative {
 	return {
@@ -64,6 +64,15 @@ describe('dates that do not fit', () => {
 		expect(room('2026-12-08T09:00')).toBe('b');
 		expect(room('2026-12-15T09:00')).toBe('b');
 		expect(openOf(DATES, choices).map((each) => each.original_start)).toEqual(['2026-12-22T09:00']);
+	});
+
+	it('are open again when the chosen other room is no longer offered', () => {
+		const choices = { ...skipAll(DATES, {}), '2026-12-08T09:00': other('gone') };
+		expect(openOf(DATES, standing(DATES, choices)).map((each) => each.original_start)).toEqual([
+			'2026-12-08T09:00',
+		]);
+		const still = { ...choices, '2026-12-08T09:00': other('b') };
+		expect(openOf(DATES, standing(DATES, still))).toEqual([]);
 	});
 
 	it('leave rooms for the whole series out of the choice for one date', () => {

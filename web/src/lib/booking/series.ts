@@ -22,6 +22,18 @@ export function roomsForAll(dates: PreviewDate[]): Alternative[] {
 	return dates.flatMap((date) => date.alternatives).filter((each) => each.why === 'same_time_other_room');
 }
 
+/** The choices that still stand: another room counts only as long as it is offered for that date. */
+export function standing(dates: PreviewDate[], choices: Choices): Choices {
+	return Object.fromEntries(
+		conflictsOf(dates).map((date) => {
+			const choice = choices[date.original_start];
+			if (!choice || choice === 'skip') return [date.original_start, choice];
+			const offered = roomsFor(date).find((each) => each.bookable_id === choice.bookable_id);
+			return [date.original_start, offered];
+		}),
+	);
+}
+
 /** Every conflict is left out. */
 export function skipAll(dates: PreviewDate[], choices: Choices): Choices {
 	return {

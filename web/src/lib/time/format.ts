@@ -1,7 +1,7 @@
 /** Dates, times and numbers in the chosen language. All take wall times: the zone has been settled before. */
 import { language } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
-import { asUtc, dayOf, plusDays, plusMinutes, timeOf, type Day, type Wall } from './wall';
+import { asUtc, dayOf, plusDays, timeOf, wallOf, type Day, type Wall } from './wall';
 
 /** Belgian forms: 24 hours, day before month. */
 const REGION = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-BE', en: 'en-GB' } as const;
@@ -62,8 +62,9 @@ export function clockRange(start: Wall, end: Wall): string {
 	return `${clock(start)}–${until}`;
 }
 
-export function rangeOf(start: Wall, minutes: number): string {
-	return clockRange(start, plusMinutes(start, minutes));
+/** The clock at the two ends of a span of instants. */
+export function rangeOf(span: { starts_at: string; ends_at: string }): string {
+	return clockRange(wallOf(span.starts_at), wallOf(span.ends_at));
 }
 
 /** `1 h 30 min`, in the language's own short units. */

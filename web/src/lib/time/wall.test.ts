@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
 	isDay,
 	isTime,
+	later,
 	minutesBetween,
+	minutesOf,
+	minutesUntil,
 	mondayOf,
 	plusDays,
 	plusMinutes,
@@ -11,6 +14,8 @@ import {
 	wallOf,
 	weekday,
 } from './wall';
+
+const BRUSSELS = 'Europe/Brussels';
 
 describe('wall time', () => {
 	it('adds on the face of the clock, whatever the zone does', () => {
@@ -30,6 +35,32 @@ describe('wall time', () => {
 		expect(weekday('2026-11-29')).toBe(6);
 		expect(mondayOf('2026-11-29')).toBe('2026-11-23');
 		expect(mondayOf('2026-11-23')).toBe('2026-11-23');
+	});
+
+	it('lasts as long as it says on the night when the clock is set back', () => {
+		const evening = '2026-10-24T23:00';
+		expect(later(evening, 240, BRUSSELS)).toBe('2026-10-25T02:00');
+		expect(minutesUntil(evening, '03:00', BRUSSELS)).toBe(300);
+		// 02:30 comes twice: the first is meant, and an hour later it is 02:30 again.
+		expect(later('2026-10-25T02:30', 60, BRUSSELS)).toBe('2026-10-25T02:30');
+		expect(minutesUntil('2026-10-25T01:30', '02:30', BRUSSELS)).toBe(60);
+		expect(minutesUntil('2026-10-24T12:00', '12:00', BRUSSELS)).toBe(25 * 60);
+	});
+
+	it('lasts as long as it says on the night when the clock is set forward', () => {
+		expect(later('2026-03-29T01:30', 60, BRUSSELS)).toBe('2026-03-29T03:30');
+		expect(minutesUntil('2026-03-29T01:00', '04:00', BRUSSELS)).toBe(120);
+		// 02:30 does not exist: the end of the gap is meant.
+		expect(minutesUntil('2026-03-29T01:30', '02:30', BRUSSELS)).toBe(30);
+		expect(later('2026-03-29T02:30', 30, BRUSSELS)).toBe('2026-03-29T03:30');
+	});
+
+	it('agrees with the wall on other days', () => {
+		expect(later('2026-12-31T23:45', 30, BRUSSELS)).toBe('2027-01-01T00:15');
+		expect(minutesUntil('2026-12-07T22:00', '23:30', BRUSSELS)).toBe(90);
+		expect(minutesUntil('2026-12-07T22:00', '01:00', BRUSSELS)).toBe(180);
+		expect(minutesUntil('2026-12-07T22:00', '22:00', BRUSSELS)).toBe(1440);
+		expect(minutesOf('2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00')).toBe(60);
 	});
 
 	it('reads the clock of a zone', () => {

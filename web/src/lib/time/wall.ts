@@ -1,6 +1,7 @@
 /**
  * Wall-clock times as text, `2026-12-01T14:00`, and days, `2026-12-01`. They carry no zone: arithmetic on them is
- * that of the calendar on the wall, which is what a person who books a room means. Instants stay with the server.
+ * that of the calendar on the wall, which is what a person who books a room means. Only how long something lasts is
+ * reckoned on the line of time (`later`, `minutesUntil`, `minutesOf`), since on two nights of the year the wall disagrees.
  */
 export type Wall = string;
 export type Day = string;
@@ -85,6 +86,53 @@ export function wallAt(instant: Date, timeZone: string): Wall {
 	}).formatToParts(instant);
 	const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
 	return `${pad(part('year'), 4)}-${pad(part('month'))}-${pad(part('day'))}T${pad(part('hour'))}:${pad(part('minute'))}`;
+}
+
+/** How far the wall is ahead of UTC at an instant, in minutes. */
+function ahead(instant: Date, timeZone: string): number {
+	return minutesBetween(fromUtc(instant), wallAt(instant, timeZone));
+}
+
+/**
+ * The instant that a wall time means, as the server reads it: the first of two on the night when the clock is set back,
+ * the end of the gap on the night when it is set forward.
+ */
+function instantOf(wall: Wall, timeZone: string): Date {
+	const utc = asUtc(wall).getTime();
+	const day = 24 * 60 * MINUTE;
+	const before = ahead(new Date(utc - day), timeZone);
+	const after = ahead(new Date(utc + day), timeZone);
+	const meant = [before, after]
+		.map((offset) => new Date(utc - offset * MINUTE))
+		.filter((instant) => wallAt(instant, timeZone) === wall.slice(0, 16))
+		.sort((a, b) => a.getTime() - b.getTime())[0];
+	if (meant) return meant;
+	// In the gap: the clock jumps where the offset changes.
+	let [early, late] = [utc - before * MINUTE - day, utc - after * MINUTE + day];
+	while (late - early > MINUTE) {
+		const middle = Math.floor((early + late) / 2 / MINUTE) * MINUTE;
+		if (ahead(new Date(middle), timeZone) === before) early = middle;
+		else late = middle;
+	}
+	return new Date(late);
+}
+
+/** What the wall shows so many minutes later. */
+export function later(wall: Wall, minutes: number, timeZone: string): Wall {
+	return wallAt(new Date(instantOf(wall, timeZone).getTime() + minutes * MINUTE), timeZone);
+}
+
+/** The minutes from a wall time until a time of day; until that of the next day when it is not after the start. */
+export function minutesUntil(from: Wall, time: string, timeZone: string): number {
+	const start = instantOf(from, timeZone).getTime();
+	const until = (day: Day) => (instantOf(join(day, time), timeZone).getTime() - start) / MINUTE;
+	const same = until(dayOf(from));
+	return same > 0 ? same : until(plusDays(dayOf(from), 1));
+}
+
+/** The minutes that a span of two RFC 3339 instants lasts. */
+export function minutesOf(starts_at: string, ends_at: string): number {
+	return Math.round((Date.parse(ends_at) - Date.parse(starts_at)) / MINUTE);
 }
 
 /**
