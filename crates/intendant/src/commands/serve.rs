@@ -1,7 +1,7 @@
 //! `intendant serve`.
 #![expect(clippy::doc_markdown, reason = "these comments are the help of the command line, shown as they stand")]
 
-use std::{future::Future, net::SocketAddr, sync::Arc};
+use std::{future::Future, net::SocketAddr, pin::Pin, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -61,10 +61,11 @@ impl Serve {
 }
 
 /// A server that listens already.
-#[derive(Debug)]
 pub(crate) struct Server {
     listener: TcpListener,
     state: httpkit::AppState,
+    /// Comes to pass when it is told to end.
+    end: Pin<Box<dyn Future<Output = ()> + Send>>,
     /// Where it can be reached.
     pub(crate) url: String,
 }
@@ -77,13 +78,14 @@ impl Server {
         })?;
         let address = listener.local_addr()?;
         let state = api::build_state(db, Arc::new(SystemClock), Arc::new(SystemIdGen), config.settings(address));
-        Ok(Self { listener, state, url: url_of(address) })
+        // Before anybody is told that it is ready: whoever starts it may end it at once.
+        let end = Box::pin(told_to_end()?);
+        Ok(Self { listener, state, end, url: url_of(address) })
     }
 
     /// Serves until told to end.
     pub(crate) async fn run(self) -> Result<()> {
-        let Self { listener, state, url: _ } = self;
-        let end = told_to_end()?;
+        let Self { listener, state, end, url: _ } = self;
         let sweeps = api::Sweeps::start(&state);
         let served = api::serve(listener, api::router(state), end).await;
         tracing::info!("ending");
