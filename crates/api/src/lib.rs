@@ -32,6 +32,8 @@ pub fn modules() -> Vec<Module> {
         people::module(),
         buildings::module(),
         rooms::module(),
+        maintenance::module(),
+        Module { name: "media", messages: media::MESSAGES, ..Module::default() },
         booking::module(),
         journal::module(),
         Module { name: "http", sweeps: httpkit::sweeps(), ..Module::default() },

@@ -12,7 +12,6 @@ mod http;
 mod import;
 mod kind;
 pub mod model;
-pub mod photo;
 pub mod policy;
 pub mod queries;
 
@@ -64,14 +63,15 @@ mod tests {
     use booking::{BookingError, model::finding::Finding};
     use buildings::BuildingsError;
     use kernel::Problem;
+    use media::PhotoError;
     use serde_json::json;
 
     use super::*;
-    use crate::photo::PhotoError;
 
     #[test]
     fn every_code_has_four_languages() {
-        let sources: Vec<_> = [MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
+        let sources: Vec<_> =
+            [MESSAGES, media::MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
         let texts = httpkit::Texts::new(&sources);
         let errors = [
             RoomsError::StillBooked { count: 1, first: vec![] },

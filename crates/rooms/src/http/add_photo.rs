@@ -10,6 +10,7 @@ use axum::{
 };
 use httpkit::{ApiError, AppState, Caller, Path};
 use kernel::{BookableId, Class};
+use media::{PhotoError, photo};
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
@@ -17,7 +18,6 @@ use super::body::PhotoBody;
 use crate::{
     RoomsError,
     commands::{self, AddPhoto},
-    photo::{self, PhotoError},
     queries,
 };
 

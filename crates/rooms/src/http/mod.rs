@@ -29,15 +29,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use body::RoomBody;
 
-use crate::photo;
-
 /// What a form adds around the largest photo, in bytes.
 const FORM_BYTES: usize = 64 * 1024;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let upload = OpenApiRouter::new()
         .routes(routes!(add_photo::add_photo))
-        .layer(DefaultBodyLimit::max(photo::MAX_BYTES + FORM_BYTES));
+        .layer(DefaultBodyLimit::max(media::photo::MAX_BYTES + FORM_BYTES));
     OpenApiRouter::new()
         .routes(routes!(list_rooms::list_rooms, create_room::create_room))
         .routes(routes!(get_room::get_room, change_room::change_room))
