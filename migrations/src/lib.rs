@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_ground_floor;
 mod m0002_installations;
 mod m0003_tickets;
+mod m0004_closures_for_maintenance;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_ground_floor::Migration),
             Box::new(m0002_installations::Migration),
             Box::new(m0003_tickets::Migration),
+            Box::new(m0004_closures_for_maintenance::Migration),
         ]
     }
 }

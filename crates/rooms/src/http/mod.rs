@@ -16,8 +16,10 @@ mod lift_closure;
 mod list_closures;
 mod list_features;
 mod list_policies;
+mod list_rehousing;
 mod list_rooms;
 mod preview_closure;
+mod rehouse;
 mod remove_photo;
 mod retire_layout;
 mod retire_room;
@@ -54,4 +56,6 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_closures::list_closures, close::close))
         .routes(routes!(preview_closure::preview_closure))
         .routes(routes!(lift_closure::lift_closure))
+        .routes(routes!(list_rehousing::list_rehousing))
+        .routes(routes!(rehouse::rehouse))
 }
