@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod guests;
+mod installations;
 mod life;
 mod lists;
 mod moves;
