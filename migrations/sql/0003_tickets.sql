@@ -27,6 +27,8 @@ CREATE TABLE service_level (
     fix_minutes bigint NOT NULL CONSTRAINT service_level_fix_ck CHECK (fix_minutes >= acknowledge_minutes),
     CONSTRAINT service_level_uq UNIQUE (team_id, priority)
 );
+-- A unique constraint takes rows without a team for different ones.
+CREATE UNIQUE INDEX service_level_common_uq ON service_level (priority) WHERE team_id IS NULL;
 
 -- Tickets -------------------------------------------------------------------------------------------------------------
 
@@ -59,6 +61,8 @@ CREATE TABLE ticket (
     planned_from bigint,
     planned_to bigint,
     reported_at bigint NOT NULL,
+    -- Since when the service level runs: the report, or the last reopening.
+    clock_from bigint NOT NULL,
     acknowledged_at bigint,
     started_at bigint,
     done_at bigint,
@@ -67,6 +71,8 @@ CREATE TABLE ticket (
     -- Minutes of the team's working time on hold so far; what the hold that is under way adds is computed.
     held_minutes bigint NOT NULL CONSTRAINT ticket_held_ck CHECK (held_minutes >= 0),
     acknowledge_by bigint,
+    -- Three quarters of the time to fix it are over.
+    warn_at bigint,
     fix_by bigint,
     warned_at bigint,
     breached_at bigint,
@@ -88,6 +94,15 @@ CREATE INDEX ticket_installation_ix ON ticket (installation_id, number) WHERE in
 CREATE INDEX ticket_assignee_ix ON ticket (assignee_id, state) WHERE assignee_id IS NOT NULL;
 CREATE INDEX ticket_reporter_ix ON ticket (reporter_id, number) WHERE reporter_id IS NOT NULL;
 CREATE INDEX ticket_due_ix ON ticket (fix_by) WHERE fix_by IS NOT NULL AND done_at IS NULL;
+
+-- Who sees what the reporter sees: the reporters of its duplicates.
+CREATE TABLE ticket_follower (
+    ticket_id {id} NOT NULL CONSTRAINT ticket_follower_ticket_fk REFERENCES ticket (id),
+    person_id {id} NOT NULL CONSTRAINT ticket_follower_person_fk REFERENCES person (id),
+    CONSTRAINT ticket_follower_pk PRIMARY KEY (ticket_id, person_id)
+);
+CREATE INDEX ticket_follower_person_ix ON ticket_follower (person_id);
+CREATE INDEX ticket_duplicate_ix ON ticket (duplicate_of) WHERE duplicate_of IS NOT NULL;
 
 CREATE TABLE ticket_counter (
     one bigint NOT NULL CONSTRAINT ticket_counter_pk PRIMARY KEY CONSTRAINT ticket_counter_one_ck CHECK (one = 1),
@@ -157,9 +172,17 @@ CREATE TABLE task (
     demands text NOT NULL,
     required boolean NOT NULL,
     answer text,
+    note text,
     failed boolean,
     answered_by {id} CONSTRAINT task_person_fk REFERENCES person (id),
     answered_at bigint,
     opened_ticket_id {id} CONSTRAINT task_opened_fk REFERENCES ticket (id),
     CONSTRAINT task_position_uq UNIQUE (ticket_id, position)
+);
+
+-- How often somebody without an account reported: by address and by QR token, all processes together.
+CREATE TABLE report_throttle (
+    throttle_key text NOT NULL CONSTRAINT report_throttle_pk PRIMARY KEY,
+    reports bigint NOT NULL,
+    window_started_at bigint NOT NULL
 );

@@ -8,12 +8,14 @@ pub(crate) struct Migration;
 
 /// All tables, children before parents.
 const DROP: &[&str] = &[
+    "report_throttle",
     "task",
     "checklist",
     "work_log",
     "ticket_mention",
     "ticket_event",
     "ticket_counter",
+    "ticket_follower",
     "ticket",
     "service_level",
     "team_member",

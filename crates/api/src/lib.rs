@@ -43,7 +43,13 @@ pub fn modules() -> Vec<Module> {
 /// The state for [`router`]: the database is open and migrated.
 #[must_use]
 pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {
-    AppState::new(db, clock, ids, settings, &modules()).with(engine())
+    AppState::new(db, clock, ids, settings, &modules()).with(engine()).with(attachment_owners())
+}
+
+/// The areas whose things have photos and documents.
+#[must_use]
+pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
+    buildings::attachments::AttachmentOwners::new(vec![Arc::new(maintenance::TicketAttachments)])
 }
 
 /// The booking engine with the kinds of bookables of all areas.

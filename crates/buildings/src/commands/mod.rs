@@ -1,6 +1,7 @@
 //! What can be done to places: one verb a file.
 
 mod add_place;
+mod attach;
 mod change_place;
 mod edit_calendar;
 mod extend_calendars;
@@ -8,6 +9,7 @@ mod import_places;
 mod retire_place;
 
 pub use add_place::add_place;
+pub use attach::{Attach, attach, move_attachments};
 pub use change_place::{ChangePlace, change_place};
 pub use edit_calendar::{CloseSiteOn, OpenSiteOn, close_site_on, open_site_on};
 pub use extend_calendars::extend_calendars;

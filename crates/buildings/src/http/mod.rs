@@ -4,6 +4,7 @@ mod add_holiday;
 mod add_place;
 mod body;
 mod change_place;
+mod get_attachment;
 mod get_place;
 mod list_holidays;
 mod list_places;
@@ -24,4 +25,5 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(retire_place::retire_place))
         .routes(routes!(list_holidays::list_holidays, add_holiday::add_holiday))
         .routes(routes!(remove_holiday::remove_holiday))
+        .routes(routes!(get_attachment::get_attachment))
 }
