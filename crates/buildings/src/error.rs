@@ -1,9 +1,13 @@
 //! What can go wrong with places.
 
+mod installation;
+
 use booking::BookingError;
 use db::DbError;
 use kernel::{Class, Problem};
 use serde_json::{Map, Value, json};
+
+pub use installation::InstallationProblem;
 
 /// A field that was refused, and why: `required`, `invalid`, `too_long`, `taken`, `unknown`, `not_for_this_kind`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,9 @@ pub enum BuildingsError {
     /// Something that can still be booked lies in it.
     #[error("still in use by {0:?}")]
     InUse(Vec<String>),
+    /// Something about installations.
+    #[error(transparent)]
+    Installation(#[from] InstallationProblem),
     /// The booking engine.
     #[error(transparent)]
     Booking(#[from] BookingError),
@@ -95,6 +102,7 @@ impl Problem for BuildingsError {
             Self::CodeTaken(_) => "code_taken",
             Self::Stale { .. } => "stale",
             Self::InUse(_) => "place_in_use",
+            Self::Installation(problem) => problem.code(),
             Self::Booking(error) => error.code(),
             Self::Db(error) => error.code(),
         }
@@ -107,6 +115,7 @@ impl Problem for BuildingsError {
             Self::Invalid(_) => Class::Refused,
             Self::CodeTaken(_) | Self::InUse(_) => Class::Conflict,
             Self::Stale { .. } => Class::Stale,
+            Self::Installation(problem) => problem.class(),
             Self::Booking(error) => error.class(),
             Self::Db(error) => error.class(),
         }
@@ -137,6 +146,7 @@ impl Problem for BuildingsError {
             Self::InUse(rooms) => {
                 data.insert("rooms".into(), json!(rooms));
             }
+            Self::Installation(problem) => return problem.data(),
             Self::Booking(error) => return error.data(),
             Self::Db(error) => return error.data(),
         }

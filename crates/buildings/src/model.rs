@@ -1,5 +1,9 @@
 //! Words and pure rules of places: no database, no async, no clock.
 
+pub mod contract;
+pub mod installation;
+pub mod meter;
+
 use kernel::{IdGen, Instant, Names, PlaceId, Zone};
 use serde::Deserialize;
 use utoipa::ToSchema;

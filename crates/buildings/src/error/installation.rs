@@ -1,0 +1,70 @@
+//! What only installations, their meters and the plans of floors refuse.
+
+use kernel::{Class, Instant, Problem};
+use serde_json::{Map, Value, json};
+
+/// What only installations, their meters and the plans of floors refuse.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InstallationProblem {
+    /// A meter cannot show less than before, unless it was reset.
+    #[error("the meter showed {before} before, and {reading} is less")]
+    ReadingTooSmall {
+        /// What was noted.
+        reading: i64,
+        /// What it showed before.
+        before: i64,
+        /// When that was.
+        before_at: Instant,
+    },
+    /// A reading that is noted late shows more than one that came after it.
+    #[error("the meter showed {after} later, and {reading} is more")]
+    ReadingTooLarge {
+        /// What was noted.
+        reading: i64,
+        /// What it showed later.
+        after: i64,
+        /// When that was.
+        after_at: Instant,
+    },
+    /// There is a reading of that very moment.
+    #[error("the meter was read at {read_at} already")]
+    ReadTwice {
+        /// The moment.
+        read_at: Instant,
+    },
+    /// Contracts with the supplier are still in use.
+    #[error("contracts in use: {0:?}")]
+    SupplierInUse(Vec<String>),
+}
+
+impl Problem for InstallationProblem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::ReadingTooSmall { .. } => "reading_too_small",
+            Self::ReadingTooLarge { .. } => "reading_too_large",
+            Self::ReadTwice { .. } => "read_twice",
+            Self::SupplierInUse(_) => "supplier_in_use",
+        }
+    }
+
+    fn class(&self) -> Class {
+        match self {
+            Self::ReadingTooSmall { .. } | Self::ReadingTooLarge { .. } => Class::Refused,
+            Self::ReadTwice { .. } | Self::SupplierInUse(_) => Class::Conflict,
+        }
+    }
+
+    fn data(&self) -> Map<String, Value> {
+        let data = match self {
+            Self::ReadingTooSmall { reading, before, before_at } => {
+                json!({ "reading": reading, "before": before, "before_at": before_at })
+            }
+            Self::ReadingTooLarge { reading, after, after_at } => {
+                json!({ "reading": reading, "after": after, "after_at": after_at })
+            }
+            Self::ReadTwice { read_at } => json!({ "read_at": read_at }),
+            Self::SupplierInUse(contracts) => json!({ "contracts": contracts }),
+        };
+        if let Value::Object(data) = data { data } else { Map::new() }
+    }
+}
