@@ -93,6 +93,12 @@ pub fn prepare(file: &[u8]) -> Result<Prepared, PhotoError> {
     if file.len() > MAX_BYTES {
         return Err(PhotoError::TooManyBytes);
     }
+    let (photo, _) = unpack(file, KEPT_SIDE)?;
+    as_jpeg(&photo)
+}
+
+/// The picture in a file, upright and with no side longer than `kept_side`, and as what it came.
+pub(crate) fn unpack(file: &[u8], kept_side: u32) -> Result<(DynamicImage, ImageFormat), PhotoError> {
     let format = image::guess_format(file).map_err(|_| PhotoError::Format)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(PhotoError::Format);
@@ -111,18 +117,23 @@ pub fn prepare(file: &[u8]) -> Result<Prepared, PhotoError> {
     }
     let orientation = decoder.orientation()?;
     let mut photo = DynamicImage::from_decoder(decoder)?;
-    if width.max(height) > KEPT_SIDE {
-        photo = photo.resize(KEPT_SIDE, KEPT_SIDE, FilterType::CatmullRom);
+    if width.max(height) > kept_side {
+        photo = photo.resize(kept_side, kept_side, FilterType::CatmullRom);
     }
     photo.apply_orientation(orientation);
-    let photo = on_white(&photo);
+    Ok((photo, format))
+}
+
+/// The picture as it is kept of a photo.
+pub(crate) fn as_jpeg(photo: &DynamicImage) -> Result<Prepared, PhotoError> {
+    let photo = on_white(photo);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&photo)?;
     Ok(Prepared { jpeg, width: photo.width(), height: photo.height() })
 }
 
 /// Without transparency: a JPEG has none, and what shines through would otherwise turn black.
-fn on_white(photo: &DynamicImage) -> RgbImage {
+pub(crate) fn on_white(photo: &DynamicImage) -> RgbImage {
     if !photo.color().has_alpha() {
         return photo.to_rgb8();
     }
