@@ -4,6 +4,7 @@
     reason = "in a PATCH and in a file with columns left out, absent is not the same as empty"
 )]
 
+pub mod attachments;
 mod base;
 pub mod commands;
 mod engine;

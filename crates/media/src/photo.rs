@@ -1,6 +1,6 @@
 //! Files that come in as photos: looked at before they are decoded, made smaller, and written anew without metadata.
 
-use std::io::Cursor;
+use std::{io::Cursor, sync::LazyLock};
 
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
@@ -8,6 +8,7 @@ use image::{
 };
 use kernel::{Class, Problem};
 use serde_json::{Map, Value, json};
+use tokio::sync::Semaphore;
 
 /// The largest file, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -19,6 +20,9 @@ pub const KEPT_SIDE: u32 = 1600;
 const QUALITY: u8 = 85;
 /// What a decoder may allocate, in bytes: four for each pixel, and room to work.
 const MAX_ALLOC: u64 = 4 * MAX_PIXELS + 32 * 1024 * 1024;
+
+/// How many photos are unpacked at a time: each may take 200 MB of memory for a moment.
+static UNPACKING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 /// What is kept of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +89,13 @@ impl From<ImageError> for PhotoError {
             _ => Self::Damaged,
         }
     }
+}
+
+/// [`prepare`] off the async threads, one photo at a time in the whole process.
+pub async fn prepare_in_turn(file: impl AsRef<[u8]> + Send + 'static) -> Result<Prepared, PhotoError> {
+    let _place = UNPACKING.acquire().await.map_err(|_| PhotoError::Damaged)?;
+    let prepared = tokio::task::spawn_blocking(move || prepare(file.as_ref()));
+    prepared.await.unwrap_or(Err(PhotoError::Damaged))
 }
 
 /// Turns a file into what is kept: upright, at most [`KEPT_SIDE`] pixels, transparent parts white. Takes a second of

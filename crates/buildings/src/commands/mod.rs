@@ -2,6 +2,7 @@
 
 mod add_installation;
 mod add_place;
+mod attach;
 mod change_installation;
 mod change_place;
 mod contracts;
@@ -20,6 +21,7 @@ mod suppliers;
 
 pub use add_installation::add_installation;
 pub use add_place::add_place;
+pub use attach::{Attach, attach, move_attachments};
 pub use change_installation::{ChangeInstallation, change_installation};
 pub use change_place::{ChangePlace, change_place};
 pub use contracts::{ChangeContract, RetireContract, add_contract, change_contract, retire_contract};

@@ -1,5 +1,6 @@
 //! Rows of the tables, private to the crate.
 
+pub(crate) mod attachment;
 pub(crate) mod contract;
 pub(crate) mod installation;
 pub(crate) mod installation_class;

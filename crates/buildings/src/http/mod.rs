@@ -13,6 +13,7 @@ mod change_place;
 mod change_supplier;
 mod contract_body;
 mod define_installation_class;
+mod get_attachment;
 mod get_contract;
 mod get_installation;
 mod get_place;
@@ -51,4 +52,5 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_holidays::list_holidays, add_holiday::add_holiday))
         .routes(routes!(remove_holiday::remove_holiday))
         .merge(installations::routes())
+        .routes(routes!(get_attachment::get_attachment))
 }

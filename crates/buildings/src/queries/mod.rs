@@ -1,5 +1,6 @@
 //! What can be asked about places and installations: one read model a file, generic over the connection.
 
+mod attachments;
 mod contracts;
 mod export;
 mod export_installations;
@@ -11,6 +12,7 @@ mod meters;
 mod one;
 mod tree;
 
+pub use attachments::{AttachmentFile, attachment_file, attachments, photo_count};
 pub use contracts::{
     ContractFilter, ContractKey, contract, contract_by_code, contracts_by_ids, list_contracts, list_suppliers,
     supplier, supplier_by_code, suppliers_by_ids,
