@@ -10,3 +10,7 @@ read-twice = Von diesem Zähler gibt es schon einen Stand zu genau diesem Zeitpu
     .title = Schon abgelesen
 supplier-in-use = Diese Verträge mit dem Lieferanten werden noch gebraucht: { $contracts }. Nehmen Sie sie zuerst außer Dienst.
     .title = Noch in Benutzung
+outlines-outside = Diese Räume lägen außerhalb des neuen Grundrisses: { $spaces }. Nehmen Sie sie zuerst vom Plan, oder nehmen Sie einen, der groß genug ist.
+    .title = Der Grundriss ist zu klein
+too-many-documents = Eine Anlage hat höchstens { $max } Dokumente.
+    .title = Zu viele Dokumente

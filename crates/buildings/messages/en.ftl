@@ -10,3 +10,7 @@ read-twice = There is a reading of this meter at that very moment already.
     .title = Read already
 supplier-in-use = These contracts with the supplier are still in use: { $contracts }. Retire them first.
     .title = Still in use
+outlines-outside = These spaces would lie outside the new plan: { $spaces }. Take them off the plan first, or put one that is large enough.
+    .title = The plan is too small
+too-many-documents = An installation has at most { $max } documents.
+    .title = Too many documents

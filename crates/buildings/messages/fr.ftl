@@ -10,3 +10,7 @@ read-twice = Il existe déjà un relevé de ce compteur à ce même instant.
     .title = Déjà relevé
 supplier-in-use = Ces contrats avec le fournisseur sont encore en service : { $contracts }. Retirez-les d'abord du service.
     .title = Encore en service
+outlines-outside = Ces espaces se trouveraient hors du nouveau plan : { $spaces }. Retirez-les d'abord du plan, ou mettez-en un assez grand.
+    .title = Le plan est trop petit
+too-many-documents = Une installation a au plus { $max } documents.
+    .title = Trop de documents

@@ -10,3 +10,7 @@ read-twice = Van deze meter bestaat al een stand op datzelfde ogenblik.
     .title = Al afgelezen
 supplier-in-use = Deze contracten met de leverancier zijn nog in gebruik: { $contracts }. Neem die eerst uit gebruik.
     .title = Nog in gebruik
+outlines-outside = Deze ruimtes zouden buiten de nieuwe plattegrond liggen: { $spaces }. Haal ze er eerst af, of neem er een die groot genoeg is.
+    .title = De plattegrond is te klein
+too-many-documents = Een installatie heeft hoogstens { $max } documenten.
+    .title = Te veel documenten

@@ -13,6 +13,7 @@ mod error;
 pub mod holidays;
 mod http;
 mod import;
+pub mod map;
 pub mod model;
 pub mod policy;
 pub mod queries;
@@ -86,6 +87,8 @@ mod tests {
             InstallationProblem::ReadingTooLarge { reading: 2, after: 1, after_at: at },
             InstallationProblem::ReadTwice { read_at: at },
             InstallationProblem::SupplierInUse(vec![]),
+            InstallationProblem::OutlinesOutside(vec![]),
+            InstallationProblem::TooManyDocuments(1),
         ];
         for problem in problems {
             for &lang in Lang::ALL {

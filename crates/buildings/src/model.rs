@@ -1,8 +1,10 @@
 //! Words and pure rules of places: no database, no async, no clock.
 
 pub mod contract;
+pub mod document;
 pub mod installation;
 pub mod meter;
+pub mod outline;
 
 use kernel::{IdGen, Instant, Names, PlaceId, Zone};
 use serde::Deserialize;

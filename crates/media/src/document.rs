@@ -78,6 +78,11 @@ impl From<PhotoError> for DocumentError {
     }
 }
 
+/// [`prepare`] off the async threads, one file at a time in the whole process.
+pub async fn prepare_in_turn(file: impl AsRef<[u8]> + Send + 'static) -> Result<PreparedDocument, DocumentError> {
+    photo::in_turn(move || prepare(file.as_ref())).await.unwrap_or(Err(DocumentError::Damaged))
+}
+
 /// Turns a file into what is kept. Takes a second of processor time for a large photo: call it off the async threads.
 pub fn prepare(file: &[u8]) -> Result<PreparedDocument, DocumentError> {
     if file.len() > MAX_BYTES {

@@ -59,6 +59,12 @@ pub enum LabelError {
     Pdf(String),
 }
 
+/// [`sheets`] off the async threads.
+pub async fn sheets_in_turn(title: String, labels: Vec<Label>) -> Result<Vec<u8>, LabelError> {
+    let made = crate::photo::in_turn(move || sheets(&title, &labels)).await;
+    made.unwrap_or_else(|| Err(LabelError::Pdf("it was not finished".into())))
+}
+
 /// A PDF with the labels, from the top left of the first sheet on.
 pub fn sheets(title: &str, labels: &[Label]) -> Result<Vec<u8>, LabelError> {
     let font =
@@ -136,7 +142,7 @@ fn draw_code(surface: &mut Surface<'_>, url: &str, left: f32, top: f32) -> Resul
     Ok(())
 }
 
-/// The text in lines that fit beside the code, cut off with an ellipsis after so many. Letters of DejaVu Sans are about
+/// The text in lines that fit beside the code, cut off with an ellipsis after so many. Letters of the font are about
 /// 0.6 of their size wide.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a line has some ten letters")]
 fn wrapped(text: &str, size: f32, max_lines: usize) -> Vec<String> {

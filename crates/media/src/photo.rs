@@ -21,7 +21,7 @@ const QUALITY: u8 = 85;
 /// What a decoder may allocate, in bytes: four for each pixel, and room to work.
 const MAX_ALLOC: u64 = 4 * MAX_PIXELS + 32 * 1024 * 1024;
 
-/// How many photos are unpacked at a time: each may take 200 MB of memory for a moment.
+/// How many files are unpacked at a time: each may take 200 MB of memory for a moment.
 static UNPACKING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 /// What is kept of a file.
@@ -91,11 +91,15 @@ impl From<ImageError> for PhotoError {
     }
 }
 
-/// [`prepare`] off the async threads, one photo at a time in the whole process.
+/// [`prepare`] off the async threads, one file at a time in the whole process.
 pub async fn prepare_in_turn(file: impl AsRef<[u8]> + Send + 'static) -> Result<Prepared, PhotoError> {
-    let _place = UNPACKING.acquire().await.map_err(|_| PhotoError::Damaged)?;
-    let prepared = tokio::task::spawn_blocking(move || prepare(file.as_ref()));
-    prepared.await.unwrap_or(Err(PhotoError::Damaged))
+    in_turn(move || prepare(file.as_ref())).await.unwrap_or(Err(PhotoError::Damaged))
+}
+
+/// Does it off the async threads, one at a time in the whole process; `None` when it panicked.
+pub(crate) async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let _turn = UNPACKING.acquire().await.ok()?;
+    tokio::task::spawn_blocking(work).await.ok()
 }
 
 /// Turns a file into what is kept: upright, at most [`KEPT_SIDE`] pixels, transparent parts white. Takes a second of

@@ -95,6 +95,11 @@ impl From<photo::PhotoError> for PlanError {
     }
 }
 
+/// [`prepare`] off the async threads, one file at a time in the whole process.
+pub async fn prepare_in_turn(file: impl AsRef<[u8]> + Send + 'static) -> Result<PreparedPlan, PlanError> {
+    photo::in_turn(move || prepare(file.as_ref())).await.unwrap_or(Err(PlanError::Damaged))
+}
+
 /// Turns a file into what is kept. Takes seconds of processor time for a large picture: call it off the async threads.
 pub fn prepare(file: &[u8]) -> Result<PreparedPlan, PlanError> {
     if file.len() > MAX_BYTES {

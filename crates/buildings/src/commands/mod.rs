@@ -1,5 +1,6 @@
 //! What can be done to places and installations: one verb a file.
 
+mod add_document;
 mod add_installation;
 mod add_place;
 mod attach;
@@ -9,6 +10,7 @@ mod contracts;
 mod define_installation_class;
 mod edit_calendar;
 mod extend_calendars;
+mod floor_plans;
 mod import_contracts;
 mod import_installations;
 mod import_places;
@@ -19,6 +21,7 @@ mod retire_installation;
 mod retire_place;
 mod suppliers;
 
+pub use add_document::{AddDocument, add_document};
 pub use add_installation::add_installation;
 pub use add_place::add_place;
 pub use attach::{Attach, attach, move_attachments};
@@ -28,6 +31,7 @@ pub use contracts::{ChangeContract, RetireContract, add_contract, change_contrac
 pub use define_installation_class::{add_standard_installation_classes, define_installation_class};
 pub use edit_calendar::{CloseSiteOn, OpenSiteOn, close_site_on, open_site_on};
 pub use extend_calendars::extend_calendars;
+pub use floor_plans::{Drawn, SetFloorPlan, SetOutline, remove_floor_plan, set_floor_plan, set_outline};
 pub use import_contracts::import_contracts;
 pub use import_installations::import_installations;
 pub use import_places::import_places;

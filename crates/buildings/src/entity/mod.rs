@@ -2,6 +2,7 @@
 
 pub(crate) mod attachment;
 pub(crate) mod contract;
+pub(crate) mod floor_plan;
 pub(crate) mod installation;
 pub(crate) mod installation_class;
 pub(crate) mod meter;

@@ -35,6 +35,12 @@ pub enum InstallationProblem {
     /// Contracts with the supplier are still in use.
     #[error("contracts in use: {0:?}")]
     SupplierInUse(Vec<String>),
+    /// Spaces that were drawn would lie outside the new plan.
+    #[error("outside the plan: {0:?}")]
+    OutlinesOutside(Vec<String>),
+    /// It has as many documents as it may have.
+    #[error("more than {0} documents")]
+    TooManyDocuments(u64),
 }
 
 impl Problem for InstallationProblem {
@@ -44,13 +50,17 @@ impl Problem for InstallationProblem {
             Self::ReadingTooLarge { .. } => "reading_too_large",
             Self::ReadTwice { .. } => "read_twice",
             Self::SupplierInUse(_) => "supplier_in_use",
+            Self::OutlinesOutside(_) => "outlines_outside",
+            Self::TooManyDocuments(_) => "too_many_documents",
         }
     }
 
     fn class(&self) -> Class {
         match self {
             Self::ReadingTooSmall { .. } | Self::ReadingTooLarge { .. } => Class::Refused,
-            Self::ReadTwice { .. } | Self::SupplierInUse(_) => Class::Conflict,
+            Self::ReadTwice { .. } | Self::SupplierInUse(_) | Self::OutlinesOutside(_) | Self::TooManyDocuments(_) => {
+                Class::Conflict
+            }
         }
     }
 
@@ -64,6 +74,8 @@ impl Problem for InstallationProblem {
             }
             Self::ReadTwice { read_at } => json!({ "read_at": read_at }),
             Self::SupplierInUse(contracts) => json!({ "contracts": contracts }),
+            Self::OutlinesOutside(spaces) => json!({ "spaces": spaces }),
+            Self::TooManyDocuments(max) => json!({ "max": max }),
         };
         if let Value::Object(data) = data { data } else { Map::new() }
     }

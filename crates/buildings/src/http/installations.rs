@@ -1,17 +1,25 @@
 //! The routes of installations, meters, suppliers and contracts.
 
+use axum::extract::DefaultBodyLimit;
 use httpkit::AppState;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    add_contract, add_installation, add_meter, add_supplier, change_contract, change_installation, change_supplier,
-    define_installation_class, get_contract, get_installation, get_supplier, list_contracts, list_installation_classes,
-    list_installations, list_readings, list_suppliers, put_back_in_service, put_out_of_service, read_meter,
-    retire_contract, retire_installation, retire_meter, retire_supplier,
+    add_contract, add_document, add_installation, add_meter, add_supplier, change_contract, change_installation,
+    change_supplier, define_installation_class, get_contract, get_installation, get_supplier, list_contracts,
+    list_installation_classes, list_installations, list_readings, list_suppliers, put_back_in_service,
+    put_out_of_service, read_meter, retire_contract, retire_installation, retire_meter, retire_supplier,
 };
 
+/// What a form adds around the largest document, in bytes.
+const FORM_BYTES: usize = 64 * 1024;
+
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    let upload = OpenApiRouter::new()
+        .routes(routes!(add_document::add_document))
+        .layer(DefaultBodyLimit::max(media::document::MAX_BYTES + FORM_BYTES));
     OpenApiRouter::new()
+        .merge(upload)
         .routes(routes!(list_installations::list_installations, add_installation::add_installation))
         .routes(routes!(get_installation::get_installation, change_installation::change_installation))
         .routes(routes!(retire_installation::retire_installation))

@@ -14,6 +14,7 @@ use sea_orm::{
 use super::{contracts, installation_classes, meters, tree};
 use crate::{
     BuildingsError,
+    attachments::{Attachment, SubjectKind},
     entity::installation,
     model::{
         Place,
@@ -183,6 +184,8 @@ pub struct WholeInstallation {
     pub parts: Vec<Installation>,
     /// Its meters that are in use, by code, each with its last reading.
     pub meters: Vec<(Meter, Option<Reading>)>,
+    /// Its documents, the oldest first.
+    pub documents: Vec<Attachment>,
 }
 
 /// Everything about one installation, retired or not.
@@ -199,5 +202,6 @@ pub async fn whole_installation(
         None => None,
     };
     let (parts, meters) = (parts(conn, id).await?, meters::meters_of(conn, id).await?);
-    Ok(Some(WholeInstallation { described, path, parent, parts, meters }))
+    let documents = super::attachments(conn, SubjectKind::Installation, &[id.0]).await?;
+    Ok(Some(WholeInstallation { described, path, parent, parts, meters, documents }))
 }

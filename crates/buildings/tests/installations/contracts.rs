@@ -18,7 +18,7 @@ async fn contract(client: &Client, supplier: &Value, code: &str, ends_on: Value,
 
 testkit::both_engines! {
     async fn what_must_be_decided_comes_first(app: &App) {
-        // The clock of the tests stands at the end of November 2026.
+        // The clock of the tests stands at 1 December 2026.
         let manager = app.client("room_manager").await;
         let with = supplier(&manager, "LIFT").await;
         contract(&manager, &with, "A", json!("2027-12-31"), json!("2027-02-01")).await;
