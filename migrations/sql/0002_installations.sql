@@ -28,6 +28,8 @@ CREATE TABLE floor_plan (
     content {bytes} NOT NULL,
     width bigint NOT NULL CONSTRAINT floor_plan_width_ck CHECK (width > 0),
     height bigint NOT NULL CONSTRAINT floor_plan_height_ck CHECK (height > 0),
+    -- How many millimetres a unit of the picture is; null where it is not known.
+    mm_per_unit bigint CONSTRAINT floor_plan_scale_ck CHECK (mm_per_unit > 0),
     version bigint NOT NULL
 );
 

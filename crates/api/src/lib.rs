@@ -43,13 +43,22 @@ pub fn modules() -> Vec<Module> {
 /// The state for [`router`]: the database is open and migrated.
 #[must_use]
 pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {
-    AppState::new(db, clock, ids, settings, &modules()).with(engine()).with(attachment_owners())
+    AppState::new(db, clock, ids, settings, &modules()).with(engine()).with(attachment_owners()).with(map_layers())
 }
 
 /// The areas whose things have photos and documents.
 #[must_use]
 pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
-    buildings::attachments::AttachmentOwners::new(vec![Arc::new(maintenance::TicketAttachments)])
+    buildings::attachments::AttachmentOwners::new(vec![
+        Arc::new(buildings::attachments::InstallationAttachments),
+        Arc::new(maintenance::TicketAttachments),
+    ])
+}
+
+/// The areas that add to the maps of floors.
+#[must_use]
+pub fn map_layers() -> buildings::map::MapLayers {
+    buildings::map::MapLayers::new(vec![Arc::new(rooms::RoomsOnMap::new(engine()))])
 }
 
 /// The booking engine with the kinds of bookables of all areas.

@@ -101,3 +101,25 @@ impl AttachmentOwners {
         }
     }
 }
+
+/// What hangs on installations is one of their details.
+#[derive(Debug, Clone, Copy)]
+pub struct InstallationAttachments;
+
+#[async_trait::async_trait]
+impl AttachmentOwner for InstallationAttachments {
+    fn subject_kind(&self) -> SubjectKind {
+        SubjectKind::Installation
+    }
+
+    async fn may_see(&self, conn: Conn<'_>, cx: &Ctx, subject: Uuid) -> Result<bool, DbError> {
+        let id = kernel::id::InstallationId(subject);
+        let on = match crate::queries::installation(&conn, id).await {
+            Ok(on) => on,
+            Err(crate::BuildingsError::Db(error)) => return Err(error),
+            Err(_) => None,
+        };
+        let details = crate::policy::Permission::SeeInstallationDetails;
+        Ok(on.is_some_and(|on| details.held_by(&cx.actor, &[on.site_id.0])))
+    }
+}

@@ -1,10 +1,10 @@
 //! What can go wrong with tickets.
 
 use booking::BookingError;
-use buildings::{BuildingsError, FieldError};
+use buildings::BuildingsError;
 use db::DbError;
 use directory::DirectoryError;
-use kernel::{Class, Problem};
+use kernel::{Class, FieldError, Problem, Rejection};
 use media::PhotoError;
 use serde_json::{Map, Value, json};
 
@@ -13,26 +13,9 @@ use crate::model::state::{IllegalMove, TicketState, TicketVerb};
 /// An error of a command or query on tickets.
 #[derive(Debug, thiserror::Error)]
 pub enum TicketError {
-    /// The actor may not do this here.
-    #[error("permission {0} is missing")]
-    Forbidden(&'static str),
-    /// No such thing, or not for these eyes.
-    #[error("{0} not found")]
-    NotFound(&'static str),
-    /// Fields that cannot be taken as they are.
-    #[error("fields refused: {0:?}")]
-    Invalid(Vec<FieldError>),
-    /// Another team or checklist has the code.
-    #[error("the code {0} is taken")]
-    CodeTaken(String),
-    /// The caller decided on an older version.
-    #[error("the caller saw version {seen}, the present one is {present}")]
-    Stale {
-        /// What the caller saw.
-        seen: i64,
-        /// What there is.
-        present: i64,
-    },
+    /// What every area refuses.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
     /// A move that the table does not know.
     #[error(transparent)]
     IllegalMove(#[from] IllegalMove),
@@ -92,13 +75,33 @@ impl TicketError {
     /// One field refused.
     #[must_use]
     pub fn field(field: &'static str, code: &'static str) -> Self {
-        Self::Invalid(vec![FieldError::new(field, code)])
+        Rejection::field(field, code).into()
+    }
+
+    /// The permission is missing.
+    pub(crate) const fn forbidden(permission: &'static str) -> Self {
+        Self::Rejected(Rejection::Forbidden(permission))
+    }
+
+    /// There is none, or none for these eyes.
+    pub(crate) const fn not_found(what: &'static str) -> Self {
+        Self::Rejected(Rejection::NotFound(what))
+    }
+
+    /// Another one has the code.
+    pub(crate) const fn code_taken(code: String) -> Self {
+        Self::Rejected(Rejection::CodeTaken(code))
+    }
+
+    /// The caller decided on another version.
+    pub(crate) const fn stale(seen: i64, present: i64) -> Self {
+        Self::Rejected(Rejection::Stale { seen, present })
     }
 }
 
 impl From<FieldError> for TicketError {
     fn from(error: FieldError) -> Self {
-        Self::Invalid(vec![error])
+        Self::Rejected(error.into())
     }
 }
 
@@ -111,11 +114,8 @@ impl From<sea_orm::DbErr> for TicketError {
 impl Problem for TicketError {
     fn code(&self) -> &'static str {
         match self {
-            Self::Forbidden(_) | Self::NotYours { .. } => "forbidden",
-            Self::NotFound(_) => "not_found",
-            Self::Invalid(_) => "invalid_fields",
-            Self::CodeTaken(_) => "code_taken",
-            Self::Stale { .. } => "stale",
+            Self::Rejected(rejection) => rejection.code(),
+            Self::NotYours { .. } => "forbidden",
             Self::IllegalMove(_) => "illegal_move",
             Self::OwnWork => "own_work",
             Self::NotNow(_) => "not_in_this_state",
@@ -135,11 +135,10 @@ impl Problem for TicketError {
 
     fn class(&self) -> Class {
         match self {
-            Self::Forbidden(_) | Self::NotYours { .. } | Self::OwnWork => Class::Forbidden,
-            Self::NotFound(_) => Class::NotFound,
-            Self::Invalid(_) | Self::Unanswered(_) | Self::NotAnOriginal | Self::TooManyPhotos(_) => Class::Refused,
-            Self::CodeTaken(_) | Self::IllegalMove(_) | Self::NotNow(_) | Self::AlreadyStruck => Class::Conflict,
-            Self::Stale { .. } => Class::Stale,
+            Self::Rejected(rejection) => rejection.class(),
+            Self::NotYours { .. } | Self::OwnWork => Class::Forbidden,
+            Self::Unanswered(_) | Self::NotAnOriginal | Self::TooManyPhotos(_) => Class::Refused,
+            Self::IllegalMove(_) | Self::NotNow(_) | Self::AlreadyStruck => Class::Conflict,
             Self::TooManyReports { retry_after_s } => Class::TooMany { retry_after_s: *retry_after_s },
             Self::NoRandomness(_) => Class::Internal,
             Self::Photo(error) => error.class(),
@@ -152,15 +151,7 @@ impl Problem for TicketError {
 
     fn data(&self) -> Map<String, Value> {
         let data = match self {
-            Self::Forbidden(permission) => json!({ "permission": permission }),
-            Self::NotFound(what) => json!({ "what": what }),
-            Self::Invalid(fields) => {
-                let fields: Vec<_> =
-                    fields.iter().map(|error| json!({ "field": error.field, "code": error.code })).collect();
-                json!({ "fields": fields })
-            }
-            Self::CodeTaken(code) => json!({ "taken": code, "fields": [{ "field": "code", "code": "taken" }] }),
-            Self::Stale { seen, present } => json!({ "seen_version": seen, "present_version": present }),
+            Self::Rejected(rejection) => return rejection.data(),
             Self::IllegalMove(IllegalMove { from, verb }) => json!({ "from": from, "verb": verb }),
             Self::NotYours { verb, permission } => json!({ "verb": verb, "permission": permission }),
             Self::NotNow(state) => json!({ "state": state }),

@@ -70,11 +70,11 @@ mod tests {
             [MESSAGES, media::MESSAGES, buildings::MESSAGES, booking::MESSAGES, directory::MESSAGES, httpkit::MESSAGES];
         let texts = httpkit::Texts::new(&all.concat());
         let errors = [
-            TicketError::Forbidden("see_tickets"),
-            TicketError::NotFound("ticket"),
+            TicketError::forbidden("see_tickets"),
+            TicketError::not_found("ticket"),
             TicketError::field("title", "required"),
-            TicketError::CodeTaken("A".into()),
-            TicketError::Stale { seen: 1, present: 2 },
+            TicketError::code_taken("A".into()),
+            TicketError::stale(1, 2),
             IllegalMove { from: TicketState::Closed, verb: TicketVerb::Start }.into(),
             TicketError::NotYours { verb: TicketVerb::Start, permission: "work_on_tickets" },
             TicketError::OwnWork,

@@ -87,7 +87,7 @@ impl Permission {
 
     /// The same as an error.
     pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), TicketError> {
-        if self.held_by(actor, chain) { Ok(()) } else { Err(TicketError::Forbidden(self.name())) }
+        if self.held_by(actor, chain) { Ok(()) } else { Err(TicketError::forbidden(self.name())) }
     }
 }
 

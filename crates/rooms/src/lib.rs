@@ -11,6 +11,7 @@ mod error;
 mod http;
 mod import;
 mod kind;
+mod map;
 pub mod model;
 pub mod policy;
 pub mod queries;
@@ -24,6 +25,7 @@ pub use error::{RoomsError, StillBooked};
 pub use http::RoomBody;
 pub use import::{COLUMNS as ROOM_COLUMNS, RoomRow, RoomRows, parse as parse_rooms};
 pub use kind::{KIND, RoomKind};
+pub use map::RoomsOnMap;
 
 /// The texts of the codes that only this area has. It shares some with places and the engine, which say them.
 pub const MESSAGES: &[(Lang, &str)] = &[

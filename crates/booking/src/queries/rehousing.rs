@@ -109,7 +109,8 @@ pub async fn proposals(
     let given = assign(&choices);
     let items = hits.into_iter().zip(choices).zip(given).map(|((hit, choices), given)| {
         let to = given.map(|index| choices[index].place);
-        let others = choices.iter().map(|choice| choice.place).filter(|place| Some(*place) != to).take(OTHERS).collect();
+        let others =
+            choices.iter().map(|choice| choice.place).filter(|place| Some(*place) != to).take(OTHERS).collect();
         Proposal { to, others, ..hit.proposal }
     });
     Ok(Proposals { items: items.collect(), loaded })
@@ -127,10 +128,7 @@ pub async fn proposals_for(
 }
 
 /// These bookables and all that share a unit with one of them.
-pub(crate) async fn sharing_units(
-    conn: Conn<'_>,
-    ids: &[BookableId],
-) -> Result<BTreeSet<BookableId>, BookingError> {
+pub(crate) async fn sharing_units(conn: Conn<'_>, ids: &[BookableId]) -> Result<BTreeSet<BookableId>, BookingError> {
     let units = units_of(conn, ids).await?;
     let mut sql = Raw::new(&conn);
     sql.push("SELECT DISTINCT bookable_id FROM bookable_unit WHERE unit_id IN (")
@@ -250,9 +248,10 @@ fn assign(choices: &[Vec<Choice>]) -> Vec<Option<usize>> {
     let mut gone: HashMap<UnitId, Vec<Interval>> = HashMap::new();
     for index in order {
         let fits = |choice: &Choice| {
-            choice.units.iter().all(|unit| {
-                gone.get(unit).is_none_or(|spans| spans.iter().all(|span| !span.overlaps(choice.blocked)))
-            })
+            choice
+                .units
+                .iter()
+                .all(|unit| gone.get(unit).is_none_or(|spans| spans.iter().all(|span| !span.overlaps(choice.blocked))))
         };
         if let Some(at) = choices[index].iter().position(fits) {
             let choice = &choices[index][at];

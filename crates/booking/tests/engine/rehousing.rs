@@ -46,9 +46,10 @@ async fn go(world: &World, who: Who, id: ClosureId, moves: &[Rehousing]) -> Resu
 }
 
 fn as_proposed(found: &Proposals) -> Vec<Rehousing> {
-    let each = found.items.iter().filter_map(|one| {
-        Some(Rehousing { occurrence: one.occurrence, from: one.from, to: one.to?.bookable })
-    });
+    let each = found
+        .items
+        .iter()
+        .filter_map(|one| Some(Rehousing { occurrence: one.occurrence, from: one.from, to: one.to?.bookable }));
     each.collect()
 }
 

@@ -8,10 +8,10 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    BuildingsError, FieldError,
+    BuildingsError,
     attachments::{Attachment, AttachmentKind, SubjectKind},
+    base::{FieldError, one_line, refuse},
     entity::attachment,
-    model::one_line,
 };
 
 /// The longest title, in characters.
@@ -63,7 +63,7 @@ pub async fn attach(tx: &WriteTx, cx: &Ctx, input: Attach) -> Result<Attachment,
         input;
     let title = one_line("title", &title, MAX_TITLE)?;
     if title.is_empty() {
-        return Err(BuildingsError::field("title", "required"));
+        return Err(refuse("title", "required"));
     }
     if valid_from.zip(valid_to).is_some_and(|(from, to)| from > to) {
         return Err(FieldError::new("valid_to", "invalid").into());

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     BuildingsError,
     attachments::{Attachment, AttachmentKind, AttachmentOwners, SubjectKind},
+    base::not_found,
     entity::attachment,
 };
 
@@ -114,11 +115,11 @@ pub async fn attachment_file(
         .into_tuple::<(SubjectKind, Uuid)>()
         .one(&conn)
         .await?;
-    let (kind, subject) = of.ok_or(BuildingsError::NotFound("attachment"))?;
+    let (kind, subject) = of.ok_or(not_found("attachment"))?;
     // Before the bytes are fetched: a stranger costs us nothing.
     if !owners.may_see(conn, cx, kind, subject).await? {
-        return Err(BuildingsError::NotFound("attachment"));
+        return Err(not_found("attachment"));
     }
-    let row = attachment::Entity::find_by_id(id).one(&conn).await?.ok_or(BuildingsError::NotFound("attachment"))?;
+    let row = attachment::Entity::find_by_id(id).one(&conn).await?.ok_or(not_found("attachment"))?;
     Ok(AttachmentFile { kind: row.kind, content_type: row.content_type, content: row.content })
 }

@@ -36,7 +36,7 @@ pub(crate) async fn may_add_photo(
 ) -> Result<(), TicketError> {
     let (row, ties) = access::visible(conn, cx, id).await?;
     if !ties.may_attach(&cx.actor) {
-        return Err(TicketError::Forbidden(Permission::WorkOnTickets.name()));
+        return Err(TicketError::forbidden(Permission::WorkOnTickets.name()));
     }
     if row.state.is_filed() { Err(TicketError::NotNow(row.state)) } else { Ok(()) }
 }

@@ -1,7 +1,7 @@
 //! Adds tasks to a ticket.
 
-use buildings::FieldError;
 use db::WriteTx;
+use kernel::FieldError;
 use kernel::{Ctx, Entry, id::TicketId};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use serde_json::json;

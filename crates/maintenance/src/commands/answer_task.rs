@@ -43,7 +43,7 @@ pub async fn answer_task(tx: &WriteTx, cx: &Ctx, input: AnswerTask) -> Result<Ti
         return Err(TicketError::NotNow(ticket.state));
     }
     let row = task::Entity::find_by_id(task_id).one(tx).await?;
-    let row = row.filter(|row| row.ticket_id == id).ok_or(TicketError::NotFound("task"))?;
+    let row = row.filter(|row| row.ticket_id == id).ok_or(TicketError::not_found("task"))?;
     let demands: Demands =
         serde_json::from_str(&row.demands).map_err(|error| sea_orm::DbErr::Type(format!("task {task_id}: {error}")))?;
     let found = answer(row.kind, &demands, &given)?;

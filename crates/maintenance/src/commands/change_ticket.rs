@@ -63,7 +63,7 @@ pub async fn change_ticket(tx: &WriteTx, cx: &Ctx, input: ChangeTicket) -> Resul
     let own_words =
         parties.contains(&TicketParty::Reporter) && before.state == TicketState::New && !patch.is_more_than_words();
     if !parties.contains(&TicketParty::Dispatcher) && !own_words {
-        return Err(TicketError::Forbidden(Permission::DispatchTickets.name()));
+        return Err(TicketError::forbidden(Permission::DispatchTickets.name()));
     }
     if before.state.is_filed() {
         return Err(TicketError::NotNow(before.state));

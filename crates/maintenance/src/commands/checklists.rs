@@ -1,7 +1,7 @@
 //! Makes and changes checklists.
 
-use buildings::model::{NamesInput, NamesPatch, check_code};
 use db::{DbError, WriteTx};
+use kernel::field::{NamesInput, NamesPatch, check_code};
 use kernel::{Ctx, Entry};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
@@ -64,9 +64,9 @@ pub async fn change_checklist(
     patch: ChecklistPatch,
 ) -> Result<Uuid, TicketError> {
     Permission::ManageMaintenance.require(&cx.actor, &[])?;
-    let before = checklist::Entity::find_by_id(id).one(tx).await?.ok_or(TicketError::NotFound("checklist"))?;
+    let before = checklist::Entity::find_by_id(id).one(tx).await?.ok_or(TicketError::not_found("checklist"))?;
     if seen.is_some_and(|seen| seen != before.version) {
-        return Err(TicketError::Stale { seen: seen.unwrap_or_default(), present: before.version });
+        return Err(TicketError::stale(seen.unwrap_or_default(), before.version));
     }
     let ChecklistPatch { code, names, items, retired } = patch;
     let mut after = before.clone();
@@ -95,7 +95,7 @@ pub async fn change_checklist(
         .await
         .map_err(|error| taken(&after.code, error))?;
     if written.rows_affected == 0 {
-        return Err(TicketError::Stale { seen: before.version, present: after.version });
+        return Err(TicketError::stale(before.version, after.version));
     }
     tx.record(Entry::new("checklist.changed", "checklist", id).data(data));
     Ok(id)
@@ -109,5 +109,5 @@ fn write_items(items: Vec<ItemInput>) -> Result<String, TicketError> {
 fn taken(code: &str, error: sea_orm::DbErr) -> TicketError {
     let error = DbError::from(error);
     let is_taken = error.is_unique("checklist_code_uq", "checklist.code");
-    if is_taken { TicketError::CodeTaken(code.to_owned()) } else { TicketError::Db(error) }
+    if is_taken { TicketError::code_taken(code.to_owned()) } else { TicketError::Db(error) }
 }

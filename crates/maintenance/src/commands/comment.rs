@@ -33,7 +33,7 @@ pub async fn comment(tx: &WriteTx, cx: &Ctx, input: Comment) -> Result<TicketId,
     let Comment { id, text: said, public, mentions } = input;
     let (_, ties) = open(tx, cx, id).await?;
     if !ties.may_comment(&cx.actor) {
-        return Err(TicketError::Forbidden(Permission::WorkOnTickets.name()));
+        return Err(TicketError::forbidden(Permission::WorkOnTickets.name()));
     }
     if !public && !ties.is_at_work(&cx.actor) {
         return Err(TicketError::field("public", "invalid"));

@@ -1,8 +1,8 @@
 //! Logs work on a ticket.
 
-use buildings::FieldError;
 use chrono::{Datelike, NaiveDate};
 use db::WriteTx;
+use kernel::FieldError;
 use kernel::{Ctx, Entry, id::TicketId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
@@ -42,7 +42,7 @@ pub struct LogWork {
 pub async fn log_work(tx: &WriteTx, cx: &Ctx, input: LogWork) -> Result<TicketId, TicketError> {
     let LogWork { id, kind, worked_on, minutes, quantity, cost_cents, note } = input;
     at_work(tx, cx, id).await?;
-    let me = cx.actor.person.ok_or(TicketError::Forbidden("work_on_tickets"))?;
+    let me = cx.actor.person.ok_or(TicketError::forbidden("work_on_tickets"))?;
     let note = text("note", &note, MAX_TEXT)?;
     let wrong = |field, code| TicketError::from(FieldError::new(field, code));
     amount("minutes", minutes, kind == WorkKind::Time, MAX_MINUTES)?;

@@ -41,7 +41,7 @@ pub async fn mark_duplicate(tx: &WriteTx, cx: &Ctx, input: MarkDuplicate) -> Res
     lock(tx, &[step.id, of]).await?;
     let mut moving = begin(tx, cx, TicketVerb::MarkDuplicate, step).await?;
     let (original, _) = access::visible(tx, cx, of).await.map_err(|error| match error {
-        TicketError::NotFound(_) => TicketError::field("of", "unknown"),
+        TicketError::Rejected(kernel::Rejection::NotFound(_)) => TicketError::field("of", "unknown"),
         other => other,
     })?;
     Permission::DispatchTickets.require(&cx.actor, &[original.site_id.0])?;

@@ -102,7 +102,7 @@ async fn open(tx: &WriteTx, cx: &Ctx, id: TicketId) -> Result<(ticket::Model, Ti
 async fn at_work(tx: &WriteTx, cx: &Ctx, id: TicketId) -> Result<ticket::Model, TicketError> {
     let (row, ties) = open(tx, cx, id).await?;
     if !ties.is_at_work(&cx.actor) {
-        return Err(TicketError::Forbidden(crate::policy::Permission::WorkOnTickets.name()));
+        return Err(TicketError::forbidden(crate::policy::Permission::WorkOnTickets.name()));
     }
     if row.state.is_filed() { Err(TicketError::NotNow(row.state)) } else { Ok(row) }
 }
@@ -110,7 +110,7 @@ async fn at_work(tx: &WriteTx, cx: &Ctx, id: TicketId) -> Result<ticket::Model, 
 /// Refuses a caller who decided on an older version.
 fn check_version(row: &ticket::Model, seen: Option<i64>) -> Result<(), TicketError> {
     match seen {
-        Some(seen) if seen != row.version => Err(TicketError::Stale { seen, present: row.version }),
+        Some(seen) if seen != row.version => Err(TicketError::stale(seen, row.version)),
         _ => Ok(()),
     }
 }
@@ -126,7 +126,7 @@ async fn save(tx: &WriteTx, after: &ticket::Model) -> Result<(), TicketError> {
         .exec(tx)
         .await?;
     if written.rows_affected == 0 {
-        return Err(TicketError::Stale { seen: after.version, present: after.version + 1 });
+        return Err(TicketError::stale(after.version, after.version + 1));
     }
     Ok(())
 }

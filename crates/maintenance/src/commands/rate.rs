@@ -30,7 +30,7 @@ pub async fn rate(tx: &WriteTx, cx: &Ctx, input: Rate) -> Result<TicketId, Ticke
     let Rate { id, rating, note } = input;
     let (mut row, ties) = open(tx, cx, id).await?;
     if !ties.parties(&cx.actor).contains(&TicketParty::Reporter) {
-        return Err(TicketError::Forbidden(Permission::ReportTickets.name()));
+        return Err(TicketError::forbidden(Permission::ReportTickets.name()));
     }
     if !row.state.is_worked() {
         return Err(TicketError::NotNow(row.state));

@@ -1,7 +1,7 @@
 //! Reports that something is broken or wanted.
 
-use buildings::FieldError;
 use db::{WriteTx, sql::Raw};
+use kernel::FieldError;
 use kernel::{
     Ctx, Entry, PersonId, PlaceId,
     id::{InstallationId, TicketId},

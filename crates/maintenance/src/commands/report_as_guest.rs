@@ -1,13 +1,15 @@
 //! Reports something without an account, behind a QR code.
 
 use buildings::{
-    FieldError,
     attachments::SubjectKind,
     commands::{Attach, attach},
-    model::{Wrong, one_line},
 };
 use db::WriteTx;
 use kernel::{Ctx, Lang, id::TicketId};
+use kernel::{
+    FieldError,
+    field::{Wrong, one_line},
+};
 use media::Prepared;
 
 use super::report::{Guest, New, Spot, insert};
@@ -65,7 +67,7 @@ pub async fn report_as_guest(tx: &WriteTx, cx: &Ctx, input: GuestReport) -> Resu
     let email = wrong.take(check_email(&email));
     let wrong = wrong.into_errors();
     if !wrong.is_empty() {
-        return Err(TicketError::Invalid(wrong));
+        return Err(kernel::Rejection::Invalid(wrong).into());
     }
     let secret = secret::random()?;
     let guest = Guest { name, email, language, follow_hash: secret::hash(&secret) };

@@ -30,7 +30,7 @@ pub async fn strike_work(tx: &WriteTx, cx: &Ctx, input: StrikeWork) -> Result<Ti
     let StrikeWork { id, entry, reason } = input;
     let ticket = at_work(tx, cx, id).await?;
     let row = work_log::Entity::find_by_id(entry).one(tx).await?;
-    let row = row.filter(|row| row.ticket_id == id).ok_or(TicketError::NotFound("work"))?;
+    let row = row.filter(|row| row.ticket_id == id).ok_or(TicketError::not_found("work"))?;
     if Some(row.person_id) != cx.actor.person {
         Permission::DispatchTickets.require(&cx.actor, &[ticket.site_id.0])?;
     }

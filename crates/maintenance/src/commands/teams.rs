@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use booking::model::policy::Hours;
-use buildings::model::{NamesInput, NamesPatch, check_code};
 use db::{DbError, WriteTx, sql::Raw};
+use kernel::field::{NamesInput, NamesPatch, check_code};
 use kernel::{Ctx, Entry, PersonId, PlaceId, id::TeamId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -81,7 +81,7 @@ pub async fn change_team(
 ) -> Result<TeamId, TicketError> {
     let before = managed(tx, cx, id).await?;
     if seen.is_some_and(|seen| seen != before.version) {
-        return Err(TicketError::Stale { seen: seen.unwrap_or_default(), present: before.version });
+        return Err(TicketError::stale(seen.unwrap_or_default(), before.version));
     }
     let TeamPatch { code, names, hours, retired } = patch;
     let mut after = before.clone();
@@ -110,7 +110,7 @@ pub async fn change_team(
         .await
         .map_err(|error| taken(&after.code, error))?;
     if written.rows_affected == 0 {
-        return Err(TicketError::Stale { seen: before.version, present: after.version });
+        return Err(TicketError::stale(before.version, after.version));
     }
     tx.record(Entry::new("team.changed", "team", id).data(data));
     Ok(id)
@@ -144,7 +144,7 @@ pub async fn set_members(tx: &WriteTx, cx: &Ctx, id: TeamId, members: Vec<Person
 
 /// The team, when the actor manages it.
 pub(super) async fn managed(tx: &WriteTx, cx: &Ctx, id: TeamId) -> Result<team::Model, TicketError> {
-    let row = team::Entity::find_by_id(id).one(tx).await?.ok_or(TicketError::NotFound("team"))?;
+    let row = team::Entity::find_by_id(id).one(tx).await?.ok_or(TicketError::not_found("team"))?;
     Permission::ManageMaintenance.require(&cx.actor, &[row.site_id.0])?;
     Ok(row)
 }
@@ -165,5 +165,5 @@ fn write_hours(hours: &Hours) -> Result<String, TicketError> {
 fn taken(code: &str, error: sea_orm::DbErr) -> TicketError {
     let error = DbError::from(error);
     let is_taken = error.is_unique("team_code_uq", "team.code");
-    if is_taken { TicketError::CodeTaken(code.to_owned()) } else { TicketError::Db(error) }
+    if is_taken { TicketError::code_taken(code.to_owned()) } else { TicketError::Db(error) }
 }

@@ -1,8 +1,8 @@
 //! `POST /checklists`
 
 use axum::{extract::State, response::Response};
-use buildings::model::NamesInput;
 use httpkit::{ApiError, AppState, Caller, Json};
+use kernel::field::NamesInput;
 use serde::Deserialize;
 use utoipa::ToSchema;
 

@@ -2,9 +2,9 @@
 
 use axum::{extract::State, response::Response};
 use booking::model::policy::Hours;
-use buildings::model::NamesInput;
 use httpkit::{ApiError, AppState, Caller, Json};
 use kernel::PlaceId;
+use kernel::field::NamesInput;
 use serde::Deserialize;
 use utoipa::ToSchema;
 

@@ -1,8 +1,8 @@
 //! `PATCH /checklists/{id}`
 
 use axum::{extract::State, response::Response};
-use buildings::model::NamesPatch;
 use httpkit::{ApiError, AppState, Caller, IfMatch, Json, Path};
+use kernel::field::NamesPatch;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -2,8 +2,8 @@
 
 use axum::{extract::State, response::Response};
 use booking::model::policy::Hours;
-use buildings::model::NamesPatch;
 use httpkit::{ApiError, AppState, Caller, IfMatch, Json, Path};
+use kernel::field::NamesPatch;
 use kernel::id::TeamId;
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -39,7 +39,7 @@ pub(crate) async fn list_ticket_threats(
     if place.is_some() == installation.is_some() {
         return Err(TicketError::field("place", if place.is_some() { "invalid" } else { "required" }).into());
     }
-    let (place, site) = queries::about(conn, place, installation).await?.ok_or(TicketError::NotFound("place"))?;
+    let (place, site) = queries::about(conn, place, installation).await?.ok_or(TicketError::not_found("place"))?;
     Permission::SeeTickets.require(&caller.cx.actor, &[site.0])?;
     let span = Interval::new(from, to).ok_or(TicketError::field("to", "invalid"))?;
     let threats = queries::threats(conn, &caller.cx, place, span).await?;

@@ -1,8 +1,8 @@
 //! What is asked on a checklist, and what an answer may be.
 
-use buildings::{
+use kernel::{
     FieldError,
-    model::{NamesInput, one_line, several_lines},
+    field::{NamesInput, one_line, several_lines},
 };
 use kernel::{Names, id::MeterId};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! The other words of a ticket.
 
-use buildings::{
+use kernel::{
     FieldError,
-    model::{one_line, several_lines},
+    field::{one_line, several_lines},
 };
 
 /// The longest title, in characters.

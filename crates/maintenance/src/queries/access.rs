@@ -54,9 +54,9 @@ pub(crate) async fn visible(
     cx: &Ctx,
     id: TicketId,
 ) -> Result<(ticket::Model, Ties), TicketError> {
-    let row = ticket::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::NotFound("ticket"))?;
+    let row = ticket::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::not_found("ticket"))?;
     let ties = ties(conn, cx, &row).await?;
-    if ties.sight(&cx.actor) == Sight::None { Err(TicketError::NotFound("ticket")) } else { Ok((row, ties)) }
+    if ties.sight(&cx.actor) == Sight::None { Err(TicketError::not_found("ticket")) } else { Ok((row, ties)) }
 }
 
 /// What hangs on tickets is seen by whoever sees the ticket.

@@ -66,7 +66,7 @@ pub(crate) async fn board(conn: &impl ConnectionTrait, cx: &Ctx, filter: BoardFi
         None => sites(&cx.actor),
     };
     if seen.as_ref().is_some_and(Vec::is_empty) {
-        return Err(TicketError::Forbidden(Permission::SeeTickets.name()));
+        return Err(TicketError::forbidden(Permission::SeeTickets.name()));
     }
     let narrow = |sql: &mut Raw| {
         sql.push(" WHERE t.state IN (").bind_all(COLUMNS.iter().map(|state| state.as_str())).push(")");

@@ -233,12 +233,12 @@ pub(crate) struct WorkTotal {
 pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result<TicketDetail, TicketError> {
     let mut sql = Raw::new(conn);
     sql.push(SELECT).push(FROM).push(" WHERE t.id = ").bind(id.0);
-    let row = conn.query_one_raw(sql.build()).await?.ok_or(TicketError::NotFound("ticket"))?;
+    let row = conn.query_one_raw(sql.build()).await?.ok_or(TicketError::not_found("ticket"))?;
     let (ticket, line) = read(&row, cx)?;
     let ties = access::ties(conn, cx, &ticket).await?;
     let sight = ties.sight(&cx.actor);
     if sight == Sight::None {
-        return Err(TicketError::NotFound("ticket"));
+        return Err(TicketError::not_found("ticket"));
     }
     let desk = sight == Sight::Desk;
     let path = buildings::queries::path(conn, ticket.place_id).await?;

@@ -41,11 +41,11 @@ pub(crate) async fn place_behind(conn: &impl ConnectionTrait, token: &str) -> Re
     let (place, installation, installation_id) = if let Some(row) = conn.query_one_raw(sql.build()).await? {
         (row.try_get::<PlaceId>("", "place_id")?, None, None)
     } else {
-        let row = conn.query_one_raw(installed.build()).await?.ok_or(TicketError::NotFound("place"))?;
+        let row = conn.query_one_raw(installed.build()).await?.ok_or(TicketError::not_found("place"))?;
         (row.try_get("", "place_id")?, Some(row.try_get("", "names")?), Some(row.try_get("", "id")?))
     };
     let path = buildings::queries::path(conn, place).await?;
-    let site = path.first().ok_or(TicketError::NotFound("place"))?.site_id;
+    let site = path.first().ok_or(TicketError::not_found("place"))?.site_id;
     Ok(GuestPlace {
         path: path.into_iter().map(|place| place.names).collect(),
         installation,
@@ -88,7 +88,7 @@ pub(crate) async fn followed(conn: &impl ConnectionTrait, secret: &str) -> Resul
         .filter(ticket::Column::FollowHash.eq(secret::hash(secret)))
         .one(conn)
         .await?
-        .ok_or(TicketError::NotFound("ticket"))?;
+        .ok_or(TicketError::not_found("ticket"))?;
     let original = match own.duplicate_of {
         Some(id) => ticket::Entity::find_by_id(id).one(conn).await?,
         None => None,

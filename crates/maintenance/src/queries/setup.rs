@@ -56,8 +56,8 @@ pub(crate) async fn teams(
 
 /// One team.
 pub(crate) async fn team(conn: &impl ConnectionTrait, cx: &Ctx, id: TeamId) -> Result<Team, TicketError> {
-    let row = team::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::NotFound("team"))?;
-    assemble(conn, cx, vec![row]).await?.pop().ok_or(TicketError::NotFound("team"))
+    let row = team::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::not_found("team"))?;
+    assemble(conn, cx, vec![row]).await?.pop().ok_or(TicketError::not_found("team"))
 }
 
 async fn assemble(conn: &impl ConnectionTrait, cx: &Ctx, rows: Vec<team::Model>) -> Result<Vec<Team>, TicketError> {
@@ -168,6 +168,6 @@ pub(crate) async fn checklists(
 
 /// One checklist.
 pub(crate) async fn checklist(conn: &impl ConnectionTrait, cx: &Ctx, id: Uuid) -> Result<Checklist, TicketError> {
-    let row = checklist::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::NotFound("checklist"))?;
+    let row = checklist::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::not_found("checklist"))?;
     Ok(read(row, cx))
 }

@@ -247,7 +247,9 @@ async fn work_out(
     let mut wishes: Vec<DateWish> = drafts.iter().filter_map(|draft| draft.wish.clone()).collect();
     if authority == Authority::Desk {
         // Its time stays: how late or how early one may ask was judged when it was booked.
-        wishes.iter_mut().for_each(|wish| wish.grandfathered = true);
+        for wish in &mut wishes {
+            wish.grandfathered = true;
+        }
     }
     let moving: HashSet<Uuid> = wishes.iter().filter_map(|wish| wish.occurrence).map(|id| id.0).collect();
     let leaving = drafts.iter().filter(|draft| draft.effect == Effect::Cancelled);

@@ -78,7 +78,7 @@ pub async fn rehouse(
 }
 
 /// The most dates that are moved at once.
-pub const MOST: usize = 200;
+const MOST: usize = 200;
 
 /// Locks everything in the one order: all units, then all bookings. Refuses an actor who may not move them.
 async fn lock_all(
