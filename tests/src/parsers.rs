@@ -13,8 +13,11 @@ use kernel::{
     recurrence::{MAX_DATES, RecurrenceError},
 };
 
+/// Reads bytes from outside, or refuses them; never panics.
+pub type Parser = fn(&[u8]);
+
 /// A parser with its promises, by the name of its fuzz target and its folder of seeds.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Parser)] = &[
     ("calendar", calendar),
     ("people", people),
     ("photo", photo),

@@ -99,7 +99,10 @@ impl Fill {
             Table {
                 into: "occurrence (id, booking_id, original_start, start_wall, duration_minutes, starts_at, ends_at, state, \
                        overridden, version)",
-                select: format!("{occurrence}, {booking}, {wall}, {wall}, 60, s, {end}, 'confirmed', '', 1"),
+                select: format!(
+                    "{occurrence}, {booking}, {wall}, {wall}, 60, s, {end}, CASE WHEN {end} <= {} THEN 'finished' ELSE 'confirmed' END, '', 1",
+                    self.midnight.micros()
+                ),
                 which: "",
             },
             Table {

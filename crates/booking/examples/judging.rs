@@ -117,7 +117,7 @@ fn candidate(number: u128) -> Candidate {
             own,
             PolicyParts {
                 buffers: Some(Buffers { setup_minutes: 15, cleanup_minutes: 15 }),
-                approval: (number % 5 == 0).then(|| Approval { stages: vec![stage], holds: true }),
+                approval: number.is_multiple_of(5).then(|| Approval { stages: vec![stage], holds: true }),
                 ..PolicyParts::default()
             },
         ),
