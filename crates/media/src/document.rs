@@ -134,6 +134,8 @@ mod tests {
     fn a_file_that_is_two_things_is_neither() {
         let behind = [PDF, b"<html><script>alert(1)</script></html>"].concat();
         assert_eq!(prepare(&behind), Err(DocumentError::Format));
+        let far_behind = [&PDF[..9], &vec![b'%'; 4096], &PDF[9..], b"<html><script>alert(1)</script></html>"].concat();
+        assert_eq!(prepare(&far_behind), Err(DocumentError::Format));
         let inside = [b"%PDF-1.7\n% <HTML><script>alert(1)</script>\n", &PDF[9..]].concat();
         assert_eq!(prepare(&inside), Err(DocumentError::Format));
         assert_eq!(prepare(&[b"<html>", PDF].concat()), Err(DocumentError::Format));

@@ -307,6 +307,8 @@ mod tests {
         let dressed = "<rect onclick='alert(1)' xlink:href='x' id='a' class='b' fill='url(https://evil.example)' \
             stroke='url(#a)' style=\"fill:url('https://evil.example');stroke:u\\72l(x);fill:expression(alert(1))\" width='3'/>";
         assert_eq!(cleaned(dressed), "<rect width=\"3\"></rect>");
+        let addressed = "<rect fill='https://evil.example/x' stroke='//evil.example' font-family='data:x' color='a&#92;b' width='3'/>";
+        assert_eq!(cleaned(addressed), "<rect width=\"3\"></rect>");
         assert_eq!(
             cleaned("<text><![CDATA[<script>alert(1)</script>]]></text>"),
             "<text>&lt;script&gt;alert(1)&lt;/script&gt;</text>"
