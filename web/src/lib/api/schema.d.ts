@@ -268,7 +268,7 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** What a closure would close, and what is in its way. */
+		/** What a closure would close, what is in its way, and where that could go. */
 		post: operations['preview_closure'];
 		delete?: never;
 		options?: never;
@@ -287,6 +287,93 @@ export interface paths {
 		put?: never;
 		/** Opens again what a closure closed. */
 		post: operations['lift_closure'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/closures/{id}/rehouse': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Moves bookings out of a closure to other rooms at the same time, all or nothing. */
+		post: operations['rehouse'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/closures/{id}/rehousing': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The bookings that still lie in a closure, and where each could go at the same time. */
+		get: operations['list_rehousing'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/contracts': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The contracts, by number unless a filter says otherwise. */
+		get: operations['list_contracts'];
+		put?: never;
+		/** Adds a contract with a supplier. */
+		post: operations['add_contract'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/contracts/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One contract, retired or not. */
+		get: operations['get_contract'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes a contract. It keeps its supplier. */
+		patch: operations['change_contract'];
+		trace?: never;
+	};
+	'/api/v1/contracts/{id}/retire': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Retires a contract. Installations keep it as what they were maintained under. */
+		post: operations['retire_contract'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -327,6 +414,184 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/floors/{id}/map': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** A floor with its plan and its spaces, and what goes on in them now. */
+		get: operations['get_map'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/floors/{id}/plan': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The plan of a floor, to be shown as a picture. */
+		get: operations['get_floor_plan'];
+		/**
+		 * Puts the plan of a floor: JPEG, PNG, WebP or SVG as its content says, at most 20 MB and 40 megapixels. Pictures are kept
+		 *     without metadata, drawings are written anew without anything that runs or loads.
+		 */
+		put: operations['set_floor_plan'];
+		post?: never;
+		/** Removes the plan of a floor; where its spaces lie is kept for the next one. */
+		delete: operations['remove_floor_plan'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installation-classes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** All classes of installations, by code. */
+		get: operations['list_installation_classes'];
+		put?: never;
+		/** Adds a class of installations, or renames the one with that code. */
+		post: operations['define_installation_class'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installations': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Installations, by code. */
+		get: operations['list_installations'];
+		put?: never;
+		/** Adds an installation to a place. */
+		post: operations['add_installation'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installations/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One installation, retired or not. */
+		get: operations['get_installation'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes an installation. To move it to another site one must manage both. */
+		patch: operations['change_installation'];
+		trace?: never;
+	};
+	'/api/v1/installations/{id}/back-in-service': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that an installation works again. */
+		post: operations['put_back_in_service'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installations/{id}/documents': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a document on an installation: a certificate, a report, a manual. Photos are kept without metadata. */
+		post: operations['add_document'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installations/{id}/meters': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Adds a meter to an installation. */
+		post: operations['add_meter'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installations/{id}/out-of-service': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that an installation does not work, or gives another reason for it; since when stays. */
+		post: operations['put_out_of_service'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/installations/{id}/retire': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes an installation out of use for good, with everything that is a part of it. */
+		post: operations['retire_installation'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/journal': {
 		parameters: {
 			query?: never;
@@ -339,6 +604,26 @@ export interface paths {
 		 * @description Newest first. For auditors.
 		 */
 		get: operations['search_journal'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/labels': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Labels with QR codes to be printed, 24 on a sheet of A4 (70 × 37 mm), at most 480 of them. Whoever scans one gets to
+		 *     `/r/…` on this server. Name either a place or an installation.
+		 */
+		get: operations['get_labels'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -375,6 +660,41 @@ export interface paths {
 		put?: never;
 		/** Marks the caller's mention as seen. */
 		post: operations['see_mention'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/meters/{id}/readings': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What a meter showed, the newest first. */
+		get: operations['list_readings'];
+		put?: never;
+		/** Notes what a meter shows: never less than before, unless it restarts. */
+		post: operations['read_meter'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/meters/{id}/retire': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Retires a meter: its readings stay, and there will be no new ones. */
+		post: operations['retire_meter'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1137,6 +1457,77 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/spaces/{id}/outline': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/** Draws where a space lies on the plan of its floor: one closed ring that does not cross itself, inside the plan. */
+		put: operations['set_outline'];
+		post?: never;
+		/** Takes a space off the plan of its floor. */
+		delete: operations['remove_outline'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/suppliers': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The suppliers, by code. */
+		get: operations['list_suppliers'];
+		put?: never;
+		/** Adds a supplier. */
+		post: operations['add_supplier'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/suppliers/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One supplier, retired or not. */
+		get: operations['get_supplier'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes a supplier. */
+		patch: operations['change_supplier'];
+		trace?: never;
+	};
+	'/api/v1/suppliers/{id}/retire': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Retires a supplier; refused while a contract with it is in use. */
+		post: operations['retire_supplier'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/teams': {
 		parameters: {
 			query?: never;
@@ -1776,6 +2167,11 @@ export interface components {
 		 * @description A photo or document that hangs on something else.
 		 */
 		AttachmentId: string;
+		/**
+		 * @description What hangs there.
+		 * @enum {string}
+		 */
+		AttachmentKind: 'photo' | 'document';
 		/** @description Who may do what. */
 		Audience: {
 			/** @description Who may ask, when not among those who may book. */
@@ -2005,6 +2401,7 @@ export interface components {
 			created_by?: components['schemas']['PersonId'] | null;
 			ends_at: components['schemas']['Instant'];
 			id: components['schemas']['ClosureId'];
+			kind: components['schemas']['ClosureKind'];
 			lifted_at?: components['schemas']['Instant'] | null;
 			/** @description The name in the caller's language. */
 			name: string;
@@ -2034,12 +2431,19 @@ export interface components {
 		 * @description A period in which a place or room is closed.
 		 */
 		ClosureId: string;
+		/**
+		 * @description What a closure is for.
+		 * @enum {string}
+		 */
+		ClosureKind: 'closure' | 'maintenance';
 		/** @description What a closure would do. */
 		ClosurePreview: {
 			/** @description What would be closed. */
 			bookables: components['schemas']['ClosedBookable'][];
 			/** @description What is in the way. */
 			conflicts: components['schemas']['ClosureConflict'][];
+			/** @description Where the bookings in the way could go at the same time. */
+			proposals: components['schemas']['RehousingProposal'][];
 		};
 		/** @description What is to be closed: a place with everything in it, or some rooms. */
 		ClosureScope: {
@@ -2070,6 +2474,90 @@ export interface components {
 			 */
 			to: string;
 		};
+		/** @description A contract with a supplier. */
+		Contract: {
+			/** @description Its number. */
+			code: string;
+			/**
+			 * Format: date
+			 * @description Its last day; null: until somebody ends it.
+			 */
+			ends_on?: string | null;
+			id: components['schemas']['ContractId'];
+			/**
+			 * Format: int64
+			 * @description How many days are left to decide, today not counted; null where nothing has to be decided any more.
+			 */
+			notice_in_days?: number | null;
+			/**
+			 * Format: date
+			 * @description The last day on which one can say that it shall not be prolonged.
+			 */
+			notice_on?: string | null;
+			remarks?: string | null;
+			/** @description Whether it is no longer used. */
+			retired: boolean;
+			/** Format: date */
+			starts_on: string;
+			/** @description How it stands today. */
+			state: components['schemas']['ContractState'];
+			supplier: components['schemas']['SupplierInShort'];
+			title: string;
+			/** Format: int64 */
+			version: number;
+			/**
+			 * Format: int64
+			 * @description What it costs a year, in cents.
+			 */
+			yearly_cents?: number | null;
+		};
+		/** @description What changes about a contract: an absent member stays as it is, null empties it. It keeps its supplier. */
+		ContractChange: {
+			/** @description A new number. */
+			code?: string | null;
+			/**
+			 * Format: date
+			 * @description Its last day.
+			 */
+			ends_on?: string | null;
+			/**
+			 * Format: date
+			 * @description The last day on which one can say that it shall not be prolonged.
+			 */
+			notice_on?: string | null;
+			/** @description What one should know about it. */
+			remarks?: string | null;
+			/**
+			 * Format: date
+			 * @description Its first day.
+			 */
+			starts_on?: string | null;
+			/** @description What it is about. */
+			title?: string | null;
+			/**
+			 * Format: int64
+			 * @description What it costs a year, in cents.
+			 */
+			yearly_cents?: number | null;
+		};
+		/**
+		 * Format: uuid
+		 * @description A contract with a supplier.
+		 */
+		ContractId: string;
+		/** @description A contract, in short. */
+		ContractInShort: {
+			code: string;
+			/** Format: date */
+			ends_on?: string | null;
+			id: components['schemas']['ContractId'];
+			title: string;
+		};
+		/**
+		 * @description How a contract stands on a day.
+		 * @enum {string}
+		 */
+		ContractState: 'upcoming' | 'running' | 'notice_past' | 'ended';
 		/** @description A token that was made. */
 		CreatedToken: components['schemas']['Token'] & {
 			/**
@@ -2078,6 +2566,11 @@ export interface components {
 			 */
 			secret: string;
 		};
+		/**
+		 * @description How bad it is when an installation fails.
+		 * @enum {string}
+		 */
+		Criticality: 'low' | 'normal' | 'high' | 'vital';
 		/**
 		 * @description What an edit does with a date.
 		 * @enum {string}
@@ -2130,6 +2623,31 @@ export interface components {
 			principal: components['schemas']['NamedPerson'];
 			valid_from?: components['schemas']['Instant'] | null;
 			valid_to?: components['schemas']['Instant'] | null;
+		};
+		/** @description A document that hangs on something. */
+		Document: {
+			/** Format: int64 */
+			bytes: number;
+			content_type: string;
+			created_at: components['schemas']['Instant'];
+			created_by?: components['schemas']['PersonId'] | null;
+			id: components['schemas']['AttachmentId'];
+			kind: components['schemas']['AttachmentKind'];
+			title: string;
+			/** @description Where the bytes are; they never change. */
+			url: string;
+			/**
+			 * Format: date
+			 * @description The first day on which it holds.
+			 */
+			valid_from?: string | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it holds.
+			 */
+			valid_to?: string | null;
+			/** @description How it stands today; it is `expiring` in its last 60 days. */
+			validity: components['schemas']['Validity'];
 		};
 		/** @description What an edit would do. */
 		EditPreview: {
@@ -2196,6 +2714,35 @@ export interface components {
 			/** @description The reason in the caller's language. */
 			text: string;
 		};
+		/** @description A floor with its plan and its spaces, and what goes on in them now. */
+		FloorMap: {
+			floor: components['schemas']['PlaceInShort'];
+			plan?: components['schemas']['FloorPlan'] | null;
+			/** @description Outer ones before what lies in them. */
+			spaces: components['schemas']['SpaceOnMap'][];
+		};
+		/** @description The plan of a floor. Coordinates go from its top left corner, x to the right and y downwards. */
+		FloorPlan: {
+			content_type: string;
+			/** Format: int64 */
+			height: number;
+			/**
+			 * Format: int64
+			 * @description How many millimetres a unit is, where it is known.
+			 */
+			mm_per_unit?: number | null;
+			/** @description Where the picture is; its address changes with the picture. */
+			url: string;
+			/** Format: int64 */
+			version: number;
+			/** Format: int64 */
+			width: number;
+		};
+		/**
+		 * Format: binary
+		 * @description The file itself, not a form.
+		 */
+		FloorPlanFile: string;
 		/**
 		 * @description Which of two instants a wall time means on the autumn night.
 		 * @enum {string}
@@ -2268,11 +2815,85 @@ export interface components {
 		 * @enum {string}
 		 */
 		Impact: 'person' | 'room' | 'floor' | 'building';
+		/** @description An installation. */
+		Installation: {
+			class: components['schemas']['InstallationClass'];
+			/** @example W16-LIFT-1 */
+			code: string;
+			criticality: components['schemas']['Criticality'];
+			details?: components['schemas']['InstallationDetails'] | null;
+			id: components['schemas']['InstallationId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			names: components['schemas']['Names'];
+			out_of_service?: components['schemas']['OutOfService'] | null;
+			parent_id?: components['schemas']['InstallationId'] | null;
+			/** @description Where it stands. */
+			place: components['schemas']['PlaceInShort'];
+			/** @description Whether it is gone for good. */
+			retired: boolean;
+			site: components['schemas']['PlaceInShort'];
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description What changes about an installation: an absent member stays as it is, null empties it. */
+		InstallationChange: {
+			/** @description Another class. */
+			class?: string | null;
+			/** @description A new code. */
+			code?: string | null;
+			/**
+			 * Format: date
+			 * @description Since which day it is in use.
+			 */
+			commissioned_on?: string | null;
+			contract_id?: components['schemas']['ContractId'] | null;
+			criticality?: components['schemas']['Criticality'] | null;
+			/** @description Who made it. */
+			maker?: string | null;
+			/** @description What the maker calls it. */
+			model?: string | null;
+			names?: components['schemas']['NamesPatch'] | null;
+			parent_id?: components['schemas']['InstallationId'] | null;
+			place_id?: components['schemas']['PlaceId'] | null;
+			/** @description What one should know about it. */
+			remarks?: string | null;
+			/** @description The number on its plate. */
+			serial?: string | null;
+			supplier_id?: components['schemas']['SupplierId'] | null;
+		};
+		/** @description A class of installations. */
+		InstallationClass: {
+			/** @example lift */
+			code: string;
+			/** @description The name in the caller's language. */
+			name: string;
+			names: components['schemas']['Names'];
+		};
+		/** @description What not everybody sees of an installation. */
+		InstallationDetails: {
+			/** Format: date */
+			commissioned_on?: string | null;
+			contract?: components['schemas']['ContractInShort'] | null;
+			maker?: string | null;
+			model?: string | null;
+			remarks?: string | null;
+			serial?: string | null;
+			supplier?: components['schemas']['SupplierInShort'] | null;
+		};
 		/**
 		 * Format: uuid
 		 * @description A lift, a boiler, a door: anything technical that stands in a place.
 		 */
 		InstallationId: string;
+		/** @description An installation, in short. */
+		InstallationInShort: {
+			code: string;
+			id: components['schemas']['InstallationId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			out_of_service?: components['schemas']['OutOfService'] | null;
+		};
 		/**
 		 * Format: date-time
 		 * @description A point on the time line: microseconds since 1970-01-01T00:00:00Z. RFC 3339 at the edge, `BIGINT` in the database.
@@ -2318,6 +2939,11 @@ export interface components {
 			/** @description To what kind of thing. */
 			subject_kind: string;
 		};
+		/**
+		 * Format: binary
+		 * @description A PDF as it is sent.
+		 */
+		LabelSheets: string;
 		/**
 		 * @description A language the product speaks (ISO 639-1).
 		 * @enum {string}
@@ -2367,6 +2993,11 @@ export interface components {
 		 * @description The way a bookable is set up (seats, set-up minutes).
 		 */
 		LayoutId: string;
+		/**
+		 * @description What goes on in a room at the moment; the later one wins where several hold.
+		 * @enum {string}
+		 */
+		LiveState: 'free' | 'soon' | 'taken' | 'closed' | 'out_of_order';
 		/** @description A team that works on tickets. */
 		MaintenanceTeam: {
 			code: string;
@@ -2398,11 +3029,46 @@ export interface components {
 			/** @description All of them. */
 			members: components['schemas']['PersonId'][];
 		};
+		/** @description What counts something on an installation. */
+		Meter: {
+			code: string;
+			id: components['schemas']['MeterId'];
+			installation_id: components['schemas']['InstallationId'];
+			last_reading?: components['schemas']['MeterReading'] | null;
+			/** @description The name in the caller's language. */
+			name: string;
+			names: components['schemas']['Names'];
+			/** @description Whether it is no longer read. */
+			retired: boolean;
+			unit: components['schemas']['MeterUnit'];
+		};
 		/**
 		 * Format: uuid
 		 * @description What counts something on an installation.
 		 */
 		MeterId: string;
+		/** @description What a meter showed. */
+		MeterReading: {
+			/** Format: uuid */
+			id: string;
+			meter_id: components['schemas']['MeterId'];
+			note?: string | null;
+			/** @description When somebody looked. */
+			read_at: components['schemas']['Instant'];
+			read_by?: components['schemas']['PersonId'] | null;
+			/**
+			 * Format: int64
+			 * @description In the unit of the meter.
+			 */
+			reading: number;
+			/** @description The meter was replaced or reset before: it began anew. */
+			restarts: boolean;
+		};
+		/**
+		 * @description What a meter counts.
+		 * @enum {string}
+		 */
+		MeterUnit: 'hours' | 'starts' | 'kilometres' | 'kilowatt_hours' | 'cubic_metres' | 'litres' | 'pieces';
 		/** @description A person and their name. */
 		NamedPerson: {
 			id: components['schemas']['PersonId'];
@@ -2496,6 +3162,8 @@ export interface components {
 		NewClosure: {
 			/** @description By the wall clock. */
 			end: components['schemas']['WallTime'];
+			/** @description What it is for: anything, or maintenance. */
+			kind?: components['schemas']['ClosureKind'];
 			/** @description What people see instead of a booking. */
 			names: components['schemas']['NamesInput'];
 			/** @description What to do with bookings that are hit: close nothing, close around them, or cancel them. */
@@ -2506,11 +3174,62 @@ export interface components {
 			start: components['schemas']['WallTime'];
 			time_zone: components['schemas']['Zone'];
 		};
+		/** @description A contract to be added. */
+		NewContract: {
+			/** @description Its number, unique among contracts: letters, digits, `-`, `_`, `.`. */
+			code: string;
+			/**
+			 * Format: date
+			 * @description Its last day; absent: until somebody ends it.
+			 */
+			ends_on?: string | null;
+			/**
+			 * Format: date
+			 * @description The last day on which one can say that it shall not be prolonged; needs `ends_on`.
+			 */
+			notice_on?: string | null;
+			/** @description What one should know about it. */
+			remarks?: string | null;
+			/**
+			 * Format: date
+			 * @description Its first day.
+			 */
+			starts_on: string;
+			/** @description With whom. */
+			supplier_id: components['schemas']['SupplierId'];
+			/** @description What it is about. */
+			title: string;
+			/**
+			 * Format: int64
+			 * @description What it costs a year, in cents.
+			 */
+			yearly_cents?: number | null;
+		};
 		/** @description Who acts, and for how long. */
 		NewDelegation: {
 			delegate_id: components['schemas']['PersonId'];
 			valid_from?: components['schemas']['Instant'] | null;
 			valid_to?: components['schemas']['Instant'] | null;
+		};
+		/** @description The parts of the form. */
+		NewDocument: {
+			/**
+			 * Format: binary
+			 * @description A PDF or a photo (JPEG, PNG, WebP) by its content, at most 20 MB.
+			 */
+			file: string;
+			/** @description What it is about. */
+			title: string;
+			/**
+			 * Format: date
+			 * @description The first day on which it holds.
+			 */
+			valid_from?: string | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it holds.
+			 */
+			valid_to?: string | null;
 		};
 		/** @description A role, where it holds, and for how long. */
 		NewGrant: {
@@ -2523,6 +3242,49 @@ export interface components {
 		NewHoliday: {
 			/** Format: date */
 			day: string;
+			names: components['schemas']['NamesInput'];
+		};
+		/** @description An installation to be added. */
+		NewInstallation: {
+			/**
+			 * @description The code of its class; `GET /installation-classes` lists them.
+			 * @example lift
+			 */
+			class: string;
+			/**
+			 * @description Unique among all installations: letters, digits, `-`, `_`, `.`.
+			 * @example W16-LIFT-1
+			 */
+			code: string;
+			/**
+			 * Format: date
+			 * @description Since which day it is in use.
+			 */
+			commissioned_on?: string | null;
+			contract_id?: components['schemas']['ContractId'] | null;
+			criticality?: components['schemas']['Criticality'] | null;
+			/** @description Who made it. */
+			maker?: string | null;
+			/** @description What the maker calls it. */
+			model?: string | null;
+			/** @description Its name in at least one language. */
+			names: components['schemas']['NamesInput'];
+			parent_id?: components['schemas']['InstallationId'] | null;
+			/** @description Where it stands. */
+			place_id: components['schemas']['PlaceId'];
+			/** @description What one should know about it. */
+			remarks?: string | null;
+			/** @description The number on its plate. */
+			serial?: string | null;
+			supplier_id?: components['schemas']['SupplierId'] | null;
+		};
+		/** @description A class of installations to be added or renamed. */
+		NewInstallationClass: {
+			/**
+			 * @description Lower-case letters, digits and `_`.
+			 * @example air_handler
+			 */
+			code: string;
 			names: components['schemas']['NamesInput'];
 		};
 		/** @description A layout to be added. */
@@ -2563,6 +3325,30 @@ export interface components {
 			names: components['schemas']['NamesInput'];
 			/** @description The site whose zone and closed days its hours follow. */
 			site_id: components['schemas']['PlaceId'];
+		};
+		/** @description A meter to be added. */
+		NewMeter: {
+			/**
+			 * @description Unique on the installation: letters, digits, `-`, `_`, `.`.
+			 * @example hours
+			 */
+			code: string;
+			/** @description Its name in at least one language. */
+			names: components['schemas']['NamesInput'];
+			/** @description What it counts. */
+			unit: components['schemas']['MeterUnit'];
+		};
+		/** @description What a meter shows. */
+		NewMeterReading: {
+			note?: string | null;
+			read_at?: components['schemas']['Instant'] | null;
+			/**
+			 * Format: int64
+			 * @description In the unit of the meter.
+			 */
+			reading: number;
+			/** @description The meter was replaced or reset before: it began anew and may show less than before. */
+			restarts?: boolean;
 		};
 		/** @description A new unit. */
 		NewOrgUnit: {
@@ -2691,6 +3477,17 @@ export interface components {
 			step_free?: boolean | null;
 			/** @description Who prepares it. */
 			team?: string | null;
+		};
+		/** @description A supplier to be added. */
+		NewSupplier: {
+			/** @description Unique among suppliers: letters, digits, `-`, `_`, `.`. */
+			code: string;
+			/** @description Where to write to. */
+			email?: string | null;
+			/** @description Its name. */
+			name: string;
+			/** @description Where to call. */
+			phone?: string | null;
 		};
 		/** @description A task as it comes in. */
 		NewTask: {
@@ -2878,11 +3675,36 @@ export interface components {
 			id: components['schemas']['OrgUnitId'];
 			name: string;
 		};
+		/** @description Since when and why something does not work. */
+		OutOfService: {
+			reason: string;
+			since: components['schemas']['Instant'];
+		};
 		/**
 		 * @description What booking would lead to.
 		 * @enum {string}
 		 */
 		Outcome: 'confirmed' | 'requested' | 'refused';
+		/** @description Where a space lies on the plan of its floor. */
+		Outline: {
+			/**
+			 * Format: double
+			 * @description In square units of the plan.
+			 */
+			area?: number | null;
+			/**
+			 * Format: double
+			 * @description In square metres, where the plan says how large a unit is.
+			 */
+			area_m2?: number | null;
+			outline?: components['schemas']['Polygon'] | null;
+			space_id: components['schemas']['PlaceId'];
+			/**
+			 * Format: int64
+			 * @description The version of the space.
+			 */
+			version: number;
+		};
 		/** @description A page of a list. */
 		Page_Approval: {
 			/** @description The items. */
@@ -2960,6 +3782,7 @@ export interface components {
 				created_by?: components['schemas']['PersonId'] | null;
 				ends_at: components['schemas']['Instant'];
 				id: components['schemas']['ClosureId'];
+				kind: components['schemas']['ClosureKind'];
 				lifted_at?: components['schemas']['Instant'] | null;
 				/** @description The name in the caller's language. */
 				name: string;
@@ -2969,6 +3792,48 @@ export interface components {
 				scope_ids: components['schemas']['ScopeId'][];
 				site_id: components['schemas']['PlaceId'];
 				starts_at: components['schemas']['Instant'];
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_Contract: {
+			/** @description The items. */
+			items: {
+				/** @description Its number. */
+				code: string;
+				/**
+				 * Format: date
+				 * @description Its last day; null: until somebody ends it.
+				 */
+				ends_on?: string | null;
+				id: components['schemas']['ContractId'];
+				/**
+				 * Format: int64
+				 * @description How many days are left to decide, today not counted; null where nothing has to be decided any more.
+				 */
+				notice_in_days?: number | null;
+				/**
+				 * Format: date
+				 * @description The last day on which one can say that it shall not be prolonged.
+				 */
+				notice_on?: string | null;
+				remarks?: string | null;
+				/** @description Whether it is no longer used. */
+				retired: boolean;
+				/** Format: date */
+				starts_on: string;
+				/** @description How it stands today. */
+				state: components['schemas']['ContractState'];
+				supplier: components['schemas']['SupplierInShort'];
+				title: string;
+				/** Format: int64 */
+				version: number;
+				/**
+				 * Format: int64
+				 * @description What it costs a year, in cents.
+				 */
+				yearly_cents?: number | null;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -3012,6 +3877,45 @@ export interface components {
 				name: string;
 				names: components['schemas']['Names'];
 				source: components['schemas']['ClosedDaySource'];
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_Installation: {
+			/** @description The items. */
+			items: {
+				class: components['schemas']['InstallationClass'];
+				/** @example W16-LIFT-1 */
+				code: string;
+				criticality: components['schemas']['Criticality'];
+				details?: components['schemas']['InstallationDetails'] | null;
+				id: components['schemas']['InstallationId'];
+				/** @description The name in the caller's language. */
+				name: string;
+				names: components['schemas']['Names'];
+				out_of_service?: components['schemas']['OutOfService'] | null;
+				parent_id?: components['schemas']['InstallationId'] | null;
+				/** @description Where it stands. */
+				place: components['schemas']['PlaceInShort'];
+				/** @description Whether it is gone for good. */
+				retired: boolean;
+				site: components['schemas']['PlaceInShort'];
+				/** Format: int64 */
+				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_InstallationClass: {
+			/** @description The items. */
+			items: {
+				/** @example lift */
+				code: string;
+				/** @description The name in the caller's language. */
+				name: string;
+				names: components['schemas']['Names'];
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -3080,6 +3984,28 @@ export interface components {
 				site_id: components['schemas']['PlaceId'];
 				/** Format: int64 */
 				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_MeterReading: {
+			/** @description The items. */
+			items: {
+				/** Format: uuid */
+				id: string;
+				meter_id: components['schemas']['MeterId'];
+				note?: string | null;
+				/** @description When somebody looked. */
+				read_at: components['schemas']['Instant'];
+				read_by?: components['schemas']['PersonId'] | null;
+				/**
+				 * Format: int64
+				 * @description In the unit of the meter.
+				 */
+				reading: number;
+				/** @description The meter was replaced or reset before: it began anew. */
+				restarts: boolean;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -3264,6 +4190,23 @@ export interface components {
 				team?: string | null;
 				/** @description The zone of its site. */
 				time_zone: components['schemas']['Zone'];
+				/** Format: int64 */
+				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_Supplier: {
+			/** @description The items. */
+			items: {
+				code: string;
+				email?: string | null;
+				id: components['schemas']['SupplierId'];
+				name: string;
+				phone?: string | null;
+				/** @description Whether nothing new comes from it. */
+				retired: boolean;
 				/** Format: int64 */
 				version: number;
 			}[];
@@ -3512,6 +4455,13 @@ export interface components {
 		 * @description A site, building, floor or space.
 		 */
 		PlaceId: string;
+		/** @description A place, in short. */
+		PlaceInShort: {
+			code: string;
+			id: components['schemas']['PlaceId'];
+			/** @description The name in the caller's language. */
+			name: string;
+		};
 		/**
 		 * @description Which level of the tree a place is.
 		 * @enum {string}
@@ -3697,6 +4647,18 @@ export interface components {
 			/** @description From when it holds, until the next one. */
 			valid_from: components['schemas']['Instant'];
 		};
+		/** @description A polygon as in `GeoJSON` (RFC 7946), in the coordinates of the floor's plan: x to the right, y downwards, from its top left corner. */
+		Polygon: {
+			/** @description One ring of 4 to 500 points whose last repeats the first. */
+			coordinates: number[][][];
+			/** @description Always `Polygon`. */
+			type: components['schemas']['PolygonType'];
+		};
+		/**
+		 * @description The one kind of geometry that an outline is.
+		 * @enum {string}
+		 */
+		PolygonType: 'Polygon';
 		/** @description Whether one has to check in, and when an empty room is given back. */
 		Presence: {
 			/** @description Whether checking in is needed. */
@@ -3772,6 +4734,11 @@ export interface components {
 			 */
 			type: string;
 		};
+		/** @description Why something does not work. */
+		PutOutOfService: {
+			/** @description In a few words; everybody may read it. */
+			reason: string;
+		};
 		/** @description Why. */
 		Reason: {
 			reason?: string | null;
@@ -3790,6 +4757,51 @@ export interface components {
 			text: string;
 			/** @description What was given, where it lies outside what is allowed. */
 			value?: Record<string, never> | null;
+		};
+		/** @description Which bookings go where. */
+		Rehouse: {
+			/** @description All or nothing. */
+			moves: components['schemas']['RehousingMove'][];
+		};
+		/** @description What was moved out of a closure. */
+		Rehoused: {
+			/** @description The booking of each move, in the order of the moves. */
+			booking_ids: components['schemas']['BookingId'][];
+		};
+		/** @description One date that goes to another room. */
+		RehousingMove: {
+			from: components['schemas']['BookableId'];
+			occurrence_id: components['schemas']['OccurrenceId'];
+			to: components['schemas']['BookableId'];
+		};
+		/** @description A room that is free for a booking that has to go. */
+		RehousingPlace: {
+			bookable_id: components['schemas']['BookableId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			state: components['schemas']['Answer'];
+		};
+		/** @description A booking that a closure hits, and where it could go at the same time. */
+		RehousingProposal: {
+			/** Format: int64 */
+			attendees: number;
+			booking_id?: components['schemas']['BookingId'] | null;
+			ends_at: components['schemas']['Instant'];
+			/** @description The closed room that it holds. */
+			from: components['schemas']['BookableId'];
+			/** @description The name of that room in the caller's language. */
+			from_name: string;
+			occurrence_id: components['schemas']['OccurrenceId'];
+			/** @description Where else it would fit. */
+			others: components['schemas']['RehousingPlace'][];
+			starts_at: components['schemas']['Instant'];
+			/** @description The title, where the caller may know it. */
+			title?: string | null;
+			to?: components['schemas']['RehousingPlace'] | null;
+		};
+		/** @description What still lies in a closure, and where it could go. */
+		RehousingProposals: {
+			items: components['schemas']['RehousingProposal'][];
 		};
 		/** @description Another ticket that has to do with this one. */
 		RelatedTicket: {
@@ -3898,6 +4910,16 @@ export interface components {
 			step_free?: boolean | null;
 			/** @description Who prepares it. */
 			team?: string | null;
+		};
+		/** @description A room on the map. */
+		RoomOnMap: {
+			code: string;
+			/** @description By which it is booked. */
+			id: components['schemas']['BookableId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			state: components['schemas']['LiveState'];
+			until?: components['schemas']['Instant'] | null;
 		};
 		/** @description The site of a room. */
 		RoomSite: {
@@ -4042,6 +5064,27 @@ export interface components {
 			| 'parking'
 			| 'outdoor'
 			| 'other';
+		/** @description A space on the map. */
+		SpaceOnMap: {
+			code: string;
+			id: components['schemas']['PlaceId'];
+			/**
+			 * Format: int64
+			 * @description How many installations stand in it.
+			 */
+			installations: number;
+			/** @description The name in the caller's language. */
+			name: string;
+			/**
+			 * Format: int64
+			 * @description How many of them do not work.
+			 */
+			out_of_service: number;
+			outline?: components['schemas']['Polygon'] | null;
+			rooms: components['schemas']['RoomOnMap'][];
+			space_kind?: components['schemas']['SpaceKind'] | null;
+			state?: components['schemas']['LiveState'] | null;
+		};
 		/** @description A span on the time line. */
 		Span: {
 			/** Format: date-time */
@@ -4080,6 +5123,40 @@ export interface components {
 		StrikeTicketWork: {
 			/** @description Must be there. */
 			reason?: string | null;
+		};
+		/** @description Whoever delivers or maintains something. */
+		Supplier: {
+			code: string;
+			email?: string | null;
+			id: components['schemas']['SupplierId'];
+			name: string;
+			phone?: string | null;
+			/** @description Whether nothing new comes from it. */
+			retired: boolean;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description What changes about a supplier: an absent member stays as it is, null empties it. */
+		SupplierChange: {
+			/** @description A new code. */
+			code?: string | null;
+			/** @description Where to write to. */
+			email?: string | null;
+			/** @description A new name. */
+			name?: string | null;
+			/** @description Where to call. */
+			phone?: string | null;
+		};
+		/**
+		 * Format: uuid
+		 * @description Whoever delivers or maintains something.
+		 */
+		SupplierId: string;
+		/** @description A supplier, in short. */
+		SupplierInShort: {
+			code: string;
+			id: components['schemas']['SupplierId'];
+			name: string;
 		};
 		/** @description What an answer must be, beside its kind. */
 		TaskDemands: {
@@ -4593,6 +5670,11 @@ export interface components {
 		 */
 		Urgency: 'can_wait' | 'hinders' | 'stops_work' | 'danger';
 		/**
+		 * @description How a document stands on a day.
+		 * @enum {string}
+		 */
+		Validity: 'upcoming' | 'valid' | 'expiring' | 'expired';
+		/**
 		 * @description Who may know more than that something is reserved.
 		 * @enum {string}
 		 */
@@ -4620,6 +5702,18 @@ export interface components {
 			persons?: components['schemas']['PersonId'][];
 			/** @description Holders of these roles for the place. */
 			roles?: components['schemas']['Role'][];
+		};
+		/** @description Everything about an installation. */
+		WholeInstallation: components['schemas']['Installation'] & {
+			/** @description Its documents, the oldest first; empty for whoever does not see details. */
+			documents: components['schemas']['Document'][];
+			/** @description Its meters with what they showed last; empty for whoever does not see details. */
+			meters: components['schemas']['Meter'][];
+			parent?: components['schemas']['InstallationInShort'] | null;
+			/** @description Its direct parts, by code. */
+			parts: components['schemas']['InstallationInShort'][];
+			/** @description The way from the site down to where it stands. */
+			path: components['schemas']['PlaceInShort'][];
 		};
 		/**
 		 * @description In which way an alternative helps.
@@ -6814,6 +7908,740 @@ export interface operations {
 			};
 		};
 	};
+	rehouse: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ClosureId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Rehouse'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Rehoused'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_rehousing: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ClosureId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['RehousingProposals'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_contracts: {
+		parameters: {
+			query?: {
+				/** @description Only with this supplier. */
+				supplier?: components['schemas']['SupplierId'];
+				/** @description Only those that end before this day; the first to end come first. */
+				ending_before?: string;
+				/** @description Only those about which somebody has to decide today or within so many days; the most urgent come first. */
+				notice_within_days?: number;
+				/** @description Words that the number or the title contains, without regard to case and accents. */
+				q?: string;
+				/** @description Retired ones too. */
+				retired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Contract'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_contract: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewContract'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Contract'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_contract: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ContractId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Contract'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_contract: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['ContractId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ContractChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Contract'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	retire_contract: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['ContractId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Contract'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_features: {
 		parameters: {
 			query?: never;
@@ -7002,6 +8830,1625 @@ export interface operations {
 			};
 		};
 	};
+	get_map: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FloorMap'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_floor_plan: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'image/*': components['schemas']['FloorPlanFile'];
+				};
+			};
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	set_floor_plan: {
+		parameters: {
+			query?: {
+				/** @description How many millimetres a pixel (or a unit of the drawing) is, where it is known: areas are then told in square metres. */
+				mm_per_unit?: number;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/octet-stream': components['schemas']['FloorPlanFile'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FloorPlan'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	remove_floor_plan: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_installation_classes: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_InstallationClass'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	define_installation_class: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewInstallationClass'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InstallationClass'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_installations: {
+		parameters: {
+			query?: {
+				/** @description Only on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Only of this class. */
+				class?: string;
+				/** @description Only the direct parts of this one. */
+				parent?: components['schemas']['InstallationId'];
+				/** @description Only those that are so critical. */
+				criticality?: components['schemas']['Criticality'];
+				/** @description Only those under this contract; for whoever sees contracts. */
+				contract?: components['schemas']['ContractId'];
+				/** @description Only those that do not work (`true`), or only those that do (`false`). */
+				out_of_service?: boolean;
+				/** @description Words that the code, a name, the maker or the model contains, without regard to case and accents. */
+				q?: string;
+				/** @description Retired ones too. */
+				retired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Installation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_installation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewInstallation'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Installation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_installation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['WholeInstallation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_installation: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['InstallationChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Installation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	put_back_in_service: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Installation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_document: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewDocument'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Document'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_meter: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewMeter'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Meter'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	put_out_of_service: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['PutOutOfService'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Installation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	retire_installation: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InstallationId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Installation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	search_journal: {
 		parameters: {
 			query?: {
@@ -7032,6 +10479,84 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['Page_JournalLine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_labels: {
+		parameters: {
+			query?: {
+				/** @description Of the spaces in this place and the installations in it, with everything inside. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Of one installation. */
+				installation?: components['schemas']['InstallationId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/pdf': components['schemas']['LabelSheets'];
 				};
 			};
 			/** @description Malformed */
@@ -7184,6 +10709,312 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_readings: {
+		parameters: {
+			query?: {
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['MeterId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_MeterReading'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	read_meter: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['MeterId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewMeterReading'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MeterReading'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	retire_meter: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['MeterId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Meter'];
+				};
 			};
 			/** @description Malformed */
 			400: {
@@ -13337,6 +17168,789 @@ export interface operations {
 			};
 			/** @description Not found, or not to be known */
 			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	set_outline: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` of the space that the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Polygon'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Outline'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	remove_outline: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_suppliers: {
+		parameters: {
+			query?: {
+				/** @description Words that the code or the name contains, without regard to case and accents. */
+				q?: string;
+				/** @description Retired ones too. */
+				retired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Supplier'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_supplier: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewSupplier'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Supplier'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_supplier: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['SupplierId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Supplier'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_supplier: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['SupplierId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['SupplierChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Supplier'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	retire_supplier: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['SupplierId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Supplier'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
 				headers: {
 					[name: string]: unknown;
 				};
