@@ -20,6 +20,7 @@ use crate::{
 pub(crate) struct Filter {
     /// Whose: `mine` (the default) those one reported or follows, `assigned` those one was given, `site` all of `site`,
     /// `all` everything that one may see.
+    #[param(inline)]
     scope: Option<TicketScope>,
     /// Only on this site; needed for `scope=site`.
     site: Option<PlaceId>,
@@ -42,6 +43,7 @@ pub(crate) struct Filter {
     /// Only those whose promise was not kept.
     breached: Option<bool>,
     /// `priority` (the default: the most urgent first), `number` (the newest first), `due` (what must be done first).
+    #[param(inline)]
     sort: Option<TicketSort>,
 }
 
