@@ -29,6 +29,8 @@ pub(crate) struct Input {
     place_id: Option<PlaceId>,
     /// At what.
     installation_id: Option<InstallationId>,
+    /// The code that hangs there, instead of both.
+    qr_token: Option<String>,
     /// Whom it touches; a room, unless told.
     impact: Option<Impact>,
     /// How much it hurts; it hinders, unless told.
@@ -45,9 +47,13 @@ pub(crate) async fn create_ticket(
     caller: Caller,
     Json(input): Json<Input>,
 ) -> Result<Response, ApiError> {
-    let Input { title, description, place_id, installation_id, impact, urgency, kind } = input;
-    let input = Report { title, description, place: place_id, installation: installation_id, impact, urgency, kind };
+    let Input { title, description, place_id, installation_id, qr_token, impact, urgency, kind } = input;
     let write = caller.begin(&state).await?;
+    let (place, installation) = match qr_token {
+        Some(token) => queries::place_behind(&write.tx, &token).await?.spot(),
+        None => (place_id, installation_id),
+    };
+    let input = Report { title, description, place, installation, impact, urgency, kind };
     let id = commands::report(&write.tx, &write.cx, input).await?;
     let ticket = queries::detail(&write.tx, &write.cx, id).await?;
     write.created(&format!("/tickets/{id}"), Some(ticket.line.version), &ticket).await

@@ -32,6 +32,13 @@ pub(crate) struct GuestPlace {
     pub(crate) installation_id: Option<InstallationId>,
 }
 
+impl GuestPlace {
+    /// Where a report goes that is made behind the code.
+    pub(crate) fn spot(&self) -> (Option<PlaceId>, Option<InstallationId>) {
+        (Some(self.place), self.installation_id)
+    }
+}
+
 /// What stands behind a QR code that is in use.
 pub(crate) async fn place_behind(conn: &impl ConnectionTrait, token: &str) -> Result<GuestPlace, TicketError> {
     let mut sql = Raw::new(conn);
