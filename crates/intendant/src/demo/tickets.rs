@@ -1,8 +1,8 @@
 //! Teams, what they promise on a checklist, and forty tickets in every state, around today.
 
 use anyhow::{Context as _, Result};
-use buildings::model::NamesInput;
 use db::{Db, WriteTx};
+use kernel::field::NamesInput;
 use kernel::{Ctx, PlaceId, id::TeamId, id::TicketId};
 use maintenance::{
     commands::{

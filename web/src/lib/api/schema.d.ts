@@ -3507,6 +3507,8 @@ export interface components {
 			installation_id?: components['schemas']['InstallationId'] | null;
 			kind?: components['schemas']['TicketKind'] | null;
 			place_id?: components['schemas']['PlaceId'] | null;
+			/** @description The code that hangs there, instead of both. */
+			qr_token?: string | null;
 			/**
 			 * @description What it is, in one line.
 			 * @example De beamer gaat niet aan
