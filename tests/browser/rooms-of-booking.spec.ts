@@ -40,7 +40,7 @@ test('a booking gets a second room, another layout, and loses the first room', a
 
 	await page.getByRole('button', { name: 'Edit', exact: true }).click();
 	await button(sheet, 'Remove', first.room.name).click();
-	await expect(sheet.getByRole('button', { name: 'Add a room' })).toBeFocused();
+	await expect(sheet.getByLabel('Room', { exact: true })).toBeFocused();
 	await expect(sheet.getByText(/^1 changed, .* 0 not possible/)).toBeVisible();
 	await save(page);
 	expect(await roomsOf(api, id)).toEqual([[second.bookable_id]]);
