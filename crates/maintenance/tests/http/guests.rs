@@ -18,6 +18,17 @@ const REPORT: &[(&str, &str)] =
     &[("title", "De deur klemt"), ("name", "Gast Vandenberg"), ("email", "gast@example.be"), ("language", "nl")];
 
 testkit::both_engines! {
+    async fn a_colleague_reports_behind_a_code_under_their_own_name(app: &App) {
+        let house = house(app).await;
+        let code = token(app, &house.spaces[0]).await;
+        let input = json!({ "title": "De deur klemt", "qr_token": code });
+        let ticket = house.staff.post("/tickets", input).await.expect(201);
+        assert_eq!(ticket["place"]["id"], house.spaces[0].as_str());
+        assert!(ticket["reporter"]["id"].is_string() && ticket["guest"].is_null());
+        let unknown = json!({ "title": "De deur klemt", "qr_token": "nonsense" });
+        house.staff.post("/tickets", unknown).await.problem(404, "not_found");
+    }
+
     async fn a_guest_reports_and_follows(app: &App) {
         let house = house(app).await;
         let token = token(app, &house.spaces[0]).await;

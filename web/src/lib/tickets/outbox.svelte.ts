@@ -73,6 +73,8 @@ class Outbox {
 		}
 		const left = this.entries.find((each) => each.id === id);
 		if (!left?.refusal) return sent;
+		// What was made stays made: the rest waits for a decision.
+		if (left.answer) return left;
 		await this.discard(left);
 		const { status, code, headline, detail } = left.refusal;
 		throw new Problem(status, { code, title: headline, detail });
