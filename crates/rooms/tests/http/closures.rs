@@ -73,7 +73,7 @@ testkit::both_engines! {
         let after = staff.get(&format!("/bookings/{}", id(&booking))).await.expect(200);
         assert_eq!(after["occurrences"][0]["claims"][0]["bookable_id"], json!(id(&spare)));
         assert!(house.manager.get(&format!("{path}/rehousing")).await.expect(200)["items"].as_array().unwrap().is_empty());
-        house.manager.post(&format!("{path}/rehouse"), moves).await.problem(422, "invalid");
+        house.manager.post(&format!("{path}/rehouse"), moves).await.problem(422, "invalid_fields");
     }
 
     async fn the_closure_of_a_hidden_room_is_hidden(app: &App) {
