@@ -3618,7 +3618,7 @@ export interface components {
 			bookable_id: components['schemas']['BookableId'];
 			/** Format: int64 */
 			cleanup_minutes: number;
-			/** @description The answer for each date; only for a series. */
+			/** @description Of a series the dates that are not simply free, the first 100 of them. */
 			dates: components['schemas']['OfferDate'][];
 			/** @description Why not, or what to know; each reason once. */
 			findings: components['schemas']['Finding'][];
