@@ -6,6 +6,9 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_ground_floor;
+mod m0002_installations;
+mod m0003_tickets;
+mod m0004_closures_for_maintenance;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -13,7 +16,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_ground_floor::Migration)]
+        vec![
+            Box::new(m0001_ground_floor::Migration),
+            Box::new(m0002_installations::Migration),
+            Box::new(m0003_tickets::Migration),
+            Box::new(m0004_closures_for_maintenance::Migration),
+        ]
     }
 }
 
@@ -23,4 +31,12 @@ async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     let (id, bytes) = if postgres { ("uuid", "bytea") } else { ("blob", "blob") };
     let sql = sql.replace("{id}", id).replace("{bytes}", bytes);
     manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
+}
+
+/// Drops tables, in that order.
+async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    for table in tables {
+        run(manager, &format!("DROP TABLE {table}")).await?;
+    }
+    Ok(())
 }

@@ -61,9 +61,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::run(manager, "DROP VIEW IF EXISTS occupancy_readable").await?;
-        for table in DROP {
-            crate::run(manager, &format!("DROP TABLE {table}")).await?;
-        }
+        crate::drop_tables(manager, DROP).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
             crate::run(manager, "DROP FUNCTION journal_refuse_change()").await?;
         }

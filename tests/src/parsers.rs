@@ -105,8 +105,8 @@ pub fn recurrence(input: &[u8]) {
 
 /// A photo, from whichever bytes.
 pub fn photo(input: &[u8]) {
-    let Ok(prepared) = rooms::photo::prepare(input) else { return };
-    assert!((1..=rooms::photo::KEPT_SIDE).contains(&prepared.width.max(prepared.height)));
+    let Ok(prepared) = media::photo::prepare(input) else { return };
+    assert!((1..=media::photo::KEPT_SIDE).contains(&prepared.width.max(prepared.height)));
     assert!(prepared.jpeg.starts_with(&[0xff, 0xd8]));
 }
 

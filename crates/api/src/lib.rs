@@ -32,6 +32,8 @@ pub fn modules() -> Vec<Module> {
         people::module(),
         buildings::module(),
         rooms::module(),
+        maintenance::module(),
+        Module { name: "media", messages: media::MESSAGES, ..Module::default() },
         booking::module(),
         journal::module(),
         Module { name: "http", sweeps: httpkit::sweeps(), ..Module::default() },
@@ -41,7 +43,22 @@ pub fn modules() -> Vec<Module> {
 /// The state for [`router`]: the database is open and migrated.
 #[must_use]
 pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {
-    AppState::new(db, clock, ids, settings, &modules()).with(engine())
+    AppState::new(db, clock, ids, settings, &modules()).with(engine()).with(attachment_owners()).with(map_layers())
+}
+
+/// The areas whose things have photos and documents.
+#[must_use]
+pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
+    buildings::attachments::AttachmentOwners::new(vec![
+        Arc::new(buildings::attachments::InstallationAttachments),
+        Arc::new(maintenance::TicketAttachments),
+    ])
+}
+
+/// The areas that add to the maps of floors.
+#[must_use]
+pub fn map_layers() -> buildings::map::MapLayers {
+    buildings::map::MapLayers::new(vec![Arc::new(rooms::RoomsOnMap::new(engine()))])
 }
 
 /// The booking engine with the kinds of bookables of all areas.

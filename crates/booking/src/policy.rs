@@ -19,6 +19,8 @@ pub enum Permission {
     SeePrivate,
     /// Close rooms and places and open them again.
     Close,
+    /// Close rooms and places because something is out of order, and find what is booked there another place.
+    CloseForMaintenance,
     /// Set policies and closed days.
     SetPolicy,
     /// Make, change and retire bookables.
@@ -61,6 +63,12 @@ pub const PERMISSIONS: &[Row] = &[
         holds: "the site; never confidential ones",
     },
     Row { permission: Permission::Close, name: "close_places", roles: &[Role::RoomManager], holds: "the site" },
+    Row {
+        permission: Permission::CloseForMaintenance,
+        name: "close_for_maintenance",
+        roles: &[Role::RoomManager, Role::Dispatcher],
+        holds: "the site; includes moving the bookings that are hit to other rooms",
+    },
     Row { permission: Permission::SetPolicy, name: "set_policies", roles: &[Role::RoomManager], holds: "the site" },
     Row {
         permission: Permission::ManageBookables,

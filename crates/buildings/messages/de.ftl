@@ -1,2 +1,14 @@
 place-in-use = Hier kann noch gebucht werden: { $rooms }. Nehmen Sie das zuerst außer Dienst.
     .title = Noch in Benutzung
+reading-too-small = Der Zähler stand zuvor auf { $before } und kann jetzt nicht auf { $reading } stehen. Wurde er ersetzt oder zurückgestellt, geben Sie das an.
+    .title = Weniger als zuvor
+reading-too-large = Der Zähler stand später auf { $after } und kann damals nicht auf { $reading } gestanden haben.
+    .title = Mehr als später
+read-twice = Von diesem Zähler gibt es schon einen Stand zu genau diesem Zeitpunkt.
+    .title = Schon abgelesen
+supplier-in-use = Diese Verträge mit dem Lieferanten werden noch gebraucht: { $contracts }. Nehmen Sie sie zuerst außer Dienst.
+    .title = Noch in Benutzung
+outlines-outside = Diese Räume lägen außerhalb des neuen Grundrisses: { $spaces }. Nehmen Sie sie zuerst vom Plan, oder nehmen Sie einen, der groß genug ist.
+    .title = Der Grundriss ist zu klein
+too-many-documents = Eine Anlage hat höchstens { $max } Dokumente.
+    .title = Zu viele Dokumente

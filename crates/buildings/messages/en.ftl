@@ -1,2 +1,14 @@
 place-in-use = These can still be booked here: { $rooms }. Retire them first.
     .title = Still in use
+reading-too-small = The meter showed { $before } before, so it cannot show { $reading } now. If it was replaced or reset, say so.
+    .title = Less than before
+reading-too-large = The meter showed { $after } later, so it cannot have shown { $reading } then.
+    .title = More than later
+read-twice = There is a reading of this meter at that very moment already.
+    .title = Read already
+supplier-in-use = These contracts with the supplier are still in use: { $contracts }. Retire them first.
+    .title = Still in use
+outlines-outside = These spaces would lie outside the new plan: { $spaces }. Take them off the plan first, or put one that is large enough.
+    .title = The plan is too small
+too-many-documents = An installation has at most { $max } documents.
+    .title = Too many documents

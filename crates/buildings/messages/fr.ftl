@@ -1,2 +1,14 @@
 place-in-use = On peut encore réserver ici : { $rooms }. Retirez-les d'abord du service.
     .title = Encore en service
+reading-too-small = Le compteur indiquait { $before } auparavant ; il ne peut indiquer { $reading } maintenant. S'il a été remplacé ou remis à zéro, précisez-le.
+    .title = Moins qu'auparavant
+reading-too-large = Le compteur a indiqué { $after } plus tard ; il ne peut avoir indiqué { $reading } à ce moment.
+    .title = Plus qu'ensuite
+read-twice = Il existe déjà un relevé de ce compteur à ce même instant.
+    .title = Déjà relevé
+supplier-in-use = Ces contrats avec le fournisseur sont encore en service : { $contracts }. Retirez-les d'abord du service.
+    .title = Encore en service
+outlines-outside = Ces espaces se trouveraient hors du nouveau plan : { $spaces }. Retirez-les d'abord du plan, ou mettez-en un assez grand.
+    .title = Le plan est trop petit
+too-many-documents = Une installation a au plus { $max } documents.
+    .title = Trop de documents

@@ -1,2 +1,14 @@
 place-in-use = Hier kan nog worden gereserveerd: { $rooms }. Neem die eerst uit gebruik.
     .title = Nog in gebruik
+reading-too-small = De meter stond eerder op { $before } en kan nu niet op { $reading } staan. Is hij vervangen of op nul gezet, meld dat dan.
+    .title = Minder dan voorheen
+reading-too-large = De meter stond later op { $after } en kan toen niet op { $reading } hebben gestaan.
+    .title = Meer dan later
+read-twice = Van deze meter bestaat al een stand op datzelfde ogenblik.
+    .title = Al afgelezen
+supplier-in-use = Deze contracten met de leverancier zijn nog in gebruik: { $contracts }. Neem die eerst uit gebruik.
+    .title = Nog in gebruik
+outlines-outside = Deze ruimtes zouden buiten de nieuwe plattegrond liggen: { $spaces }. Haal ze er eerst af, of neem er een die groot genoeg is.
+    .title = De plattegrond is te klein
+too-many-documents = Een installatie heeft hoogstens { $max } documenten.
+    .title = Te veel documenten

@@ -1,9 +1,13 @@
 //! What can go wrong with places.
 
+mod installation;
+
 use booking::BookingError;
 use db::DbError;
 use kernel::{Class, FieldError, Problem, Rejection};
 use serde_json::{Map, Value, json};
+
+pub use installation::InstallationProblem;
 
 /// An error of a command or query on places.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +18,9 @@ pub enum BuildingsError {
     /// Something that can still be booked lies in it.
     #[error("still in use by {0:?}")]
     InUse(Vec<String>),
+    /// Something about installations.
+    #[error(transparent)]
+    Installation(#[from] InstallationProblem),
     /// The booking engine.
     #[error(transparent)]
     Booking(#[from] BookingError),
@@ -50,6 +57,7 @@ impl Problem for BuildingsError {
         match self {
             Self::Rejected(rejection) => rejection.code(),
             Self::InUse(_) => "place_in_use",
+            Self::Installation(problem) => problem.code(),
             Self::Booking(error) => error.code(),
             Self::Db(error) => error.code(),
         }
@@ -59,6 +67,7 @@ impl Problem for BuildingsError {
         match self {
             Self::Rejected(rejection) => rejection.class(),
             Self::InUse(_) => Class::Conflict,
+            Self::Installation(problem) => problem.class(),
             Self::Booking(error) => error.class(),
             Self::Db(error) => error.class(),
         }
@@ -68,6 +77,7 @@ impl Problem for BuildingsError {
         match self {
             Self::Rejected(rejection) => rejection.data(),
             Self::InUse(rooms) => Map::from_iter([("rooms".to_owned(), json!(rooms))]),
+            Self::Installation(problem) => problem.data(),
             Self::Booking(error) => error.data(),
             Self::Db(error) => error.data(),
         }

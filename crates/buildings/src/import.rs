@@ -1,5 +1,8 @@
 //! Places in a file: reading rows, and what they would change.
 
+pub(crate) mod contracts;
+pub(crate) mod installations;
+
 use std::{collections::HashMap, io::Read};
 
 use kernel::{

@@ -1,5 +1,11 @@
 //! Words and pure rules of places: no database, no async, no clock.
 
+pub mod contract;
+pub mod document;
+pub mod installation;
+pub mod meter;
+pub mod outline;
+
 use kernel::{
     FieldError, IdGen, Instant, Names, PlaceId, Rejection, Zone,
     field::{NamesInput, NamesPatch, Wrong, check_code, several_lines},

@@ -5,6 +5,7 @@ mod docs;
 mod drain;
 mod error;
 mod etag;
+mod form;
 mod idempotency;
 mod json;
 mod layers;
@@ -30,6 +31,7 @@ pub use docs::{
 };
 pub use error::{ApiError, PROBLEM_JSON};
 pub use etag::{IfMatch, etag};
+pub use form::Form;
 pub use json::Json;
 pub use kernel::field::present;
 pub use layers::wrap;

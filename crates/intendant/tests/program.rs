@@ -95,8 +95,10 @@ fn the_demonstration_is_full_and_sound() {
     fails(folder.path(), &["demo", "--database-url", &database], 1, "empty database");
     let places = succeeds(folder.path(), &["export", "places", "--database-url", &database]);
     assert_eq!(places.lines().filter(|line| line.starts_with("site,")).count(), 4);
+    let installations = succeeds(folder.path(), &["export", "installations", "--database-url", &database]);
+    assert!(installations.lines().count() > 140, "{}", installations.lines().count());
     // What was exported is what is there: taking it again changes nothing.
-    for what in ["places", "rooms", "people"] {
+    for what in ["places", "rooms", "contracts", "installations", "people"] {
         let text = succeeds(folder.path(), &["export", what, "--database-url", &database]);
         let file = folder.path().join(format!("{what}.csv"));
         std::fs::write(&file, text).unwrap();
@@ -128,6 +130,18 @@ fn people_are_added_and_files_are_reported_line_by_line() {
         let said = String::from_utf8_lossy(&output.stdout);
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(word) && said.contains("line 3: language: invalid"), "{said}");
+    }
+    std::fs::write(here.join("i.csv"), "code,class,place,name_nl\nL-1,lift,NOWHERE,Lift\n").unwrap();
+    let output = run(here, &["import", "installations", "i.csv", "--dry-run"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("line 2: place: unknown"), "{output:?}");
+    std::fs::write(here.join("c.csv"), "code,supplier,supplier_name,title,starts_on\nC-1,S,Demo,Liften,2026-01-01\n")
+        .unwrap();
+    for (arguments, word) in [
+        (&["import", "contracts", "c.csv", "--dry-run"][..], "would be taken: 1"),
+        (&["import", "contracts", "c.csv"], "taken: 1"),
+        (&["import", "contracts", "c.csv"], "unchanged: 1"),
+    ] {
+        assert!(succeeds(here, arguments).contains(word), "{arguments:?}");
     }
     assert_eq!(succeeds(here, &["person", "list"]).lines().count(), 2);
     assert!(succeeds(here, &["journal", "verify"]).contains("all chains hold"));

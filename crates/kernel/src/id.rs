@@ -91,6 +91,20 @@ ids! {
     ClosureId,
     /// A photo of a room.
     PhotoId,
+    /// A photo or document that hangs on something else.
+    AttachmentId,
+    /// Whoever delivers or maintains something.
+    SupplierId,
+    /// A contract with a supplier.
+    ContractId,
+    /// A lift, a boiler, a door: anything technical that stands in a place.
+    InstallationId,
+    /// What counts something on an installation.
+    MeterId,
+    /// A team that works on tickets.
+    TeamId,
+    /// A maintenance ticket.
+    TicketId,
 }
 
 impl From<PlaceId> for ScopeId {

@@ -22,7 +22,3 @@ layout-retired = Diese Anordnung wird nicht mehr angeboten; die Buchung behält 
 last-layout = Ein Raum behält mindestens eine Anordnung. Fügen Sie zuerst eine andere hinzu.
 default-layout = Das ist die Standardanordnung. Machen Sie zuerst eine andere zum Standard.
 too-many-photos = Ein Raum hat höchstens { $max } Fotos. Entfernen Sie zuerst eines.
-photo-format = Als Fotos werden nur { $formats } angenommen.
-photo-too-large = Ein Foto hat höchstens { $max_megabytes } MB.
-photo-too-many-pixels = Ein Foto hat höchstens { $max_megapixels } Megapixel.
-photo-damaged = Dieses Foto ist beschädigt und kann nicht gelesen werden.

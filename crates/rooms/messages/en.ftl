@@ -22,7 +22,3 @@ layout-retired = This layout is no longer offered; the booking keeps it.
 last-layout = A room keeps at least one layout. Add another one first.
 default-layout = This is the default layout. Make another one the default first.
 too-many-photos = A room has at most { $max } photos. Remove one first.
-photo-format = Only { $formats } are taken as photos.
-photo-too-large = A photo has at most { $max_megabytes } MB.
-photo-too-many-pixels = A photo has at most { $max_megapixels } megapixels.
-photo-damaged = This photo is damaged and cannot be read.

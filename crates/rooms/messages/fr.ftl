@@ -22,7 +22,3 @@ layout-retired = Cette disposition n’est plus proposée ; la réservation la g
 last-layout = Une salle garde au moins une disposition. Ajoutez-en d’abord une autre.
 default-layout = C’est la disposition par défaut. Choisissez-en d’abord une autre par défaut.
 too-many-photos = Une salle a au plus { $max } photos. Supprimez-en d’abord une.
-photo-format = Seuls { $formats } sont acceptés comme photos.
-photo-too-large = Une photo pèse au plus { $max_megabytes } Mo.
-photo-too-many-pixels = Une photo a au plus { $max_megapixels } mégapixels.
-photo-damaged = Cette photo est endommagée et ne peut être lue.

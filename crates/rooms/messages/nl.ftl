@@ -22,7 +22,3 @@ layout-retired = Deze opstelling wordt niet meer aangeboden; de reservatie behou
 last-layout = Een zaal houdt ten minste één opstelling. Voeg eerst een andere toe.
 default-layout = Dit is de standaardopstelling. Maak eerst een andere de standaard.
 too-many-photos = Een zaal heeft hoogstens { $max } foto’s. Verwijder er eerst een.
-photo-format = Alleen { $formats } worden als foto aanvaard.
-photo-too-large = Een foto is hoogstens { $max_megabytes } MB groot.
-photo-too-many-pixels = Een foto heeft hoogstens { $max_megapixels } megapixels.
-photo-damaged = Deze foto is beschadigd en kan niet worden gelezen.

@@ -6,7 +6,7 @@ use db::DbError;
 use kernel::{Class, FieldError, Instant, OccurrenceId, Problem, Rejection};
 use serde_json::{Map, Value, json};
 
-use crate::photo::PhotoError;
+use media::PhotoError;
 
 /// A date of a booking that keeps a room from being retired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

@@ -11,8 +11,8 @@ mod error;
 mod http;
 mod import;
 mod kind;
+mod map;
 pub mod model;
-pub mod photo;
 pub mod policy;
 pub mod queries;
 
@@ -25,6 +25,7 @@ pub use error::{RoomsError, StillBooked};
 pub use http::RoomBody;
 pub use import::{COLUMNS as ROOM_COLUMNS, RoomRow, RoomRows, parse as parse_rooms};
 pub use kind::{KIND, RoomKind};
+pub use map::RoomsOnMap;
 
 /// The texts of the codes that only this area has. It shares some with places and the engine, which say them.
 pub const MESSAGES: &[(Lang, &str)] = &[
@@ -64,14 +65,15 @@ mod tests {
     use booking::{BookingError, model::finding::Finding};
     use buildings::BuildingsError;
     use kernel::Problem;
+    use media::PhotoError;
     use serde_json::json;
 
     use super::*;
-    use crate::photo::PhotoError;
 
     #[test]
     fn every_code_has_four_languages() {
-        let sources: Vec<_> = [MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
+        let sources: Vec<_> =
+            [MESSAGES, media::MESSAGES, buildings::MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat();
         let texts = httpkit::Texts::new(&sources);
         let errors = [
             RoomsError::StillBooked { count: 1, first: vec![] },

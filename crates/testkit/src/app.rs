@@ -78,8 +78,8 @@ impl App {
         &self.database.url
     }
 
-    /// Somebody by their login: `staff`, `colleague`, `minister`, `secretary`, `approver`, `room_manager`, `auditor`,
-    /// `admin`, `outsider`.
+    /// Somebody by their login: `staff`, `colleague`, `minister`, `secretary`, `approver`, `room_manager`,
+    /// `dispatcher`, `technician`, `technician2`, `auditor`, `admin`, `outsider`.
     #[must_use]
     pub fn person(&self, login: &str) -> PersonId {
         let found = self.people.iter().find(|person| person.login == login);

@@ -8,6 +8,9 @@ export const ssr = false;
 
 let started = false;
 
+/** Where nobody needs an account: a QR code, reporting behind it, and following what was reported. */
+const OPEN = /^\/(?:r|report)\/./;
+
 export const load: LayoutLoad = async ({ url }) => {
 	if (!started) {
 		startLanguage();
@@ -15,7 +18,7 @@ export const load: LayoutLoad = async ({ url }) => {
 	}
 	await me.restore();
 	const signingIn = url.pathname === '/sign-in';
-	if (!me.session && !signingIn) {
+	if (!me.session && !signingIn && !OPEN.test(url.pathname)) {
 		const next = url.pathname + url.search;
 		redirect(307, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
 	}

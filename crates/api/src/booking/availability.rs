@@ -22,6 +22,10 @@ use super::{
 /// For how many of those that are not free the nearest free times are worked out.
 const WITH_NEAREST: usize = 20;
 
+/// How many dates of a series are named that are not simply free: a thousand of them in fifty rooms would be megabytes of
+/// words that nobody reads.
+const NAMED_DATES: usize = 100;
+
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -104,7 +108,7 @@ pub(super) struct OfferView {
     /// How many dates are free or need approval only.
     free_dates: usize,
     total_dates: usize,
-    /// The answer for each date; only for a series.
+    /// Of a series the dates that are not simply free, the first 100 of them.
     dates: Vec<OfferDateView>,
     /// The nearest times at which it is free; only for a single date.
     alternatives: Vec<AlternativeView>,
@@ -236,6 +240,8 @@ fn offer_view(
         slots
             .iter()
             .zip(&offer.dates)
+            .filter(|(_, verdict)| Answer::of(&verdict.findings) != Answer::Free)
+            .take(NAMED_DATES)
             .map(|(slot, verdict)| OfferDateView {
                 original_start: slot.original_start,
                 state: Answer::of(&verdict.findings),

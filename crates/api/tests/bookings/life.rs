@@ -33,6 +33,19 @@ testkit::both_engines! {
         assert_eq!(next["items"].as_array().unwrap().iter().filter(|item| item["state"] == "free").count(), 1);
     }
 
+    async fn a_search_for_a_series_names_the_dates_that_are_not_free(app: &App) {
+        let house = House::build(app).await;
+        let staff = app.client("staff").await;
+        staff.post("/bookings", hour(&house.one, "2026-12-09T10:00")).await.expect(201);
+        let query = "/availability?from=2026-12-02T10:00&duration_minutes=60&time_zone=Europe/Brussels&recurrence=FREQ=WEEKLY;COUNT=4";
+        let found = staff.get(query).await.expect(200);
+        let one = found["items"].as_array().unwrap().iter().find(|item| item["bookable_id"] == house.one.as_str());
+        let one = one.expect("the room is among the answers");
+        assert_eq!((&one["free_dates"], &one["total_dates"]), (&json!(3), &json!(4)));
+        let named: Vec<_> = one["dates"].as_array().unwrap().iter().map(|date| &date["original_start"]).collect();
+        assert_eq!(named, ["2026-12-09T10:00"]);
+    }
+
     async fn a_refusal_says_why_what_is_in_the_way_and_what_is_possible(app: &App) {
         let house = House::build(app).await;
         let staff = app.client("staff").await;

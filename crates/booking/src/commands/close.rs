@@ -44,9 +44,31 @@ kernel::text_enum! {
     }
 }
 
+kernel::text_enum! {
+    /// What a closure is for.
+    pub enum ClosureKind {
+        /// Any other reason.
+        Closure = "closure",
+        /// Something is out of order or being worked on.
+        Maintenance = "maintenance",
+    }
+}
+
+impl ClosureKind {
+    /// Who may close for that.
+    const fn permission(self) -> Permission {
+        match self {
+            Self::Closure => Permission::Close,
+            Self::Maintenance => Permission::CloseForMaintenance,
+        }
+    }
+}
+
 /// A closure to be made.
 #[derive(Debug, Clone)]
 pub struct NewClosure {
+    /// What it is for.
+    pub kind: ClosureKind,
     /// The places or bookables to close, with all that lies under them.
     pub scopes: Vec<ScopeId>,
     /// From when to when.
@@ -106,17 +128,22 @@ pub async fn close(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: NewClosure) -
     let units: BTreeSet<UnitId> =
         ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
     let whole: Vec<(UnitId, Interval)> = units.into_iter().map(|unit| (unit, input.span)).collect();
-    let kept = fill(tx, cx, id, &whole).await?;
+    let kept = fill(tx, cx, (id, input.kind), &whole).await?;
     tx.record(
         Entry::new("closure.made", "closure", id)
-            .data(json!({ "scopes": input.scopes, "from": input.span.start, "to": input.span.end, "kept": kept }))
+            .data(json!({ "kind": input.kind, "scopes": input.scopes, "from": input.span.start, "to": input.span.end, "kept": kept }))
             .reason(Some(input.reason)),
     );
     Ok(id)
 }
 
 /// Takes for a closure what is not taken of these spans. Answers how many bookings and closures stay in it.
-async fn fill(tx: &WriteTx, cx: &Ctx, id: ClosureId, wanted: &[(UnitId, Interval)]) -> Result<usize, BookingError> {
+async fn fill(
+    tx: &WriteTx,
+    cx: &Ctx,
+    (id, kind): (ClosureId, ClosureKind),
+    wanted: &[(UnitId, Interval)],
+) -> Result<usize, BookingError> {
     let probes: Vec<Probe> =
         wanted.iter().map(|(unit, span)| Probe { units: vec![*unit], spans: vec![*span] }).collect();
     let there = taken(tx.into(), &probes).await?;
@@ -125,7 +152,7 @@ async fn fill(tx: &WriteTx, cx: &Ctx, id: ClosureId, wanted: &[(UnitId, Interval
         .flat_map(|(unit, span)| {
             gaps(*span, there.iter().filter(|one| one.unit == *unit).map(|one| one.span))
                 .into_iter()
-                .map(|span| NewOccupancy { unit: *unit, span, kind: "closure", exclusive: true, cause: id.0 })
+                .map(|span| NewOccupancy { unit: *unit, span, kind: kind.as_str(), exclusive: true, cause: id.0 })
         })
         .collect();
     store::occupy(tx, cx, &spans).await?;
@@ -155,7 +182,7 @@ pub(crate) async fn close_again(tx: &WriteTx, cx: &Ctx, freed: &[(UnitId, Interv
             })
             .collect();
         if !wanted.is_empty() {
-            fill(tx, cx, row.id, &wanted).await?;
+            fill(tx, cx, (row.id, row.kind), &wanted).await?;
         }
     }
     Ok(())
@@ -193,7 +220,7 @@ pub(crate) async fn follow_closures(tx: &WriteTx, cx: &Ctx, id: BookableId) -> R
                 .await?;
         }
         if let Some(rest) = Interval::new(row.starts_at.max(cx.now), row.ends_at) {
-            to_close.push((row.id, closed.into_iter().map(|unit| (unit, rest)).collect::<Vec<_>>()));
+            to_close.push(((row.id, row.kind), closed.into_iter().map(|unit| (unit, rest)).collect::<Vec<_>>()));
         }
     }
     // Only when all that opens is open: where two closures overlapped, the time was taken by one of them.
@@ -217,7 +244,7 @@ pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId
     let span = Interval { start: row.starts_at, end: row.ends_at };
     let loaded = load(engine, tx.into(), &Selection::of(&ids), span).await?;
     for candidate in &loaded.candidates {
-        Permission::Close.require(&cx.actor, &candidate.chain)?;
+        row.kind.permission().require(&cx.actor, &candidate.chain)?;
     }
     if row.lifted_at.is_some() {
         return Err(BookingError::AlreadyDecided);
@@ -232,7 +259,7 @@ pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId
 
 fn check(cx: &Ctx, input: &NewClosure, loaded: &Loaded) -> Result<(), BookingError> {
     for candidate in &loaded.candidates {
-        Permission::Close.require(&cx.actor, &candidate.chain)?;
+        input.kind.permission().require(&cx.actor, &candidate.chain)?;
     }
     if input.span.end <= cx.now {
         return Err(BookingError::Invalid { field: "end", why: "in_the_past" });
@@ -244,7 +271,7 @@ fn check(cx: &Ctx, input: &NewClosure, loaded: &Loaded) -> Result<(), BookingErr
 }
 
 /// The bookables that lie under one of the scopes.
-async fn under(conn: Conn<'_>, scopes: &[ScopeId]) -> Result<Vec<BookableId>, BookingError> {
+pub(crate) async fn under(conn: Conn<'_>, scopes: &[ScopeId]) -> Result<Vec<BookableId>, BookingError> {
     if scopes.is_empty() {
         return Err(BookingError::Invalid { field: "scope", why: "required" });
     }
@@ -322,6 +349,7 @@ async fn cancel_hits(
 async fn insert(tx: &WriteTx, cx: &Ctx, id: ClosureId, site: PlaceId, input: &NewClosure) -> Result<(), BookingError> {
     let row = closure::ActiveModel {
         id: Set(id),
+        kind: Set(input.kind),
         site_id: Set(site),
         names: Set(input.names.clone()),
         reason: Set(input.reason.clone()),

@@ -3,11 +3,14 @@
 use kernel::{ClosureId, Instant, Names, PersonId, PlaceId};
 use sea_orm::entity::prelude::*;
 
+use crate::commands::close::ClosureKind;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closure")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ClosureId,
+    pub kind: ClosureKind,
     pub site_id: PlaceId,
     pub names: Names,
     pub reason: String,

@@ -4,13 +4,15 @@ use db::Conn;
 use kernel::{ClosureId, Instant, Names, PersonId, PlaceId, ScopeId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{BookingError, entity::closure};
+use crate::{BookingError, commands::close::ClosureKind, entity::closure};
 
 /// A closure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closure {
     /// Which one.
     pub id: ClosureId,
+    /// What it is for.
+    pub kind: ClosureKind,
     /// The site it is on.
     pub site: PlaceId,
     /// What people see.
@@ -69,6 +71,7 @@ impl From<closure::Model> for Closure {
     fn from(row: closure::Model) -> Self {
         Self {
             id: row.id,
+            kind: row.kind,
             site: row.site_id,
             names: row.names,
             reason: row.reason,

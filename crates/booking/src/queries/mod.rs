@@ -8,5 +8,6 @@ pub(crate) mod calendar;
 pub mod closures;
 pub mod load;
 pub mod policies;
+pub mod rehousing;
 pub mod timeline;
 mod work;

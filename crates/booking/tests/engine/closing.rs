@@ -6,7 +6,7 @@ use booking::{
         attend::Act,
         bookables::{place_bookable, reinstate_bookable, retire_bookable},
         cancel::Which,
-        close::{NewClosure, OnHit, close, lift_closure, preview_closure},
+        close::{ClosureKind, NewClosure, OnHit, close, lift_closure, preview_closure},
         decide::Decision,
     },
     model::{
@@ -21,6 +21,7 @@ use crate::support::{Layout, Who, World, brussels, hour, on_both, refusals, seri
 
 fn closure(scopes: &[ScopeId], from: &str, to: &str, on_hit: OnHit) -> NewClosure {
     NewClosure {
+        kind: ClosureKind::Closure,
         scopes: scopes.to_vec(),
         span: Interval::new(brussels(from), brussels(to)).unwrap(),
         names: Names::same("Works"),

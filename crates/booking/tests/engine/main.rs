@@ -13,6 +13,7 @@ mod importing;
 mod judged;
 mod naming;
 mod rederiving;
+mod rehousing;
 mod resizing;
 mod searching;
 mod time;

@@ -23,7 +23,7 @@ impl Clock for Still {
     }
 }
 
-fn cx() -> Ctx {
+pub(super) fn cx() -> Ctx {
     Ctx::system(&Still, Arc::new(Ids::default()), "test")
 }
 
@@ -55,7 +55,7 @@ fn refusals(file: &str, places: &[Place]) -> Vec<(u64, String, String)> {
     problems.into_iter().chain(plan.refused).map(|refused| (refused.line, refused.field, refused.why)).collect()
 }
 
-fn tree() -> Vec<Place> {
+pub(super) fn tree() -> Vec<Place> {
     let plan = plan(&cx(), vec![], parse(FILE.as_bytes()).rows);
     assert_eq!(plan.refused, []);
     carried_out(&[], &plan)

@@ -1,4 +1,4 @@
-//! `intendant export places|rooms|people|calendar`, on standard output.
+//! `intendant export places|rooms|contracts|installations|people|calendar`, on standard output.
 
 use anyhow::{Context as _, Result};
 use booking::{
@@ -24,6 +24,10 @@ pub(crate) enum Export {
     Places,
     /// The rooms as CSV
     Rooms,
+    /// The contracts with their suppliers as CSV
+    Contracts,
+    /// The installations as CSV
+    Installations,
     /// The people as CSV, without passwords and roles
     People,
     /// What is taken in a room, as iCalendar: a year back and two ahead, each date an event
@@ -41,6 +45,8 @@ impl Export {
         let text = match self {
             Self::Places => buildings::queries::export_places(db.read()).await?,
             Self::Rooms => rooms::queries::export_rooms((&db).into()).await?,
+            Self::Contracts => buildings::queries::export_contracts(db.read()).await?,
+            Self::Installations => buildings::queries::export_installations(db.read()).await?,
             Self::People => people(&db).await?,
             Self::Calendar { room } => calendar(&db, &system_context("export"), &room).await?,
         };

@@ -1,4 +1,4 @@
-//! `intendant import places|rooms|people|calendar`.
+//! `intendant import places|rooms|contracts|installations|people|calendar`.
 
 use std::{fs, path::PathBuf};
 
@@ -23,6 +23,10 @@ pub(crate) enum Import {
     Places(File),
     /// Rooms and their layouts from a CSV file
     Rooms(File),
+    /// Contracts with their suppliers from a CSV file
+    Contracts(File),
+    /// Installations from a CSV file
+    Installations(File),
     /// People from a CSV file: login, name, email, language, `org_unit`, site, roles
     People(File),
     /// The bookings of a room from an iCalendar file
@@ -81,6 +85,28 @@ impl Import {
                 let bar = spinner();
                 let tx = db.begin(&cx).await?;
                 let report = rooms::commands::import_rooms(tx, &cx, rows, file.dry_run).await?;
+                bar.finish_and_clear();
+                Ok(show(&report, file.dry_run))
+            }
+            Self::Contracts(file) => {
+                let rows = buildings::parse_contracts(&*file.read()?);
+                let bar = spinner();
+                let tx = db.begin(&cx).await?;
+                let report = buildings::commands::import_contracts(&tx, &cx, rows, file.dry_run).await?;
+                if !file.dry_run {
+                    tx.commit().await?;
+                }
+                bar.finish_and_clear();
+                Ok(show(&report, file.dry_run))
+            }
+            Self::Installations(file) => {
+                let rows = buildings::parse_installations(&*file.read()?);
+                let bar = spinner();
+                let tx = db.begin(&cx).await?;
+                let report = buildings::commands::import_installations(&tx, &cx, rows, file.dry_run).await?;
+                if !file.dry_run {
+                    tx.commit().await?;
+                }
                 bar.finish_and_clear();
                 Ok(show(&report, file.dry_run))
             }

@@ -1,12 +1,15 @@
-//! Demonstration data: public facts about four sites, and people, rooms and bookings that are invented.
+//! Demonstration data: public facts about four sites, and people, rooms, installations, bookings and tickets that are
+//! invented.
 //!
 //! Everything is made by the same commands that people use, the same for the same seed and the same day, and around
 //! today, so that the pages are full on any day of the year.
 
 mod bookings;
 mod dice;
+mod installations;
 mod people;
 mod policies;
+mod tickets;
 
 use anyhow::{Result, bail};
 use booking::Engine;
@@ -44,7 +47,9 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     complete("rooms", &rooms)?;
     let everybody = people::add(db, &before).await?;
     policies::set(db, &before).await?;
+    installations::add(db, now, &before).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
+    tickets::add(db, now, &before, &everybody).await?;
     Ok(everybody.sign_ins())
 }
 

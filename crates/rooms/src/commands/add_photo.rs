@@ -2,6 +2,7 @@
 
 use db::WriteTx;
 use kernel::{BookableId, Ctx, Entry, PhotoId, Rejection, field::one_line};
+use media::Prepared;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
@@ -10,7 +11,6 @@ use crate::{
     RoomsError,
     entity::{photo, room},
     model::Photo,
-    photo::Prepared,
 };
 
 /// The most photos a room has.
@@ -23,7 +23,7 @@ const MAX_ALT: usize = 300;
 pub struct AddPhoto {
     /// The room.
     pub room: BookableId,
-    /// The photo, prepared by [`crate::photo::prepare`].
+    /// The photo, prepared by [`media::photo::prepare`].
     pub photo: Prepared,
     /// What it shows, for those who do not see it.
     pub alt: String,

@@ -2,10 +2,18 @@
 
 use booking::{
     BookingError,
-    commands::close::{NewClosure, OnHit},
+    commands::{
+        close::{ClosureKind, NewClosure, OnHit},
+        edit::Rehousing,
+    },
     model::assess::{Cause, Taken},
     policy::sees_details,
-    queries::{closures::Closure, load::Loaded},
+    queries::{
+        availability::Answer,
+        closures::Closure,
+        load::Loaded,
+        rehousing::{Place, Proposal, Proposals},
+    },
 };
 use db::Conn;
 use kernel::{
@@ -36,6 +44,9 @@ pub(crate) struct ClosureScopeBody {
 #[serde(deny_unknown_fields)]
 #[schema(as = NewClosure)]
 pub(crate) struct NewClosureBody {
+    /// What it is for: anything, or maintenance.
+    #[serde(default = "closure")]
+    kind: ClosureKind,
     scope: ClosureScopeBody,
     /// By the wall clock.
     start: WallTime,
@@ -50,13 +61,17 @@ pub(crate) struct NewClosureBody {
     on_conflict: OnHit,
 }
 
+const fn closure() -> ClosureKind {
+    ClosureKind::Closure
+}
+
 const fn fail() -> OnHit {
     OnHit::Fail
 }
 
 impl NewClosureBody {
     pub(crate) async fn input(self, conn: Conn<'_>, cx: &Ctx) -> Result<NewClosure, RoomsError> {
-        let Self { scope, start, end, time_zone, reason, names, on_conflict } = self;
+        let Self { kind, scope, start, end, time_zone, reason, names, on_conflict } = self;
         let scope = match (scope.place_id, scope.room_ids) {
             (Some(place), None) => ClosureScope::Place(place),
             (None, Some(rooms)) if !rooms.is_empty() => ClosureScope::Rooms(rooms),
@@ -72,7 +87,7 @@ impl NewClosureBody {
         let span = span.ok_or_else(|| Rejection::field("end", "before_start"))?;
         let names: Names = names.check("names").map_err(Rejection::from)?;
         let scopes = queries::scope_of(conn, cx, scope).await?;
-        Ok(NewClosure { scopes, span, names, reason, on_hit: on_conflict })
+        Ok(NewClosure { kind, scopes, span, names, reason, on_hit: on_conflict })
     }
 }
 
@@ -81,6 +96,7 @@ impl NewClosureBody {
 #[schema(as = Closure)]
 pub(crate) struct ClosureBody {
     id: ClosureId,
+    kind: ClosureKind,
     site_id: PlaceId,
     /// The name in the caller's language.
     name: String,
@@ -98,9 +114,10 @@ pub(crate) struct ClosureBody {
 
 impl ClosureBody {
     pub(crate) fn new(closure: Closure, lang: Lang) -> Self {
-        let Closure { id, site, names, reason, scopes, starts_at, ends_at, created_by, lifted_at } = closure;
+        let Closure { id, kind, site, names, reason, scopes, starts_at, ends_at, created_by, lifted_at } = closure;
         Self {
             id,
+            kind,
             site_id: site,
             name: names.get(lang).to_owned(),
             names,
@@ -122,6 +139,8 @@ pub(crate) struct PreviewBody {
     bookables: Vec<BookableBody>,
     /// What is in the way.
     conflicts: Vec<HitBody>,
+    /// Where the bookings in the way could go at the same time.
+    proposals: Vec<ProposalBody>,
 }
 
 /// Something that would be closed.
@@ -153,7 +172,7 @@ pub(crate) struct HitBody {
 }
 
 impl PreviewBody {
-    pub(crate) fn new(cx: &Ctx, loaded: &Loaded, hits: &[Taken]) -> Self {
+    pub(crate) fn new(cx: &Ctx, loaded: &Loaded, hits: &[Taken], proposals: &Proposals) -> Self {
         let bookables = loaded.candidates.iter().map(|candidate| BookableBody {
             id: candidate.id,
             code: candidate.code.clone(),
@@ -162,6 +181,7 @@ impl PreviewBody {
         Self {
             bookables: bookables.collect(),
             conflicts: hits.iter().map(|hit| HitBody::new(cx, loaded, hit)).collect(),
+            proposals: ProposalBody::all(cx, proposals),
         }
     }
 }
@@ -187,6 +207,117 @@ impl HitBody {
             occurrence_id,
             label,
         }
+    }
+}
+
+/// A booking that a closure hits, and where it could go at the same time.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RehousingProposal)]
+pub(crate) struct ProposalBody {
+    occurrence_id: OccurrenceId,
+    /// The closed room that it holds.
+    from: BookableId,
+    /// The name of that room in the caller's language.
+    from_name: String,
+    /// The booking, where the caller may know of it.
+    booking_id: Option<BookingId>,
+    /// The title, where the caller may know it.
+    title: Option<String>,
+    starts_at: Instant,
+    ends_at: Instant,
+    attendees: i64,
+    /// Where it would fit best; null = nowhere. No two proposals take the same room at the same time.
+    to: Option<NewPlaceBody>,
+    /// Where else it would fit.
+    others: Vec<NewPlaceBody>,
+}
+
+/// A room that is free for a booking that has to go.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RehousingPlace)]
+pub(crate) struct NewPlaceBody {
+    bookable_id: BookableId,
+    /// The name in the caller's language.
+    name: String,
+    state: Answer,
+}
+
+impl ProposalBody {
+    pub(crate) fn all(cx: &Ctx, proposals: &Proposals) -> Vec<Self> {
+        proposals.items.iter().map(|one| Self::new(cx, &proposals.loaded, one)).collect()
+    }
+
+    fn new(cx: &Ctx, loaded: &Loaded, proposal: &Proposal) -> Self {
+        let name = |id| loaded.get(id).map(|one| one.names.get(cx.lang).to_owned()).unwrap_or_default();
+        let place = |place: &Place| NewPlaceBody {
+            bookable_id: place.bookable,
+            name: name(place.bookable),
+            state: place.answer,
+        };
+        let chain = loaded.get(proposal.from).map(|one| one.chain.clone()).unwrap_or_default();
+        let known = sees_details(&cx.actor, proposal.host, proposal.created_by, proposal.visibility, &chain);
+        Self {
+            occurrence_id: proposal.occurrence,
+            from: proposal.from,
+            from_name: name(proposal.from),
+            booking_id: known.then_some(proposal.booking),
+            title: known.then(|| proposal.title.clone()),
+            starts_at: proposal.event.start,
+            ends_at: proposal.event.end,
+            attendees: proposal.attendees,
+            to: proposal.to.as_ref().map(place),
+            others: proposal.others.iter().map(place).collect(),
+        }
+    }
+}
+
+/// Which bookings go where.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Rehouse)]
+pub(crate) struct RehouseBody {
+    /// All or nothing.
+    #[schema(min_items = 1, max_items = 200)]
+    moves: Vec<RehousingBody>,
+}
+
+/// One date that goes to another room.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RehousingMove)]
+struct RehousingBody {
+    occurrence_id: OccurrenceId,
+    from: BookableId,
+    to: BookableId,
+}
+
+impl RehouseBody {
+    pub(crate) fn moves(self) -> Vec<Rehousing> {
+        self.moves
+            .into_iter()
+            .map(|RehousingBody { occurrence_id, from, to }| Rehousing { occurrence: occurrence_id, from, to })
+            .collect()
+    }
+}
+
+/// What still lies in a closure, and where it could go.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RehousingProposals)]
+pub(crate) struct RehousingView {
+    items: Vec<ProposalBody>,
+}
+
+/// What was moved out of a closure.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Rehoused)]
+pub(crate) struct RehousedBody {
+    /// The booking of each move, in the order of the moves.
+    pub(crate) booking_ids: Vec<BookingId>,
+}
+
+impl RehousingView {
+    pub(crate) fn new(cx: &Ctx, proposals: &Proposals) -> Self {
+        Self { items: ProposalBody::all(cx, proposals) }
     }
 }
 

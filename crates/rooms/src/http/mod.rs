@@ -16,8 +16,10 @@ mod lift_closure;
 mod list_closures;
 mod list_features;
 mod list_policies;
+mod list_rehousing;
 mod list_rooms;
 mod preview_closure;
+mod rehouse;
 mod remove_photo;
 mod retire_layout;
 mod retire_room;
@@ -29,15 +31,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use body::RoomBody;
 
-use crate::photo;
-
 /// What a form adds around the largest photo, in bytes.
 const FORM_BYTES: usize = 64 * 1024;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let upload = OpenApiRouter::new()
         .routes(routes!(add_photo::add_photo))
-        .layer(DefaultBodyLimit::max(photo::MAX_BYTES + FORM_BYTES));
+        .layer(DefaultBodyLimit::max(media::photo::MAX_BYTES + FORM_BYTES));
     OpenApiRouter::new()
         .routes(routes!(list_rooms::list_rooms, create_room::create_room))
         .routes(routes!(get_room::get_room, change_room::change_room))
@@ -56,4 +56,6 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_closures::list_closures, close::close))
         .routes(routes!(preview_closure::preview_closure))
         .routes(routes!(lift_closure::lift_closure))
+        .routes(routes!(list_rehousing::list_rehousing))
+        .routes(routes!(rehouse::rehouse))
 }

@@ -46,6 +46,36 @@ testkit::both_engines! {
         assert_eq!(after["occurrences"][0]["state"], "cancelled");
     }
 
+    async fn what_a_closure_for_maintenance_hits_goes_elsewhere(app: &App) {
+        let house = house(app).await;
+        let made = house.add(room("A", &house.spaces[0])).await;
+        let spare = house.add(room("B", &house.spaces[1])).await;
+        let staff = app.client("staff").await;
+        let booking = json!({ "title": "Press conference", "bookables": [{ "id": id(&made) }], "start": "2026-12-03T10:00",
+            "duration_minutes": 60, "time_zone": "Europe/Brussels", "attendees": 5 });
+        let booking = staff.post("/bookings", booking).await.expect(201);
+        let mut leak = closure(&json!({ "room_ids": [id(&made)] }));
+        leak["kind"] = json!("maintenance");
+        leak["on_conflict"] = json!("keep");
+        let preview = house.manager.post("/closures/preview", leak.clone()).await.expect(200);
+        let proposal = &preview["proposals"][0];
+        assert_eq!((&proposal["title"], &proposal["to"]["bookable_id"]), (&json!("Press conference"), &json!(id(&spare))));
+        staff.post("/closures", leak.clone()).await.problem(403, "forbidden");
+        let closed = house.manager.post("/closures", leak).await.expect(201);
+        assert_eq!(closed["kind"], "maintenance");
+        let path = format!("/closures/{}", id(&closed));
+        staff.get(&format!("{path}/rehousing")).await.problem(403, "forbidden");
+        let items = house.manager.get(&format!("{path}/rehousing")).await.expect(200)["items"].clone();
+        let moves = json!({ "moves": [{ "occurrence_id": items[0]["occurrence_id"], "from": items[0]["from"], "to": items[0]["to"]["bookable_id"] }] });
+        staff.post(&format!("{path}/rehouse"), moves.clone()).await.problem(403, "forbidden");
+        let done = house.manager.post(&format!("{path}/rehouse"), moves.clone()).await.expect(200);
+        assert_eq!(done["booking_ids"], json!([booking["id"]]));
+        let after = staff.get(&format!("/bookings/{}", id(&booking))).await.expect(200);
+        assert_eq!(after["occurrences"][0]["claims"][0]["bookable_id"], json!(id(&spare)));
+        assert!(house.manager.get(&format!("{path}/rehousing")).await.expect(200)["items"].as_array().unwrap().is_empty());
+        house.manager.post(&format!("{path}/rehouse"), moves).await.problem(422, "invalid_fields");
+    }
+
     async fn the_closure_of_a_hidden_room_is_hidden(app: &App) {
         let house = house(app).await;
         let hidden = house.add(room("HIDDEN", &house.spaces[0])).await;

@@ -4,6 +4,7 @@
 //! past survive every edit; nothing is deleted and made anew.
 
 mod apply;
+mod rehouse;
 mod remap;
 
 use std::collections::HashSet;
@@ -13,6 +14,7 @@ use kernel::{BookableId, BookingId, Ctx, Instant, OccurrenceId, PersonId, Recurr
 use uuid::Uuid;
 
 use apply::apply;
+pub use rehouse::{Rehousing, rehouse};
 use remap::{Draft, change_series, following, remap, this_date};
 
 use super::{
@@ -141,7 +143,7 @@ pub async fn preview_edit(
     change: &Change,
 ) -> Result<EditPlan, BookingError> {
     let details = fetch(engine, conn, booking_id(conn, reach).await?).await?;
-    work_out(engine, conn, cx, &details, reach, change).await
+    work_out(engine, conn, cx, &details, reach, change, Authority::Own).await
 }
 
 /// Makes an edit.
@@ -163,7 +165,7 @@ pub async fn edit(
     if seen_version.is_some_and(|seen| seen != present) {
         return Err(BookingError::Stale);
     }
-    let edit = work_out(engine, tx.into(), cx, &details, reach, &change).await?;
+    let edit = work_out(engine, tx.into(), cx, &details, reach, &change, Authority::Own).await?;
     if change.preview_hash.as_ref().is_some_and(|agreed| *agreed != edit.hash) {
         return Err(BookingError::StalePreview { preview_hash: edit.hash });
     }
@@ -192,6 +194,15 @@ fn is_open(date: &Occurrence, now: Instant) -> bool {
     matches!(date.state, State::Requested | State::Confirmed) && date.starts_at > now
 }
 
+/// By which right a booking is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Authority {
+    /// It is one's own, or one manages bookings there.
+    Own,
+    /// The desk closes where it is, and finds it another place at the same time.
+    Desk,
+}
+
 async fn work_out(
     engine: &Engine,
     conn: Conn<'_>,
@@ -199,8 +210,11 @@ async fn work_out(
     details: &Details,
     reach: Reach,
     change: &Change,
+    authority: Authority,
 ) -> Result<EditPlan, BookingError> {
-    may_change(&cx.actor, &details.booking, &details.chains())?;
+    if authority == Authority::Own {
+        may_change(&cx.actor, &details.booking, &details.chains())?;
+    }
     check(cx, details, reach, change)?;
     let on_conflict = change.on_conflict.unwrap_or(OnConflict::Fail);
     if let Reach::This(id) | Reach::Following(id) = reach
@@ -230,7 +244,13 @@ async fn work_out(
     if !drafts.iter().any(changes) {
         return Err(BookingError::NothingLeftToChange);
     }
-    let wishes: Vec<DateWish> = drafts.iter().filter_map(|draft| draft.wish.clone()).collect();
+    let mut wishes: Vec<DateWish> = drafts.iter().filter_map(|draft| draft.wish.clone()).collect();
+    if authority == Authority::Desk {
+        // Its time stays: how late or how early one may ask was judged when it was booked.
+        for wish in &mut wishes {
+            wish.grandfathered = true;
+        }
+    }
     let moving: HashSet<Uuid> = wishes.iter().filter_map(|wish| wish.occurrence).map(|id| id.0).collect();
     let leaving = drafts.iter().filter(|draft| draft.effect == Effect::Cancelled);
     let ignore: HashSet<Uuid> =

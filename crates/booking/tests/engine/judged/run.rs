@@ -7,7 +7,7 @@ use booking::{
     commands::{
         attend::Act,
         cancel::Which,
-        close::{NewClosure, OnHit, close, lift_closure},
+        close::{ClosureKind, NewClosure, OnHit, close, lift_closure},
         create_booking::{NewBooking, create_booking},
         decide::Decision,
     },
@@ -306,6 +306,7 @@ impl Run {
         let cx = self.world.by(Who::Dirk);
         let tx = self.world.db.begin(&cx).await.expect("a transaction");
         let new = NewClosure {
+            kind: ClosureKind::Closure,
             scopes: rooms.iter().map(|room| self.rooms[*room].into()).collect(),
             span: Interval::new(instant(span.0), instant(span.1)).expect("a span"),
             names: Names::same("Works"),

@@ -1,6 +1,6 @@
 //! Files that come in as photos: looked at before they are decoded, made smaller, and written anew without metadata.
 
-use std::io::Cursor;
+use std::{io::Cursor, sync::LazyLock};
 
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
@@ -8,6 +8,7 @@ use image::{
 };
 use kernel::{Class, Problem};
 use serde_json::{Map, Value, json};
+use tokio::sync::Semaphore;
 
 /// The largest file, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
@@ -19,6 +20,9 @@ pub const KEPT_SIDE: u32 = 1600;
 const QUALITY: u8 = 85;
 /// What a decoder may allocate, in bytes: four for each pixel, and room to work.
 const MAX_ALLOC: u64 = 4 * MAX_PIXELS + 32 * 1024 * 1024;
+
+/// How many files are unpacked at a time: each may take 200 MB of memory for a moment.
+static UNPACKING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 /// What is kept of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,12 +91,29 @@ impl From<ImageError> for PhotoError {
     }
 }
 
+/// [`prepare`] off the async threads, one file at a time in the whole process.
+pub async fn prepare_in_turn(file: impl AsRef<[u8]> + Send + 'static) -> Result<Prepared, PhotoError> {
+    in_turn(move || prepare(file.as_ref())).await.unwrap_or(Err(PhotoError::Damaged))
+}
+
+/// Does it off the async threads, one at a time in the whole process; `None` when it panicked.
+pub(crate) async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let _turn = UNPACKING.acquire().await.ok()?;
+    tokio::task::spawn_blocking(work).await.ok()
+}
+
 /// Turns a file into what is kept: upright, at most [`KEPT_SIDE`] pixels, transparent parts white. Takes a second of
 /// processor time for a large photo: call it off the async threads.
 pub fn prepare(file: &[u8]) -> Result<Prepared, PhotoError> {
     if file.len() > MAX_BYTES {
         return Err(PhotoError::TooManyBytes);
     }
+    let (photo, _) = unpack(file, KEPT_SIDE)?;
+    as_jpeg(&photo)
+}
+
+/// The picture in a file, upright and with no side longer than `kept_side`, and as what it came.
+pub(crate) fn unpack(file: &[u8], kept_side: u32) -> Result<(DynamicImage, ImageFormat), PhotoError> {
     let format = image::guess_format(file).map_err(|_| PhotoError::Format)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(PhotoError::Format);
@@ -111,18 +132,23 @@ pub fn prepare(file: &[u8]) -> Result<Prepared, PhotoError> {
     }
     let orientation = decoder.orientation()?;
     let mut photo = DynamicImage::from_decoder(decoder)?;
-    if width.max(height) > KEPT_SIDE {
-        photo = photo.resize(KEPT_SIDE, KEPT_SIDE, FilterType::CatmullRom);
+    if width.max(height) > kept_side {
+        photo = photo.resize(kept_side, kept_side, FilterType::CatmullRom);
     }
     photo.apply_orientation(orientation);
-    let photo = on_white(&photo);
+    Ok((photo, format))
+}
+
+/// The picture as it is kept of a photo.
+pub(crate) fn as_jpeg(photo: &DynamicImage) -> Result<Prepared, PhotoError> {
+    let photo = on_white(photo);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&photo)?;
     Ok(Prepared { jpeg, width: photo.width(), height: photo.height() })
 }
 
 /// Without transparency: a JPEG has none, and what shines through would otherwise turn black.
-fn on_white(photo: &DynamicImage) -> RgbImage {
+pub(crate) fn on_white(photo: &DynamicImage) -> RgbImage {
     if !photo.color().has_alpha() {
         return photo.to_rgb8();
     }

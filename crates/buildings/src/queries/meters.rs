@@ -1,0 +1,72 @@
+//! Meters and what they showed.
+
+use std::collections::HashMap;
+
+use db::sql::Raw;
+use kernel::{
+    Instant,
+    id::{InstallationId, MeterId},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::{
+    BuildingsError,
+    entity::{meter, meter_reading},
+    model::meter::{Meter, Reading},
+};
+
+/// The meter, retired or not.
+pub async fn meter(conn: &impl ConnectionTrait, id: MeterId) -> Result<Option<Meter>, BuildingsError> {
+    Ok(meter::Entity::find_by_id(id).one(conn).await?.map(Meter::from))
+}
+
+/// The meters of an installation that are in use, by code, each with its last reading.
+pub async fn meters_of(
+    conn: &impl ConnectionTrait,
+    installation: InstallationId,
+) -> Result<Vec<(Meter, Option<Reading>)>, BuildingsError> {
+    let meters = meter::Entity::find()
+        .filter(meter::Column::InstallationId.eq(installation))
+        .filter(meter::Column::Retired.eq(false))
+        .order_by_asc(meter::Column::Code)
+        .all(conn)
+        .await?;
+    if meters.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = Raw::new(conn);
+    sql.push(
+        "SELECT r.* FROM meter_reading r JOIN \
+         (SELECT meter_id, MAX(read_at) AS read_at FROM meter_reading WHERE meter_id IN (",
+    )
+    .bind_all(meters.iter().map(|meter| meter.id.0))
+    .push(") GROUP BY meter_id) l ON l.meter_id = r.meter_id AND l.read_at = r.read_at");
+    let mut last: HashMap<MeterId, Reading> = HashMap::new();
+    for row in conn.query_all_raw(sql.build()).await? {
+        let reading = Reading::from(meter_reading::Model::from_query_result(&row, "")?);
+        last.insert(reading.meter_id, reading);
+    }
+    Ok(meters
+        .into_iter()
+        .map(Meter::from)
+        .map(|meter| {
+            let reading = last.remove(&meter.id);
+            (meter, reading)
+        })
+        .collect())
+}
+
+/// At most `limit` readings of a meter, the newest first, those before the moment `before`.
+pub async fn readings(
+    conn: &impl ConnectionTrait,
+    meter: MeterId,
+    before: Option<Instant>,
+    limit: u64,
+) -> Result<Vec<Reading>, BuildingsError> {
+    let mut rows = meter_reading::Entity::find().filter(meter_reading::Column::MeterId.eq(meter));
+    if let Some(before) = before {
+        rows = rows.filter(meter_reading::Column::ReadAt.lt(before));
+    }
+    let rows = rows.order_by_desc(meter_reading::Column::ReadAt).limit(limit).all(conn).await?;
+    Ok(rows.into_iter().map(Reading::from).collect())
+}

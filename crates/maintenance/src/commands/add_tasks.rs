@@ -1,0 +1,92 @@
+//! Adds tasks to a ticket.
+
+use db::WriteTx;
+use kernel::FieldError;
+use kernel::{Ctx, Entry, id::TicketId};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Told, at_work, tell};
+use crate::{
+    TicketError,
+    entity::{checklist, task},
+    model::{
+        task::{Item, ItemInput, MAX_TASKS},
+        ticket::TicketEventKind,
+    },
+};
+
+/// Where the tasks come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaskSource {
+    /// A checklist, all of it.
+    Checklist(Uuid),
+    /// One by one.
+    Items(Vec<ItemInput>),
+}
+
+/// Which ticket gets which tasks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddTasks {
+    /// The ticket.
+    pub id: TicketId,
+    /// The tasks.
+    pub source: TaskSource,
+}
+
+/// Adds tasks behind those that are there.
+pub async fn add_tasks(tx: &WriteTx, cx: &Ctx, input: AddTasks) -> Result<TicketId, TicketError> {
+    let AddTasks { id, source } = input;
+    at_work(tx, cx, id).await?;
+    let refuse = |field, code| TicketError::from(FieldError::new(field, code));
+    let (items, from) = match source {
+        TaskSource::Items(items) => (check_items(items)?, None),
+        TaskSource::Checklist(list) => {
+            let row = checklist::Entity::find_by_id(list).one(tx).await?;
+            let row = row.filter(|row| row.retired_at.is_none()).ok_or_else(|| refuse("checklist_id", "unknown"))?;
+            let items: Vec<Item> = serde_json::from_str(&row.items)
+                .map_err(|error| sea_orm::DbErr::Type(format!("checklist {list}: {error}")))?;
+            (items, Some(row.code))
+        }
+    };
+    let present = task::Entity::find().filter(task::Column::TicketId.eq(id)).count(tx).await?;
+    let present = usize::try_from(present).unwrap_or(usize::MAX);
+    if items.is_empty() || present.saturating_add(items.len()) > MAX_TASKS {
+        return Err(refuse("tasks", if items.is_empty() { "required" } else { "too_many" }));
+    }
+    let count = items.len();
+    let first = i64::try_from(present).unwrap_or_default() + 1;
+    let rows = items.into_iter().zip(first..).map(|(item, position)| {
+        let Item { kind, names, demands, required } = item;
+        let row = task::Model {
+            id: cx.ids.next(),
+            ticket_id: id,
+            position,
+            kind,
+            names,
+            demands: serde_json::to_string(&demands).expect("demands are JSON"),
+            required,
+            answer: None,
+            note: None,
+            failed: None,
+            answered_by: None,
+            answered_at: None,
+            opened_ticket_id: None,
+        };
+        row.into_active_model().reset_all()
+    });
+    task::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    let data = json!({ "tasks": count, "checklist": from });
+    tell(tx, cx, id, Told::internally(TicketEventKind::Changed, data.clone())).await?;
+    tx.record(Entry::new("ticket.tasks_added", "ticket", id).data(data));
+    Ok(id)
+}
+
+/// The tasks, checked; at least one.
+pub(super) fn check_items(items: Vec<ItemInput>) -> Result<Vec<Item>, TicketError> {
+    if items.is_empty() || items.len() > MAX_TASKS {
+        return Err(TicketError::field("tasks", if items.is_empty() { "required" } else { "too_many" }));
+    }
+    Ok(items.into_iter().map(ItemInput::check).collect::<Result<_, _>>()?)
+}

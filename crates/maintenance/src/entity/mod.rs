@@ -1,0 +1,13 @@
+//! Rows of the tables, private to the crate.
+#![expect(unreachable_pub, reason = "sea-orm wants public rows")]
+
+pub mod checklist;
+pub mod mention;
+pub mod service_level;
+pub mod task;
+pub mod team;
+pub mod team_member;
+pub mod ticket;
+pub mod ticket_event;
+pub mod ticket_follower;
+pub mod work_log;

@@ -1,0 +1,31 @@
+//! What is done again and again in the background.
+
+use std::sync::Arc;
+
+use httpkit::{AppState, SweepError};
+use kernel::Ctx;
+
+use crate::commands;
+
+fn context(state: &AppState) -> Ctx {
+    Ctx::system(&*state.clock, Arc::clone(&state.ids), "sweep")
+}
+
+/// Warns of promises that come to their end, and marks those that were broken.
+pub(crate) async fn watch_service_levels(state: AppState) -> Result<u64, SweepError> {
+    Ok(commands::watch_service_levels(&state.db, &context(&state)).await?)
+}
+
+/// Looks again at which bookings depend on which tickets.
+pub(crate) async fn judge_anew(state: AppState) -> Result<u64, SweepError> {
+    Ok(commands::judge_anew(&state.db, &context(&state)).await?)
+}
+
+/// Forgets who reported how often.
+pub(crate) async fn forget_throttles(state: AppState) -> Result<u64, SweepError> {
+    let cx = context(&state);
+    let tx = state.db.begin(&cx).await?;
+    let gone = commands::forget_throttles(&tx, &cx).await?;
+    tx.commit().await?;
+    Ok(gone)
+}

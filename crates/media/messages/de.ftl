@@ -1,0 +1,13 @@
+photo-format = Als Fotos werden nur { $formats } angenommen.
+photo-too-large = Ein Foto hat höchstens { $max_megabytes } MB.
+photo-too-many-pixels = Ein Foto hat höchstens { $max_megapixels } Megapixel.
+photo-damaged = Dieses Foto ist beschädigt und kann nicht gelesen werden.
+document-format = Als Dokumente werden nur { $formats } angenommen, und nur Dateien, die nichts anderes zugleich sind.
+document-too-large = Ein Dokument hat höchstens { $max_megabytes } MB.
+document-damaged = Dieses Dokument ist beschädigt und kann nicht gelesen werden.
+plan-format = Als Grundriss werden nur { $formats } angenommen.
+plan-too-large = Ein Grundriss hat höchstens { $max_megabytes } MB.
+plan-too-many-pixels = Ein Grundriss hat höchstens { $max_megapixels } Megapixel.
+plan-damaged = Dieser Grundriss ist beschädigt oder enthält Entitäten und kann nicht gelesen werden.
+plan-too-complex = Diese Zeichnung hat zu viele Teile. Lassen Sie weg, was zur Orientierung nicht nötig ist.
+plan-without-size = Diese Zeichnung sagt nicht, wie groß sie ist, oder ist viel zu groß oder zu klein. Geben Sie ihr eine „viewBox“.

@@ -1,0 +1,13 @@
+photo-format = Only { $formats } are taken as photos.
+photo-too-large = A photo has at most { $max_megabytes } MB.
+photo-too-many-pixels = A photo has at most { $max_megapixels } megapixels.
+photo-damaged = This photo is damaged and cannot be read.
+document-format = Only { $formats } are taken as documents, and only files that are nothing else besides.
+document-too-large = A document has at most { $max_megabytes } MB.
+document-damaged = This document is damaged and cannot be read.
+plan-format = Only { $formats } are taken as the plan of a floor.
+plan-too-large = A plan has at most { $max_megabytes } MB.
+plan-too-many-pixels = A plan has at most { $max_megapixels } megapixels.
+plan-damaged = This plan is damaged, or defines entities, and cannot be read.
+plan-too-complex = This drawing has too many parts. Leave out what is not needed to find one’s way.
+plan-without-size = This drawing does not say how large it is, or is far too large or too small. Give it a “viewBox”.

@@ -1,0 +1,13 @@
+photo-format = Seuls { $formats } sont acceptés comme photos.
+photo-too-large = Une photo pèse au plus { $max_megabytes } Mo.
+photo-too-many-pixels = Une photo a au plus { $max_megapixels } mégapixels.
+photo-damaged = Cette photo est endommagée et ne peut être lue.
+document-format = Seuls { $formats } sont acceptés comme documents, et seulement des fichiers qui ne sont rien d'autre.
+document-too-large = Un document pèse au plus { $max_megabytes } Mo.
+document-damaged = Ce document est endommagé et ne peut être lu.
+plan-format = Seuls { $formats } sont acceptés comme plan d'étage.
+plan-too-large = Un plan pèse au plus { $max_megabytes } Mo.
+plan-too-many-pixels = Un plan a au plus { $max_megapixels } mégapixels.
+plan-damaged = Ce plan est endommagé ou définit des entités, et ne peut être lu.
+plan-too-complex = Ce dessin a trop d'éléments. Retirez ce qui n'aide pas à s'orienter.
+plan-without-size = Ce dessin n'indique pas sa taille, ou est bien trop grand ou trop petit. Donnez-lui une « viewBox ».

@@ -1,0 +1,13 @@
+photo-format = Alleen { $formats } worden als foto aanvaard.
+photo-too-large = Een foto is hoogstens { $max_megabytes } MB groot.
+photo-too-many-pixels = Een foto heeft hoogstens { $max_megapixels } megapixels.
+photo-damaged = Deze foto is beschadigd en kan niet worden gelezen.
+document-format = Alleen { $formats } worden als document aanvaard, en alleen bestanden die verder niets zijn.
+document-too-large = Een document is hoogstens { $max_megabytes } MB groot.
+document-damaged = Dit document is beschadigd en kan niet worden gelezen.
+plan-format = Alleen { $formats } worden als plattegrond aanvaard.
+plan-too-large = Een plattegrond is hoogstens { $max_megabytes } MB groot.
+plan-too-many-pixels = Een plattegrond heeft hoogstens { $max_megapixels } megapixels.
+plan-damaged = Deze plattegrond is beschadigd of bevat entiteiten, en kan niet worden gelezen.
+plan-too-complex = Deze tekening heeft te veel onderdelen. Laat weg wat niet nodig is om de weg te vinden.
+plan-without-size = Deze tekening zegt niet hoe groot ze is, of is veel te groot of te klein. Geef haar een ‘viewBox’.

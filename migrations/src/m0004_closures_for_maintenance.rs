@@ -1,0 +1,22 @@
+//! A closure says whether it is for maintenance.
+
+use sea_orm_migration::prelude::*;
+
+/// The migration.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("../sql/0004_closures_for_maintenance.sql")).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, "ALTER TABLE closure DROP COLUMN kind").await
+    }
+}

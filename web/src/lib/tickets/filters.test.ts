@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { isFiltered, readFilters, writeFilters } from './filters';
+
+const read = (text: string) => readFilters(new URLSearchParams(text), 'mine');
+
+describe('the filters of the address', () => {
+	test('come back as they were written', () => {
+		const text =
+			'scope=all&state=new&state=on_hold&priority=high&site=s1&team=t1&place=p1&q=lift&late=true&sort=due';
+		expect(writeFilters(read(text), 'mine').toString()).toBe(text);
+	});
+
+	test('the usual view has an empty address', () => {
+		expect(writeFilters(read(''), 'mine').toString()).toBe('');
+		expect(isFiltered(read(''))).toBe(false);
+	});
+
+	test('what does not exist is left out', () => {
+		const filters = read('scope=world&state=broken&state=new&priority=huge&sort=colour');
+		expect(filters).toMatchObject({ scope: 'mine', states: ['new'], priority: '', sort: 'number' });
+	});
+
+	test('a filter that hides tickets is known as one; order and scope are not', () => {
+		expect(isFiltered(read('late=true'))).toBe(true);
+		expect(isFiltered(read('scope=all&sort=due'))).toBe(false);
+	});
+});

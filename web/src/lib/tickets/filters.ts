@@ -1,0 +1,81 @@
+/** What is shown of the tickets. It lives in the address bar, so that a view can be mailed and the back button works. */
+import type { Priority, Scope, TicketState } from './types';
+
+export interface Filters {
+	scope: Scope;
+	states: TicketState[];
+	priority: Priority | '';
+	site: string;
+	team: string;
+	place: string;
+	text: string;
+	late: boolean;
+	sort: Sort;
+}
+
+export type Sort = 'number' | 'priority' | 'due';
+
+export const OPEN_STATES: TicketState[] = [
+	'new',
+	'reopened',
+	'triaged',
+	'planned',
+	'assigned',
+	'in_progress',
+	'on_hold',
+	'done',
+	'cannot_complete',
+	'verified',
+];
+export const ENDED_STATES: TicketState[] = ['closed', 'rejected', 'duplicate', 'cancelled'];
+export const STATES: TicketState[] = [...OPEN_STATES, ...ENDED_STATES];
+export const PRIORITIES: Priority[] = ['critical', 'high', 'medium', 'low'];
+export const SCOPES: Scope[] = ['mine', 'assigned', 'all'];
+export const SORTS: Sort[] = ['number', 'priority', 'due'];
+
+/** The value when it is one of those that exist. */
+function known<T extends string>(value: string | null, list: readonly T[]): T | undefined {
+	return list.find((each) => each === value);
+}
+
+export function readFilters(params: URLSearchParams, usual: Scope): Filters {
+	return {
+		scope: known(params.get('scope'), SCOPES) ?? usual,
+		states: params.getAll('state').flatMap((each) => known(each, STATES) ?? []),
+		priority: known(params.get('priority'), PRIORITIES) ?? '',
+		site: params.get('site') ?? '',
+		team: params.get('team') ?? '',
+		place: params.get('place') ?? '',
+		text: params.get('q') ?? '',
+		late: params.get('late') === 'true',
+		sort: known(params.get('sort'), SORTS) ?? 'number',
+	};
+}
+
+/** Only what differs from the usual view stands in the address. */
+export function writeFilters(filters: Filters, usual: Scope): URLSearchParams {
+	const params = new URLSearchParams();
+	if (filters.scope !== usual) params.set('scope', filters.scope);
+	for (const state of filters.states) params.append('state', state);
+	if (filters.priority) params.set('priority', filters.priority);
+	if (filters.site) params.set('site', filters.site);
+	if (filters.team) params.set('team', filters.team);
+	if (filters.place) params.set('place', filters.place);
+	if (filters.text) params.set('q', filters.text);
+	if (filters.late) params.set('late', 'true');
+	if (filters.sort !== 'number') params.set('sort', filters.sort);
+	return params;
+}
+
+/** Whether anything is left out by the filters. */
+export function isFiltered(filters: Filters): boolean {
+	return (
+		filters.states.length > 0 ||
+		!!filters.priority ||
+		!!filters.site ||
+		!!filters.team ||
+		!!filters.place ||
+		!!filters.text ||
+		filters.late
+	);
+}
