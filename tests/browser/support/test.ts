@@ -222,6 +222,16 @@ export function card(page: Page, name: string) {
 	return page.getByRole('article', { name, exact: true, includeHidden: true });
 }
 
+/** axe finds nothing on the page as it stands: by all of its rules, or by one. */
+export async function expectAccessible(page: Page, what: string, rule?: string) {
+	const axe = new AxeBuilder({ page });
+	const { violations } = await (rule ? axe.withRules(rule) : axe).analyze();
+	const found = violations.map(
+		(each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+	);
+	expect(found, what).toEqual([]);
+}
+
 /**
  * Nothing for axe to find on a desk and on a phone, and nothing sideways at 320 pixels. Each width is looked at in full
  * once; what the other colours change is the contrast.
@@ -232,12 +242,8 @@ export async function expectGoodEverywhere(page: Page, what: string) {
 		await page.setViewportSize({ width, height });
 		for (const [index, colorScheme] of schemes.entries()) {
 			await page.emulateMedia({ colorScheme });
-			const axe = new AxeBuilder({ page });
-			const { violations } = await (index === 0 ? axe : axe.withRules('color-contrast')).analyze();
-			const found = violations.map(
-				(each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-			);
-			expect(found, `${what}, ${width} pixels, ${colorScheme}`).toEqual([]);
+			const rules = index === 0 ? undefined : 'color-contrast';
+			await expectAccessible(page, `${what}, ${width} pixels, ${colorScheme}`, rules);
 		}
 	};
 	await look(1280, 800, ['light', 'dark']);
@@ -247,7 +253,8 @@ export async function expectGoodEverywhere(page: Page, what: string) {
 	if (before) await page.setViewportSize(before);
 }
 
-async function expectNoSideways(page: Page, what: string) {
+/** The page is not wider than the window. */
+export async function expectNoSideways(page: Page, what: string) {
 	const over = await page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	);
