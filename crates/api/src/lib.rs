@@ -18,7 +18,7 @@ use axum::{Router, routing::get};
 use db::Db;
 use httpkit::{AppState, Module, Settings};
 use kernel::{Clock, IdGen};
-use tower_http::compression::CompressionLayer;
+use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 pub use openapi::document;
 pub use schema::{SchemaError, SchemaStatus, migrate, roll_back, status as schema_status};
@@ -80,5 +80,6 @@ pub fn router(state: AppState) -> Router {
         .route("/metrics", get(metrics::show))
         .fallback(web::serve)
         .with_state(state.clone());
-    httpkit::wrap(routes, &state).layer(CompressionLayer::new())
+    // An answer is made for one reader: the level that costs a third of the usual one's time and still leaves a tenth.
+    httpkit::wrap(routes, &state).layer(CompressionLayer::new().quality(CompressionLevel::Precise(1)))
 }

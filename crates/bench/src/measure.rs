@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
+use db::sql::Raw;
 use futures_util::future::try_join_all;
 use kernel::Zone;
 use reqwest::Method;
@@ -22,24 +23,55 @@ pub(crate) struct Writing<'a> {
     pub(crate) seconds: u64,
 }
 
-/// How many transactions with a single insert of an occupancy the database takes per second.
-pub(crate) async fn raw_inserts(app: &App, store: &Store, seconds: u64) -> Result<f64> {
+/// What a transaction of the database itself writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bare {
+    /// The occupancy alone: the least there is.
+    Occupancy,
+    /// The rows of a booking: itself, its date, its claim and the occupancy.
+    Booking,
+}
+
+/// How many transactions per second the database takes that write this and nothing else.
+pub(crate) async fn bare_inserts(app: &App, store: &Store, seconds: u64, what: Bare) -> Result<f64> {
     let cx = app.system();
+    let host = app.person("colleague").0;
     rate(seconds, async || {
-        let (room, start) = store.evening_slot();
-        let start = start.instant_or_next(Zone::BRUSSELS);
-        let id = cx.ids.next();
+        let (room, wall) = store.evening_slot();
+        let start = wall.instant_or_next(Zone::BRUSSELS);
+        let [from, to] = [start.micros(), start.plus_minutes(20).micros()];
+        let [booking, date, occupancy] = [cx.ids.next(), cx.ids.next(), cx.ids.next()];
         let tx = app.db().begin(&cx).await?;
-        let mut sql = db::sql::Raw::new(&tx);
-        sql.push("INSERT INTO occupancy (id, unit_id, starts_at, ends_at, kind, exclusive, cause_id) VALUES (")
-            .bind(id)
-            .push(", ")
-            .bind(store.unit(room))
-            .push(", ")
-            .bind_all([start.micros(), start.plus_minutes(20).micros()])
-            .push(", 'confirmed', true, ")
-            .bind(id)
-            .push(")");
+        if what == Bare::Booking {
+            let mut sql = Raw::new(&tx);
+            sql.push(
+                "INSERT INTO booking (id, title, host_id, created_by, attendees, visibility, precedence, start_wall, \
+                 duration_minutes, time_zone, fold, extra_dates, wishes, search_key, created_at, version) VALUES (",
+            );
+            sql.bind_all([booking]).push(", 'Bench', ").bind_all([host, host]);
+            sql.push(", 4, 'normal', 'normal', ").bind(wall.to_string());
+            sql.push(", 20, 'Europe/Brussels', 'first', '[]', '[]', 'bench', ").bind(from).push(", 1)");
+            tx.execute_raw(sql.build()).await?;
+            let mut sql = Raw::new(&tx);
+            sql.push(
+                "INSERT INTO occurrence (id, booking_id, original_start, start_wall, duration_minutes, starts_at, \
+                 ends_at, state, overridden, version) VALUES (",
+            );
+            sql.bind_all([date, booking]).push(", ").bind_all([wall.to_string(), wall.to_string()]);
+            sql.push(", 20, ").bind_all([from, to]).push(", 'confirmed', '', 1)");
+            tx.execute_raw(sql.build()).await?;
+            let mut sql = Raw::new(&tx);
+            sql.push(
+                "INSERT INTO claim (occurrence_id, bookable_id, setup_minutes, cleanup_minutes, blocked_from, \
+                 blocked_to) VALUES (",
+            );
+            sql.bind_all([date, store.room(room)]).push(", 0, 0, ").bind_all([from, to]).push(")");
+            tx.execute_raw(sql.build()).await?;
+        }
+        let mut sql = Raw::new(&tx);
+        sql.push("INSERT INTO occupancy (id, unit_id, starts_at, ends_at, kind, exclusive, cause_id) VALUES (");
+        sql.bind_all([occupancy, store.unit(room)]).push(", ").bind_all([from, to]);
+        sql.push(", 'confirmed', true, ").bind(date).push(")");
         tx.execute_raw(sql.build()).await?;
         tx.commit().await?;
         Ok(())

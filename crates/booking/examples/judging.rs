@@ -13,8 +13,7 @@ use booking::model::{
     wish::{Candidate, Fit, Wish},
 };
 use kernel::{
-    Actor, BookableId, Fold, Grant, Instant, Interval, Names, PersonId, PlaceId, Recurrence, Role, Scope, UnitId,
-    WallTime, Zone,
+    Actor, BookableId, Fold, Grant, Instant, Names, PersonId, PlaceId, Recurrence, Role, Scope, UnitId, WallTime, Zone,
 };
 use uuid::Uuid;
 
@@ -142,7 +141,8 @@ fn busy(candidates: &[Candidate], slots: &[Slot]) -> Calendar {
     let taken = candidates.iter().enumerate().flat_map(|(index, candidate)| {
         slots.iter().skip(index % 3).step_by(3).map(move |slot| Taken {
             unit: candidate.units[0],
-            span: Interval { start: slot.interval().start, end: slot.interval().end },
+            span: slot.interval(),
+            event: slot.interval(),
             kind: "confirmed".into(),
             cause: Cause::Other(Uuid::from_u128(index as u128)),
         })

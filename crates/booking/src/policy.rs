@@ -54,7 +54,7 @@ pub const PERMISSIONS: &[Row] = &[
         permission: Permission::ManageBookings,
         name: "manage_bookings",
         roles: &[Role::RoomManager],
-        holds: "the site; own bookings need no role",
+        holds: "the site; own bookings need no role; nobody changes a booking whose details they may not see",
     },
     Row {
         permission: Permission::SeePrivate,
@@ -80,7 +80,7 @@ pub const PERMISSIONS: &[Row] = &[
         permission: Permission::Decide,
         name: "approve",
         roles: &[Role::Approver, Role::RoomManager],
-        holds: "where the room's policy names the person as approver, or the site's room manager",
+        holds: "where the room's policy names the person as approver, or the site's room manager; who decides sees what the request is about, a confidential one too",
     },
 ];
 
@@ -139,12 +139,15 @@ pub fn sees_details(
         }
 }
 
-/// Whether the actor may change or cancel the booking, which holds bookables under those chains.
+/// Whether the actor may change or cancel the booking, which holds bookables under those chains. Nobody changes what they
+/// may not see: the answer would show it, and a change of its visibility would open it to all.
 pub fn may_change(actor: &Actor, booking: &Booking, chains: &[Vec<Uuid>]) -> Result<(), BookingError> {
-    let manages = || !chains.is_empty() && chains.iter().all(|chain| Permission::ManageBookings.held_by(actor, chain));
+    let sees = |chain: &[Uuid]| sees_details(actor, booking.host, booking.created_by, booking.visibility, chain);
+    let manages_one = |chain: &Vec<Uuid>| Permission::ManageBookings.held_by(actor, chain) && sees(chain);
+    let manages = || !chains.is_empty() && chains.iter().all(manages_one);
     if (is_own(actor, booking.host, booking.created_by) && Permission::Book.held_by(actor, &[])) || manages() {
         Ok(())
-    } else if sees_details(actor, booking.host, booking.created_by, booking.visibility, &[]) {
+    } else if sees(&[]) {
         Err(BookingError::Forbidden(Permission::ManageBookings.name()))
     } else {
         Err(BookingError::NotFound("booking"))

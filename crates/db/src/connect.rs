@@ -24,6 +24,10 @@ use crate::{DbError, WriteTx};
 /// How long a statement waits for the writer or for a free connection before the answer is 503.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How much of a SQLite file each connection keeps in memory: minus so many KiB. The default of 2 MB does not hold the upper
+/// levels of the indexes of a large store.
+const PAGE_CACHE: &str = "-12000";
+
 /// Which of the two engines is behind a [`Db`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -46,7 +50,11 @@ impl Db {
     /// Opens `sqlite:FILE` (made when missing) or `postgres://…`. Does not migrate.
     pub async fn connect(url: &str) -> Result<Self, DbError> {
         let (mut read, mut write, engine) = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url).map_err(DbError::connect)?.application_name("intendant");
+            let options = PgConnectOptions::from_str(url)
+                .map_err(DbError::connect)?
+                .application_name("intendant")
+                // Compiling takes longer than any statement here runs.
+                .options([("jit", "off")]);
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(PATIENCE)
@@ -63,6 +71,7 @@ impl Db {
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(PATIENCE)
+                .pragma("cache_size", PAGE_CACHE)
                 .pragma("temp_store", "memory");
             let write = SqlitePoolOptions::new()
                 .max_connections(1)

@@ -6,6 +6,7 @@ mod error;
 pub mod journal;
 pub mod sql;
 mod tx;
+pub mod wide;
 
 pub use conn::Conn;
 pub use connect::{Db, Engine};

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
-/// A text of SQL that grows with its bound values: `$1`, `$2`, … are numbered as they come, with the type PostgreSQL wants.
+/// A text of SQL that grows with its bound values, in the order of their places: `$1`, `$2`, … with their types for
+/// PostgreSQL, `?` for SQLite, which looks numbered ones up one by one and is slow with hundreds.
 #[derive(Debug)]
 pub struct Raw {
     backend: DbBackend,
@@ -27,14 +28,18 @@ impl Raw {
     /// Adds a bound value.
     pub fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
         let value = value.into();
-        let cast = match (&value, self.backend) {
-            (Value::Uuid(_), DbBackend::Postgres) => "::uuid",
-            (Value::BigInt(_), DbBackend::Postgres) => "::bigint",
-            (Value::String(_), DbBackend::Postgres) => "::text",
-            _ => "",
-        };
+        if self.backend == DbBackend::Postgres {
+            let cast = match &value {
+                Value::Uuid(_) => "::uuid",
+                Value::BigInt(_) => "::bigint",
+                Value::String(_) => "::text",
+                _ => "",
+            };
+            let _ = write!(self.text, "${}{cast}", self.values.len() + 1);
+        } else {
+            self.text.push('?');
+        }
         self.values.push(value);
-        let _ = write!(self.text, "${}{cast}", self.values.len());
         self
     }
 
@@ -54,6 +59,12 @@ impl Raw {
         if self.backend == DbBackend::Postgres {
             self.text.push_str(sql);
         }
+        self
+    }
+
+    /// The same text between two others.
+    pub(crate) fn within(mut self, before: &str, after: &str) -> Self {
+        self.text = [before, &*self.text, after].concat();
         self
     }
 

@@ -71,7 +71,8 @@ impl Names {
         [wanted, &self.nl, &self.fr, &self.de, &self.en].into_iter().find(|name| !name.is_empty()).unwrap_or(wanted)
     }
 
-    fn from_json(text: &str) -> Result<Self, sea_orm::sea_query::ValueTypeErr> {
+    /// From the text that the database keeps.
+    pub fn from_json(text: &str) -> Result<Self, sea_orm::sea_query::ValueTypeErr> {
         serde_json::from_str(text).map_err(|_| sea_orm::sea_query::ValueTypeErr)
     }
 

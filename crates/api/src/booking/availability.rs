@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use booking::{
     BookingError,
     model::{assess::Slot, booking::Series, finding::Finding, policy::MAX_DURATION_MINUTES, wish::Wish},
-    queries::availability::{Answer, Found, Need, Offer, search},
+    queries::availability::{Answer, Found, Need, Offer, Shown, search},
 };
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, ReadProblems, answer};
 use kernel::{BookableId, Class, Ctx, FieldError, Fold, LayoutId, PlaceId, Recurrence, WallTime, Zone};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    engine, explain,
+    engine, explain, filters,
     views::{AlternativeView, FindingView, findings},
 };
 
@@ -139,13 +139,15 @@ pub(super) async fn availability(
     let is_series = filter.recurrence.is_some();
     let cx = &caller.cx;
     let need = need(filter)?;
-    let Found { slots, offers, loaded } =
-        match search(engine(&state), (&state.db).into(), cx, &need, WITH_NEAREST).await {
-            Ok(found) => found,
-            Err(error) => return Err(explain(&state, &caller, error, None).await),
-        };
+    filters::check_kind(&state, &need.kind)?;
     let from = paging.after::<usize>()?.unwrap_or_default();
     let wanted = usize::try_from(paging.fetch()).unwrap_or(usize::MAX);
+    let shown = Shown { offers: from..from.saturating_add(wanted), nearest: WITH_NEAREST };
+    let Found { slots, offers, loaded } = match search(engine(&state), (&state.db).into(), cx, &need, shown).await {
+        Ok(found) => found,
+        Err(error) => return Err(explain(&state, &caller, error, None).await),
+    };
+    filters::check_site(&state, need.site, offers.is_empty()).await?;
     let offers: Vec<(usize, &Offer)> = offers.iter().enumerate().skip(from).take(wanted).collect();
     let page = Page::of(offers, &paging, |(index, _)| index + 1);
     let ids: Vec<BookableId> = page.items.iter().map(|(_, offer)| offer.bookable).collect();

@@ -15,6 +15,7 @@ mod decline;
 mod end;
 mod extend;
 mod feed;
+mod filters;
 mod get_booking;
 mod get_occurrence;
 mod input;

@@ -11,7 +11,7 @@ use kernel::{BookableId, BookingId, FieldError, Interval, OccurrenceId, PlaceId,
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{sql::capacities, views::People};
+use super::{filters, sql::capacities, views::People};
 
 /// How many days one picture shows at most.
 const MOST_DAYS: i64 = 62;
@@ -113,10 +113,14 @@ pub(super) async fn timeline(
     }
     let span = Interval { start: start.instant_or_next(zone), end: end.instant_or_next(zone) };
     let cx = &caller.cx;
-    let view = View { bookables: bookable, kind: Some(kind.unwrap_or_else(|| "room".to_owned())), site };
+    let kind = kind.unwrap_or_else(|| "room".to_owned());
+    filters::check_kind(&state, &kind)?;
+    let view = View { bookables: bookable, kind: Some(kind), site };
     // What is special about each kind does not matter here, so nothing of it is loaded.
     let (loaded, bars) = query(&Engine::new(vec![]), (&state.db).into(), cx, &view, span).await?;
     let ids: Vec<BookableId> = loaded.candidates.iter().map(|candidate| candidate.id).collect();
+    filters::check_bookables(&view.bookables, &ids)?;
+    filters::check_site(&state, site, ids.is_empty()).await?;
     let seats = capacities((&state.db).into(), &ids).await?;
     let people = People::load(&state, &caller, bars.iter().filter_map(|bar| bar.host)).await?;
     let mut rows: Vec<TimelineRow> = loaded
@@ -133,15 +137,21 @@ pub(super) async fn timeline(
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     let bars = bars.into_iter().map(|bar| {
         let Bar { bookable, kind, event, blocked, occurrence, booking, title, host, closure, mine } = bar;
+        let (starts_at, ends_at) = (event.start.rfc3339_in(zone), event.end.rfc3339_in(zone));
+        let (blocked_from, blocked_to) = if blocked == event {
+            (starts_at.clone(), ends_at.clone())
+        } else {
+            (blocked.start.rfc3339_in(zone), blocked.end.rfc3339_in(zone))
+        };
         TimelineBar {
             bookable_id: bookable,
             occurrence_id: occurrence,
             booking_id: booking,
             kind,
-            starts_at: event.start.rfc3339_in(zone),
-            ends_at: event.end.rfc3339_in(zone),
-            blocked_from: blocked.start.rfc3339_in(zone),
-            blocked_to: blocked.end.rfc3339_in(zone),
+            starts_at,
+            ends_at,
+            blocked_from,
+            blocked_to,
             title: title.or_else(|| Some(closure?.get(cx.lang).to_owned())),
             host: host.map(|id| people.name(id)),
             mine,

@@ -27,6 +27,11 @@ testkit::both_engines! {
             }
             client.get(&format!("/bookings/{}", id(&booking))).await.problem(404, "not_found");
             client.get(&format!("/occurrences/{}", id(&booking["occurrences"][0]))).await.problem(404, "not_found");
+            let date = format!("/occurrences/{}", id(&booking["occurrences"][0]));
+            client.patch(&format!("{date}?scope=this"), "*", json!({})).await.problem(404, "not_found");
+            client.post(&format!("{date}/cancel"), json!({ "reason": "No" })).await.problem(404, "not_found");
+            let open = json!({ "visibility": "normal" });
+            client.patch(&format!("/bookings/{}", id(&booking)), "*", open).await.problem(404, "not_found");
             let feed = client.get(&format!("/rooms/{}/calendar.ics", house.one)).await;
             assert_eq!(feed.status, 200);
             assert!(feed.text.contains("BEGIN:VEVENT") && !feed.text.contains("Geheim"), "{login}: {}", feed.text);
@@ -50,5 +55,25 @@ testkit::both_engines! {
         app.nobody().get(&path).await.problem(401, "not_signed_in");
         app.nobody().get(&format!("{path}?token=int_wrong")).await.problem(401, "not_signed_in");
         app.client("colleague").await.get(&path).await.problem(404, "not_found");
+    }
+
+    async fn a_filter_that_names_nothing_is_no_empty_answer(app: &App) {
+        let house = House::build(app).await;
+        let staff = app.client("staff").await;
+        let search = "/availability?from=2026-12-02T10:00&to=2026-12-02T11:00&time_zone=Europe/Brussels";
+        let days = "/timeline?from=2026-12-02&to=2026-12-03&time_zone=Europe/Brussels";
+        let nobody = uuid::Uuid::nil();
+        for (path, field) in [
+            (format!("{search}&kind=carpet"), "kind"),
+            (format!("{search}&site={nobody}"), "site"),
+            (format!("{days}&kind=carpet"), "kind"),
+            (format!("{days}&site={nobody}"), "site"),
+            (format!("{days}&bookable={nobody}"), "bookable"),
+        ] {
+            let problem = staff.get(&path).await.problem(422, "validation_failed");
+            assert_eq!(problem["fields"][0]["field"], field, "{path}: {problem}");
+        }
+        staff.get(&format!("{search}&kind=room&site={}&q=nothingofthatname", house.site)).await.expect(200);
+        staff.get(&format!("{days}&bookable={}", house.one)).await.expect(200);
     }
 }

@@ -232,7 +232,7 @@ pub(crate) async fn follow_closures(tx: &WriteTx, cx: &Ctx, id: BookableId) -> R
 
 /// Whether it is a booking that is not over yet. What is over, and what is closed already, is no obstacle.
 fn is_to_come(hit: &Taken, now: Instant) -> bool {
-    matches!(hit.cause, Cause::Occurrence { event, .. } if event.end > now)
+    matches!(hit.cause, Cause::Occurrence { .. }) && hit.event.end > now
 }
 
 /// Opens again what a closure closed.

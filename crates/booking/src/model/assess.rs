@@ -86,6 +86,8 @@ pub struct Taken {
     pub unit: UnitId,
     /// The blocked span.
     pub span: Interval,
+    /// The event itself, without set-up and clear-up; the same span where there is no such thing.
+    pub event: Interval,
     /// The kind of the occupancy.
     pub kind: String,
     /// What caused it.
@@ -109,8 +111,6 @@ pub enum Cause {
         created_by: Option<PersonId>,
         /// Who may know more than "reserved".
         visibility: super::booking::Visibility,
-        /// The event itself, without set-up and clear-up.
-        event: Interval,
     },
     /// A closure.
     Closure {
@@ -119,7 +119,7 @@ pub enum Cause {
         /// What it is called.
         names: kernel::Names,
     },
-    /// Something else.
+    /// Something else, or something that nobody asked the name of.
     Other(Uuid),
 }
 
@@ -304,11 +304,7 @@ pub(crate) fn extension_findings(
 
 /// Says whether the event itself is in the way or only its set-up and clear-up.
 fn occupied(taken: &Taken, event: Interval) -> Finding {
-    let only_buffers = match &taken.cause {
-        Cause::Occurrence { event: other, .. } => !other.overlaps(event),
-        Cause::Closure { .. } | Cause::Other(_) => false,
-    };
-    let code = match (&*taken.kind, only_buffers) {
+    let code = match (&*taken.kind, !taken.event.overlaps(event)) {
         ("closure" | "maintenance", _) => "closed",
         (_, true) => "buffer_overlaps",
         (_, false) => "occupied",

@@ -273,18 +273,17 @@ fn the_longest_buffer_wins() {
 fn taken(kind: &str, blocked: (&str, &str), event: Option<(&str, &str)>) -> Taken {
     let span = |(from, to): (&str, &str)| Interval { start: brussels(from), end: brussels(to) };
     let cause = match event {
-        Some(event) => Cause::Occurrence {
+        Some(_) => Cause::Occurrence {
             occurrence: OccurrenceId(Uuid::from_u128(20)),
             booking: BookingId(Uuid::from_u128(21)),
             title: "Secret".into(),
             host: PersonId(Uuid::from_u128(22)),
             created_by: None,
             visibility: super::super::booking::Visibility::Confidential,
-            event: span(event),
         },
         None => Cause::Closure { closure: ClosureId(Uuid::from_u128(23)), names: Names::same("Works") },
     };
-    Taken { unit: UNIT, span: span(blocked), kind: kind.into(), cause }
+    Taken { unit: UNIT, span: span(blocked), event: span(event.unwrap_or(blocked)), kind: kind.into(), cause }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use db::Conn;
 use kernel::{BookableId, Ctx, Instant, LayoutId, WallTime};
 
-use super::availability::{Answer, Need, Offer, search};
+use super::availability::{Answer, Need, Offer, Shown, search};
 use crate::{
     BookingError, Engine,
     commands::create_booking::NewBooking,
@@ -78,7 +78,7 @@ pub async fn alternatives(
     let wish =
         Wish { attendees: input.attendees, features: vec![], layout: None, setup_minutes: None, cleanup_minutes: None };
     let need = Need { kind: wanted.kind.clone(), series: input.series.clone(), wish, site: None, text: None };
-    let mut found = match search(engine, conn, cx, &need, 0).await {
+    let mut found = match search(engine, conn, cx, &need, Shown::ANSWERS).await {
         // A way on is a courtesy: where it would cost too much there is none.
         Err(BookingError::SearchTooLarge { .. }) => return Ok(vec![]),
         found => found?,
@@ -160,7 +160,7 @@ async fn same_room(
     let text = Some(wanted.code.clone());
     let mut ways = vec![];
     let with_wish = Need { wish: asked.clone(), text: text.clone(), site: Some(wanted.site), ..need.clone() };
-    let found = search(engine, conn, cx, &with_wish, usize::MAX).await?;
+    let found = search(engine, conn, cx, &with_wish, Shown { offers: 0..usize::MAX, nearest: usize::MAX }).await?;
     let own = found.offers.iter().find(|offer| offer.bookable == wanted.id);
     for (slot, verdict) in own.map(|offer| &*offer.nearest).unwrap_or_default() {
         let event = slot.interval();
@@ -183,7 +183,7 @@ async fn same_room(
     if only_buffers {
         let plain =
             Need { wish: Wish { layout: None, setup_minutes: None, cleanup_minutes: None, ..asked }, ..with_wish };
-        let found = search(engine, conn, cx, &plain, 0).await?;
+        let found = search(engine, conn, cx, &plain, Shown::ANSWERS).await?;
         let own = found.offers.iter().find(|offer| offer.bookable == wanted.id && offer.answer != Answer::NotFree);
         if let (Some(own), Some(slot)) = (own, found.slots.first()) {
             let event = slot.interval();

@@ -1,12 +1,15 @@
 //! Which bookables are free: the same judgement as the commit, for all of them at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use db::Conn;
 use kernel::{Actor, BookableId, Ctx, Instant, Interval, PlaceId, UnitId};
 
 use super::{
-    calendar::{Probe, taken},
+    calendar::{Probe, held, spans},
     load::{Loaded, Selection, load},
     work,
 };
@@ -99,13 +102,27 @@ pub struct Found {
 /// rooms on a year of working days.
 pub const MOST_JUDGEMENTS: usize = 60_000;
 
-/// Searches. `with_nearest` says for how many of the refused ones (from the best on) the nearest free times are worked out.
+/// Which part of the answer will be read.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Which offers, counted from the best: for these every date that is not free says all that stands in its way.
+    pub offers: Range<usize>,
+    /// For how many of the refused ones, from the best on, the nearest free times are worked out (single dates only).
+    pub nearest: usize,
+}
+
+impl Shown {
+    /// Only the answers, no reasons.
+    pub const ANSWERS: Self = Self { offers: 0..0, nearest: 0 };
+}
+
+/// Searches. Every offer has its answer; of those that are not `shown`, what is in the way is only known to be there.
 pub async fn search(
     engine: &Engine,
     conn: Conn<'_>,
     cx: &Ctx,
     need: &Need,
-    with_nearest: usize,
+    shown: Shown,
 ) -> Result<Found, BookingError> {
     Permission::Book.require(&cx.actor, &[])?;
     crate::commands::create_booking::check_series(&need.series)?;
@@ -137,54 +154,107 @@ pub async fn search(
     }
     let turn = work::wait_for_turn(judgements).await;
     let fits: Vec<Fit> = loaded.candidates.iter().map(|candidate| loaded.fit(candidate, &need.wish)).collect();
-    let calendar = Calendar::new(taken(conn, &probes(&loaded.candidates, &fits, &moments, &need.wish)).await?);
-    let judging = Judging { actor: cx.actor.clone(), now: cx.now, wish: need.wish.clone(), moments, calendar };
-    let (loaded, mut offers) = turn
+    let search = Search { actor: cx.actor.clone(), now: cx.now, wish: need.wish.clone(), moments, loaded };
+    let calendar = Calendar::new(held(conn, &search.probes(&search.loaded.candidates, &fits)).await?);
+    let (search, offers) = turn
         .run(move || {
-            let offers = judging.offers(&loaded, fits);
-            (loaded, offers)
+            let offers = search.offers(fits, &calendar);
+            (search, offers)
         })
         .await;
+    let (search, mut offers) = {
+        let wanted = shown.offers.start.min(offers.len())..shown.offers.end.min(offers.len());
+        let taken = |offer: &Offer| offer.dates.iter().any(|date| !date.conflicts.is_empty());
+        let indices: Vec<usize> = wanted.filter(|index| taken(&offers[*index])).collect();
+        if indices.is_empty() { (search, offers) } else { explain(conn, search, offers, indices).await? }
+    };
     if let [slot] = &*slots
-        && with_nearest > 0
+        && shown.nearest > 0
     {
         let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, grandfathered: false };
-        add_nearest(conn, question, &loaded, slot, &mut offers, with_nearest).await?;
+        add_nearest(conn, question, &search.loaded, slot, &mut offers, shown.nearest).await?;
     }
-    Ok(Found { slots, offers, loaded })
+    Ok(Found { slots, offers, loaded: search.loaded })
+}
+
+/// Judges these offers again with all that is in their way.
+async fn explain(
+    conn: Conn<'_>,
+    search: Search,
+    mut offers: Vec<Offer>,
+    indices: Vec<usize>,
+) -> Result<(Search, Vec<Offer>), BookingError> {
+    let of = |index: &usize| Some((search.loaded.get(offers[*index].bookable)?.clone(), offers[*index].fit.clone()));
+    let (candidates, fits): (Vec<Candidate>, Vec<Fit>) = indices.iter().filter_map(of).unzip();
+    let turn = work::wait_for_turn(indices.len() * search.moments.len()).await;
+    let calendar = Calendar::new(spans(conn, &search.probes(&candidates, &fits)).await?);
+    let done = turn.run(move || {
+        for (index, candidate) in indices.into_iter().zip(&candidates) {
+            let offer = &mut offers[index];
+            offer.dates = search.judge(candidate, &offer.fit, &calendar);
+            offer.answer = Answer::of(offer.dates.iter().flat_map(|date| &date.findings));
+        }
+        (search, offers)
+    });
+    Ok(done.await)
 }
 
 /// All that the pure part of a search needs, its own, so that it can be done on another thread.
-struct Judging {
+struct Search {
     actor: Actor,
     now: Instant,
     wish: Wish,
     moments: Vec<Moment>,
-    calendar: Calendar,
+    loaded: Loaded,
 }
 
-impl Judging {
+impl Search {
     /// Judges every bookable on every date; best first.
-    fn offers(&self, loaded: &Loaded, fits: Vec<Fit>) -> Vec<Offer> {
-        let question = Question { actor: &self.actor, now: self.now, wish: &self.wish, grandfathered: false };
-        let mut offers: Vec<Offer> = loaded
+    fn offers(&self, fits: Vec<Fit>, calendar: &Calendar) -> Vec<Offer> {
+        let mut offers: Vec<Offer> = self
+            .loaded
             .candidates
             .iter()
             .zip(fits)
             .map(|(candidate, fit)| {
-                let judge = |moment| assess_at(question, candidate, &fit, moment, &self.calendar);
-                let mut dates: Vec<Verdict> = self.moments.iter().map(judge).collect();
-                refuse_own_clashes(&mut dates, &self.moments);
+                let dates = self.judge(candidate, &fit, calendar);
                 let answer = Answer::of(dates.iter().flat_map(|date| &date.findings));
                 Offer { bookable: candidate.id, answer, fit, dates, nearest: vec![] }
             })
             .collect();
         offers.sort_by_cached_key(|offer| {
             let unfit = worst(&offer.fit.findings) == Some(Severity::Refusal);
-            let code = loaded.get(offer.bookable).map(|candidate| candidate.code.clone()).unwrap_or_default();
+            let code = self.loaded.get(offer.bookable).map(|candidate| candidate.code.clone()).unwrap_or_default();
             (offer.answer, unfit, std::cmp::Reverse(offer.free_dates()), offer.fit.rank, code)
         });
         offers
+    }
+
+    /// Judges one bookable on every date.
+    fn judge(&self, candidate: &Candidate, fit: &Fit, calendar: &Calendar) -> Vec<Verdict> {
+        let question = Question { actor: &self.actor, now: self.now, wish: &self.wish, grandfathered: false };
+        let judge = |moment| assess_at(question, candidate, fit, moment, calendar);
+        let mut dates: Vec<Verdict> = self.moments.iter().map(judge).collect();
+        refuse_own_clashes(&mut dates, &self.moments);
+        dates
+    }
+
+    /// Bookables with the same buffers are asked about the same spans, in one probe.
+    fn probes(&self, candidates: &[Candidate], fits: &[Fit]) -> Vec<Probe> {
+        let mut groups: BTreeMap<Vec<Interval>, BTreeSet<UnitId>> = BTreeMap::new();
+        for (candidate, fit) in candidates.iter().zip(fits) {
+            let spans = self
+                .moments
+                .iter()
+                .map(|moment| {
+                    let event = moment.event();
+                    let (setup, cleanup) = buffers(&candidate.policies.at(event.start), fit, &self.wish);
+                    event.padded(setup, cleanup)
+                })
+                .collect();
+            groups.entry(spans).or_default().extend(&candidate.units);
+        }
+        groups.into_iter().map(|(spans, units)| Probe { units: units.into_iter().collect(), spans }).collect()
     }
 }
 
@@ -203,23 +273,6 @@ fn refuse_own_clashes(dates: &mut [Verdict], moments: &[Moment]) {
             last = Some(date.blocked);
         }
     }
-}
-
-/// Bookables with the same buffers are asked about the same spans, in one probe.
-fn probes(candidates: &[Candidate], fits: &[Fit], moments: &[Moment], wish: &Wish) -> Vec<Probe> {
-    let mut groups: BTreeMap<Vec<Interval>, BTreeSet<UnitId>> = BTreeMap::new();
-    for (candidate, fit) in candidates.iter().zip(fits) {
-        let spans = moments
-            .iter()
-            .map(|moment| {
-                let event = moment.event();
-                let (setup, cleanup) = buffers(&candidate.policies.at(event.start), fit, wish);
-                event.padded(setup, cleanup)
-            })
-            .collect();
-        groups.entry(spans).or_default().extend(&candidate.units);
-    }
-    groups.into_iter().map(|(spans, units)| Probe { units: units.into_iter().collect(), spans }).collect()
 }
 
 /// Works out the nearest free times of the best ones that are taken: one statement for all of them.
@@ -249,7 +302,7 @@ async fn add_nearest(
         return Ok(());
     }
     let probe = Probe { units: units.into_iter().collect(), spans: vec![around] };
-    let calendar = Calendar::new(taken(conn, &[probe]).await?);
+    let calendar = Calendar::new(spans(conn, &[probe]).await?);
     for index in wanted {
         let offer = &mut offers[index];
         if let Some(candidate) = loaded.get(offer.bookable) {

@@ -6,9 +6,9 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use db::{Conn, sql::Raw};
+use db::{Conn, sql::Raw, wide};
 use kernel::{BookableId, Instant, Interval, LayoutId, Names, PlaceId, UnitId, Zone};
-use sea_orm::ConnectionTrait;
+use sea_orm::DbErr;
 use uuid::Uuid;
 
 use crate::{
@@ -109,6 +109,19 @@ pub async fn load(
     Ok(Loaded { candidates: candidates.into_values().collect(), facts })
 }
 
+db::wide_row! {
+    struct BookableRow {
+        id: Uuid,
+        kind: String,
+        code: String,
+        names: String,
+        site_id: Uuid,
+        time_zone: String,
+        retired_at: Option<i64>,
+        unit_id: Uuid,
+    }
+}
+
 async fn bookables(conn: Conn<'_>, selection: &Selection) -> Result<BTreeMap<BookableId, Candidate>, BookingError> {
     let Selection { ids, kind, site, search, with_retired } = selection;
     if ids.as_ref().is_some_and(Vec::is_empty) {
@@ -140,9 +153,9 @@ async fn bookables(conn: Conn<'_>, selection: &Selection) -> Result<BTreeMap<Boo
         sql.push_postgres(" FOR NO KEY UPDATE OF u");
     }
     let mut found: BTreeMap<BookableId, Candidate> = BTreeMap::new();
-    for row in conn.query_all_raw(sql.build()).await? {
-        let id: BookableId = row.try_get("", "id")?;
-        let unit: UnitId = row.try_get("", "unit_id")?;
+    for row in wide::rows::<BookableRow>(&conn, sql).await? {
+        let BookableRow { id, kind, code, names, site_id, time_zone, retired_at, unit_id } = row;
+        let (id, unit) = (BookableId(id), UnitId(unit_id));
         if let Some(candidate) = found.get_mut(&id) {
             candidate.units.push(unit);
             continue;
@@ -151,12 +164,12 @@ async fn bookables(conn: Conn<'_>, selection: &Selection) -> Result<BTreeMap<Boo
             id,
             Candidate {
                 id,
-                kind: row.try_get("", "kind")?,
-                code: row.try_get("", "code")?,
-                names: row.try_get("", "names")?,
-                site: row.try_get("", "site_id")?,
-                zone: row.try_get::<Zone>("", "time_zone")?,
-                retired: row.try_get::<Option<Instant>>("", "retired_at")?.is_some(),
+                kind,
+                code,
+                names: read("names", Names::from_json(&names))?,
+                site: PlaceId(site_id),
+                zone: read("time_zone", time_zone.parse::<Zone>())?,
+                retired: retired_at.is_some(),
                 units: vec![unit],
                 chain: vec![],
                 policies: PolicyBook::default(),
@@ -164,7 +177,27 @@ async fn bookables(conn: Conn<'_>, selection: &Selection) -> Result<BTreeMap<Boo
             },
         );
     }
+    for candidate in found.values_mut() {
+        candidate.units.sort_unstable();
+    }
     Ok(found)
+}
+
+/// A value of a column that is text in the database.
+fn read<T, E: std::fmt::Display>(column: &str, value: Result<T, E>) -> Result<T, DbErr> {
+    value.map_err(|error| DbErr::Type(format!("{column}: {error}")))
+}
+
+db::wide_row! {
+    struct RuleRow {
+        bookable_id: Uuid,
+        depth: i64,
+        scope_id: Uuid,
+        valid_from: Option<i64>,
+        parts: Option<String>,
+        day: Option<String>,
+        names: Option<String>,
+    }
 }
 
 /// Chains, policies along them and closed days, in one statement.
@@ -197,23 +230,19 @@ async fn rules(
     let mut parsed: HashMap<(Uuid, i64), Arc<PolicyParts>> = HashMap::new();
     let mut versions: HashMap<BookableId, Vec<PolicyVersion>> = HashMap::new();
     let mut chains: HashMap<BookableId, BTreeMap<i64, Uuid>> = HashMap::new();
-    for row in conn.query_all_raw(sql.build()).await? {
-        let id: BookableId = row.try_get("", "bookable_id")?;
-        let depth: i64 = row.try_get("", "depth")?;
-        let scope: Uuid = row.try_get("", "scope_id")?;
+    for row in wide::rows::<RuleRow>(&conn, sql).await? {
+        let RuleRow { bookable_id, depth, scope_id: scope, valid_from, parts, day, names } = row;
+        let id = BookableId(bookable_id);
         chains.entry(id).or_default().insert(depth, scope);
-        if let Some(day) = row.try_get::<Option<String>>("", "day")? {
+        if let (Some(day), Some(names)) = (day, names) {
             if let (Ok(day), Some(candidate)) = (day.parse::<NaiveDate>(), candidates.get_mut(&id)) {
-                candidate.closed_days.push(ClosedDay { day, names: row.try_get("", "names")? });
+                candidate.closed_days.push(ClosedDay { day, names: read("names", Names::from_json(&names))? });
             }
-        } else if let Some(valid_from) = row.try_get::<Option<i64>>("", "valid_from")? {
+        } else if let (Some(valid_from), Some(parts)) = (valid_from, parts) {
             let parts = if let Some(parts) = parsed.get(&(scope, valid_from)) {
                 Arc::clone(parts)
             } else {
-                let text: String = row.try_get("", "parts")?;
-                let parts: Arc<PolicyParts> = serde_json::from_str::<PolicyParts>(&text)
-                    .map_err(|error| sea_orm::DbErr::Type(format!("policy of scope {scope}: {error}")))?
-                    .into();
+                let parts: Arc<PolicyParts> = read("policy", serde_json::from_str::<PolicyParts>(&parts))?.into();
                 parsed.insert((scope, valid_from), Arc::clone(&parts));
                 parts
             };

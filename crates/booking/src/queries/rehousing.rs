@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, QueryResult};
 
 use super::{
     availability::Answer,
-    calendar::{Probe, taken},
+    calendar::{self, Probe},
     load::{Loaded, Selection, load},
 };
 use crate::{
@@ -104,7 +104,7 @@ pub async fn proposals(
     let spans = hits.iter().map(|hit| reach(&loaded, &free, hit)).collect::<BTreeSet<_>>().into_iter().collect();
     let probe = Probe { units: units.into_iter().collect(), spans };
     let empty = probe.units.is_empty() || probe.spans.is_empty();
-    let calendar = if empty { Calendar::default() } else { Calendar::new(taken(conn, &[probe]).await?) };
+    let calendar = if empty { Calendar::default() } else { Calendar::new(calendar::spans(conn, &[probe]).await?) };
     let choices: Vec<Vec<Choice>> = hits.iter().map(|hit| choose(cx, &loaded, &free, hit, &calendar)).collect();
     let given = assign(&choices);
     let items = hits.into_iter().zip(choices).zip(given).map(|((hit, choices), given)| {

@@ -97,7 +97,7 @@ fn bar(cx: &Ctx, candidate: &crate::model::wish::Candidate, one: &crate::model::
     let mut bar = Bar {
         bookable: candidate.id,
         kind: one.kind.clone(),
-        event: one.span,
+        event: one.event,
         blocked: one.span,
         occurrence: None,
         booking: None,
@@ -107,8 +107,7 @@ fn bar(cx: &Ctx, candidate: &crate::model::wish::Candidate, one: &crate::model::
         mine: false,
     };
     match &one.cause {
-        Cause::Occurrence { occurrence, booking, title, host, created_by, visibility, event } => {
-            bar.event = *event;
+        Cause::Occurrence { occurrence, booking, title, host, created_by, visibility } => {
             if sees_details(&cx.actor, *host, *created_by, *visibility, &candidate.chain) {
                 bar.occurrence = Some(*occurrence);
                 bar.booking = Some(*booking);

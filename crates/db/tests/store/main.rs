@@ -7,3 +7,4 @@ mod guards;
 mod journal;
 mod schema;
 mod support;
+mod wide;

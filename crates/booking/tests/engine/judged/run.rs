@@ -18,7 +18,7 @@ use booking::{
         wish::{Pick, Wish},
     },
     queries::{
-        availability::{Answer, Need, search},
+        availability::{Answer, Need, Shown, search},
         bookings::Details,
     },
 };
@@ -444,7 +444,10 @@ impl Run {
         let cx = self.world.by(Who::Anna);
         let wish = Wish { attendees: new.attendees, ..Wish::default() };
         let need = Need { kind: "room".into(), series: new.series.clone(), wish, site: None, text: None };
-        let found = search(&self.world.engine, self.world.read(), &cx, &need, 3).await.expect("a search");
+        let found =
+            search(&self.world.engine, self.world.read(), &cx, &need, Shown { offers: 0..usize::MAX, nearest: 3 })
+                .await
+                .expect("a search");
         assert_eq!(found.offers.len(), ROOMS.len());
         for offer in &found.offers {
             let room = self.rooms.iter().position(|id| *id == offer.bookable).expect("it is one of ours");
