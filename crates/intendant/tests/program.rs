@@ -117,6 +117,16 @@ fn people_are_added_and_files_are_reported_line_by_line() {
     assert!(succeeds(here, &ann).contains("shown this once"));
     fails(here, &ann, 1, "(taken)");
     assert!(succeeds(here, &["token", "add", "ann", "--name", "script"]).starts_with("int_"));
+    for (more, word) in [
+        (["--permission", "nosuch"], "there is no permission `nosuch`"),
+        (["--days", "99999"], "1 to 366 days"),
+        (["--days", "367"], "1 to 366 days"),
+        (["--days", "0"], "1 to 366 days"),
+    ] {
+        fails(here, &[&["token", "add", "ann", "--name", "script"], &more[..]].concat(), 1, word);
+    }
+    let most = ["token", "add", "ann", "--name", "script", "--days", "366", "--permission", "book"];
+    assert!(succeeds(here, &most).starts_with("int_"));
     std::fs::write(
         here.join("p.csv"),
         "login,name,email,language\nbob,Bob,bob@example.org,nl\nzoe,Zoe,zoe@example.org,xx\n",
