@@ -40,6 +40,14 @@ pub fn modules() -> Vec<Module> {
     ]
 }
 
+/// The first of these names that no area has as a permission: a token cannot be narrowed to it.
+#[must_use]
+pub fn unknown_permission(names: &[String]) -> Option<&str> {
+    let areas = modules();
+    let is_known = |name: &str| areas.iter().flat_map(|area| area.permissions).any(|row| row.name == name);
+    names.iter().map(String::as_str).find(|name| !is_known(name))
+}
+
 /// The state for [`router`]: the database is open and migrated.
 #[must_use]
 pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {

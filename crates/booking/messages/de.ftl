@@ -5,7 +5,7 @@ time-happens-twice =
     { $start } gibt es in dieser Nacht zweimal. Der { $chosen ->
         [second] zweite
        *[other] erste
-    } Zeitpunkt gilt.
+    } Zeitpunkt zählt.
 in-the-past = Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren.
 too-long = Höchstens { $max_minutes } Minuten sind möglich; { $minutes } sind gewünscht.
 too-short = Mindestens { $min_minutes } Minuten sind nötig; { $minutes } sind gewünscht.

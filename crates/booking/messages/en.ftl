@@ -5,7 +5,7 @@ time-happens-twice =
     { $start } happens twice that night. The { $chosen ->
         [second] second
        *[other] first
-    } one is taken.
+    } one counts.
 in-the-past = This time has passed. Choose a later one.
 too-long = At most { $max_minutes } minutes are possible; { $minutes } are asked for.
 too-short = At least { $min_minutes } minutes are needed; { $minutes } are asked for.

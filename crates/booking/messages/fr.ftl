@@ -5,7 +5,7 @@ time-happens-twice =
     { $start } se présente deux fois cette nuit-là. La { $chosen ->
         [second] seconde
        *[other] première
-    } est retenue.
+    } compte.
 in-the-past = Cette heure est passée. Choisissez une heure ultérieure.
 too-long = { $max_minutes } minutes au plus sont possibles ; { $minutes } sont demandées.
 too-short = Il faut au moins { $min_minutes } minutes ; { $minutes } sont demandées.

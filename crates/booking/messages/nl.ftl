@@ -5,7 +5,7 @@ time-happens-twice =
     { $start } komt die nacht twee keer voor. De { $chosen ->
         [second] tweede
        *[other] eerste
-    } keer is genomen.
+    } keer telt.
 in-the-past = Dit tijdstip is voorbij. Kies een later tijdstip.
 too-long = Hoogstens { $max_minutes } minuten zijn mogelijk; er zijn er { $minutes } gevraagd.
 too-short = Minstens { $min_minutes } minuten zijn nodig; er zijn er { $minutes } gevraagd.

@@ -105,6 +105,67 @@ fn the_demonstration_is_full_and_sound() {
         let report = succeeds(folder.path(), &["import", what, file.to_str().unwrap(), "--database-url", &database]);
         assert!(report.starts_with("taken: 0  updated: 0  unchanged: "), "{what}: {report}");
     }
+    // Grants on one site are told, not widened by the way out and in again.
+    let people = run(folder.path(), &["export", "people", "--database-url", &database]);
+    let said = String::from_utf8_lossy(&people.stderr);
+    assert!(said.starts_with("left out: ") && said.contains("grants of a role"), "{said}");
+}
+
+#[test]
+fn roles_come_back_with_the_file_of_people() {
+    let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for folder in [old.path(), new.path()] {
+        succeeds(folder, &["migrate", "up"]);
+    }
+    for (login, roles) in
+        [("ann", &["--admin"][..]), ("bob", &["--role", "room_manager", "--role", "approver"]), ("cy", &[])]
+    {
+        let email = format!("{login}@example.org");
+        let add = ["person", "add", "--login", login, "--name", login, "--email", &email];
+        succeeds(old.path(), &[&add[..], roles].concat());
+    }
+    let exported = succeeds(old.path(), &["export", "people"]);
+    assert_eq!(
+        exported.lines().map(|line| line.rsplit(',').next().unwrap()).collect::<Vec<_>>(),
+        ["roles", "staff|admin", "staff|approver|room_manager", "staff"],
+        "{exported}"
+    );
+    let file = new.path().join("people.csv");
+    std::fs::write(&file, &exported).unwrap();
+    let report = succeeds(new.path(), &["import", "people", file.to_str().unwrap()]);
+    assert!(report.starts_with("taken: 3  updated: 0"), "{report}");
+    assert_eq!(succeeds(new.path(), &["export", "people"]), exported);
+}
+
+#[test]
+fn a_calendar_tells_which_dates_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("demo.db").display());
+    let mut host = String::new();
+    while_serving(folder.path(), &["demo", "--database-url", &database], |ready| {
+        ready["people"][0]["login"].as_str().unwrap().clone_into(&mut host);
+    });
+    let rooms = succeeds(folder.path(), &["export", "rooms", "--database-url", &database]);
+    let room = rooms.lines().nth(1).and_then(|line| line.split(',').next()).unwrap();
+    let export = || run(folder.path(), &["export", "calendar", "--room", room, "--database-url", &database]);
+    let before = export();
+    assert_eq!(String::from_utf8_lossy(&before.stderr), "");
+    let file = folder.path().join("far.ics");
+    std::fs::write(
+        &file,
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:far@example.org\r\n\
+         DTSTAMP:20260101T000000Z\r\nDTSTART:20900105T100000Z\r\nDTEND:20900105T110000Z\r\nSUMMARY:Far\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n",
+    )
+    .unwrap();
+    let far = file.to_str().unwrap();
+    succeeds(folder.path(), &["import", "calendar", far, "--room", room, "--host", &host, "--database-url", &database]);
+    let after = export();
+    let said = String::from_utf8_lossy(&after.stderr);
+    assert!(said.starts_with("left out: 0 dates before ") && said.contains(" and 1 after "), "{said}");
+    let events = |output: &Output| String::from_utf8_lossy(&output.stdout).matches("BEGIN:VEVENT").count();
+    assert_eq!(events(&after), events(&before));
+    assert!(!String::from_utf8_lossy(&after.stdout).contains("SUMMARY:Far"));
 }
 
 #[test]
@@ -117,6 +178,16 @@ fn people_are_added_and_files_are_reported_line_by_line() {
     assert!(succeeds(here, &ann).contains("shown this once"));
     fails(here, &ann, 1, "(taken)");
     assert!(succeeds(here, &["token", "add", "ann", "--name", "script"]).starts_with("int_"));
+    for (more, word) in [
+        (["--permission", "nosuch"], "there is no permission `nosuch`"),
+        (["--days", "99999"], "1 to 366 days"),
+        (["--days", "367"], "1 to 366 days"),
+        (["--days", "0"], "1 to 366 days"),
+    ] {
+        fails(here, &[&["token", "add", "ann", "--name", "script"], &more[..]].concat(), 1, word);
+    }
+    let most = ["token", "add", "ann", "--name", "script", "--days", "366", "--permission", "book"];
+    assert!(succeeds(here, &most).starts_with("int_"));
     std::fs::write(
         here.join("p.csv"),
         "login,name,email,language\nbob,Bob,bob@example.org,nl\nzoe,Zoe,zoe@example.org,xx\n",

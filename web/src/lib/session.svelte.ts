@@ -1,5 +1,5 @@
 import { api, Problem, type Feature, type Session, type Site } from './api';
-import { language, setLanguage } from './i18n.svelte';
+import { setLanguage } from './i18n.svelte';
 
 /** Who is signed in, and the short lists that every page needs. */
 class SignedIn {
@@ -10,6 +10,8 @@ class SignedIn {
 	waiting = $state(0);
 	/** True once the server has been asked. */
 	known = false;
+	/** The language that somebody picked in the menu in this visit, before it was known who they are. */
+	private picked: Session['person']['language'] | undefined;
 
 	get person() {
 		return this.session?.person;
@@ -42,10 +44,13 @@ class SignedIn {
 	}
 
 	async signIn(login: string, password: string): Promise<void> {
-		const chosen = language();
 		let session = await api.signIn(login, password);
-		// The language chosen before signing in is the one that the person wants.
-		if (session.person.language !== chosen) session = await api.keepLanguage(chosen);
+		const { picked } = this;
+		// Once only: who signs in after them at this screen has picked nothing.
+		this.picked = undefined;
+		// What the page was shown in may be the browser's wish or that of whoever sat here before: the stored choice wins
+		// over that, and only a pick of this visit over the stored one.
+		if (picked && picked !== session.person.language) session = await api.keepLanguage(picked);
 		await this.enter(session);
 		this.known = true;
 	}
@@ -62,7 +67,10 @@ class SignedIn {
 
 	async changeLanguage(code: Session['person']['language']): Promise<void> {
 		setLanguage(code);
-		if (!this.session) return;
+		if (!this.session) {
+			this.picked = code;
+			return;
+		}
 		this.session = await api.keepLanguage(code);
 		await this.loadLists();
 	}

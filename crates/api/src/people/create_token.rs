@@ -42,7 +42,7 @@ pub(super) async fn create_token(
     caller: Caller,
     Json(NewToken { name, scopes, expires_at }): Json<NewToken>,
 ) -> Result<Response, ApiError> {
-    if !scopes.iter().all(|scope| state.permissions.iter().any(|row| row.name == scope)) {
+    if crate::unknown_permission(&scopes).is_some() {
         return Err(DirectoryError::field("scopes", "unknown").into());
     }
     let write = caller.begin(&state).await?;

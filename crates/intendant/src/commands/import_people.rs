@@ -13,14 +13,13 @@ use directory::{
 };
 use kernel::{Ctx, Lang, OrgUnitId, PlaceId, Problem as _, Role, Scope};
 
-/// The columns of a file of people; `roles` may stand behind them, with `|` between.
-pub(crate) const COLUMNS: &[&str] = &["login", "name", "email", "language", "org_unit", "site"];
+/// The columns of a file of people; `roles` are several with `|` between.
+pub(crate) const COLUMNS: &[&str] = &["login", "name", "email", "language", "org_unit", "site", "roles"];
 
 /// Adds who is new and changes what differs, found by login; what cannot be taken is reported and the rest goes on.
 /// New people get the role `staff` and have no password until one is set. Taking the same file twice changes nothing.
 pub(crate) async fn import(db: &Db, cx: &Ctx, bytes: &[u8], dry_run: bool) -> Result<Report> {
-    let columns: Vec<&'static str> = COLUMNS.iter().copied().chain(["roles"]).collect();
-    let file = sheet::read(bytes, &columns, &["login"]);
+    let file = sheet::read(bytes, COLUMNS, &["login"]);
     let mut report = Report { refused: file.problems, ..Report::default() };
     let (mut seen, mut addresses): (HashMap<String, u64>, HashMap<String, u64>) = Default::default();
     for row in &file.rows {

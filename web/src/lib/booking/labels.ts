@@ -1,8 +1,8 @@
 /** Words, shapes and colours for the states that the server knows. */
 import { m } from '../paraglide/messages';
 import { countOf, fromRule, isLastInMonth, nthInMonth, type Repeat } from '../recurrence';
-import { dayOfMonth, weekday, type Day } from '../time/wall';
-import { duration, list, longDay, weekdayName } from '../time/format';
+import { dayOf, dayOfMonth, timeOf, weekday, type Day } from '../time/wall';
+import { clock, duration, list, longDay, nearDay, weekdayName } from '../time/format';
 import type { IconName } from '../ui/Icon.svelte';
 import type { Tone } from '../ui/Badge.svelte';
 import type {
@@ -10,6 +10,7 @@ import type {
 	AvailabilityState,
 	Bar,
 	EditPreviewDate,
+	Occurrence,
 	OccurrenceState,
 	PreviewDate,
 	Visibility,
@@ -194,6 +195,20 @@ export function reasonWords(reason: string): string {
 		default:
 			return reason;
 	}
+}
+
+/**
+ * Where a date stood before it was moved by hand: its day, or the time when it stayed on its day. A date that only lasts
+ * longer or shorter was not moved.
+ */
+export function movedFrom(
+	date: Pick<Occurrence, 'original_start' | 'start' | 'overridden'>,
+	today: Day,
+): string | undefined {
+	const { original_start: before, start, overridden } = date;
+	if (dayOf(before) !== dayOf(start)) return m.moved_from({ day: nearDay(before, today) });
+	if (!overridden.includes('time') || timeOf(before) === timeOf(start)) return undefined;
+	return m.moved_from_time({ time: clock(before) });
 }
 
 /** What stands before and after a meeting, without naming what is nothing. */

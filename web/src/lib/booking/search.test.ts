@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOf, readSearch, startOf, usualStart, writeSearch } from './search';
+import { allClosed, endOf, readSearch, startOf, usualStart, writeSearch } from './search';
 
 const NOW = '2026-11-23T10:07';
 
@@ -45,5 +45,29 @@ describe('a search in the address bar', () => {
 	it('takes the longest day', () => {
 		expect(read('minutes=1500').minutes).toBe(1500);
 		expect(read('minutes=1501').minutes).toBe(60);
+	});
+});
+
+describe('the hour at which no room is to be had', () => {
+	function offer(...codes: string[]) {
+		return {
+			findings: codes.map((code) => ({ code, severity: 'refusal' as const, data: {}, text: '' })),
+		};
+	}
+
+	it('is outside hours when every room is closed, whatever else is wrong with one', () => {
+		expect(allClosed([offer('outside_hours'), offer('off_grid', 'outside_hours'), offer('closed_day')])).toBe(
+			true,
+		);
+	});
+
+	it('is not when a room is open and taken, nor when there are no rooms', () => {
+		expect(allClosed([offer('outside_hours'), offer('occupied')])).toBe(false);
+		expect(allClosed([])).toBe(false);
+	});
+
+	it('is not when somebody may book in spite of the hours', () => {
+		const notice = { code: 'outside_hours', severity: 'notice' as const, data: {}, text: '' };
+		expect(allClosed([{ findings: [notice] }])).toBe(false);
 	});
 });

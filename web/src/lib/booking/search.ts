@@ -1,5 +1,6 @@
 /** What somebody looks for. It lives in the address bar, so that a search can be mailed and the back button works. */
 import { fromRule, noRepeat, toRule, type Repeat } from '../recurrence';
+import type { AvailabilityItem } from '../api';
 import { isDay, isTime, join, later, plusMinutes, roundUp, timeOf, dayOf, type Wall } from '../time/wall';
 
 export interface Search {
@@ -77,4 +78,13 @@ export function startOf(search: Search): Wall {
 
 export function endOf(search: Search, zone: string): Wall {
 	return later(startOf(search), search.minutes, zone);
+}
+
+const CLOSED_HOURS = ['outside_hours', 'closed_day'];
+
+/** Whether every room is closed at that hour. What else speaks against one does not matter then. */
+export function allClosed(offers: readonly Pick<AvailabilityItem, 'findings'>[]): boolean {
+	const closed = ({ findings }: Pick<AvailabilityItem, 'findings'>) =>
+		findings.some(({ code, severity }) => severity === 'refusal' && CLOSED_HOURS.includes(code));
+	return offers.length > 0 && offers.every(closed);
 }
