@@ -40,7 +40,9 @@ impl Engine {
         Self { kinds: kinds.into() }
     }
 
-    pub(crate) fn kind(&self, name: &str) -> Option<&dyn Kind> {
+    /// The kind of that name.
+    #[must_use]
+    pub fn kind(&self, name: &str) -> Option<&dyn Kind> {
         self.kinds.iter().find(|kind| kind.name() == name).map(|kind| &**kind)
     }
 }
