@@ -2,6 +2,7 @@ import {
 	button,
 	expect,
 	expectGoodEverywhere,
+	expectNoErrors,
 	one,
 	personOf,
 	test,
@@ -9,6 +10,8 @@ import {
 	type Item,
 	type Page,
 } from './support/test';
+
+expectNoErrors();
 
 interface Bar {
 	bookable_id: string;

@@ -2,12 +2,15 @@ import {
 	button,
 	expect,
 	expectGoodEverywhere,
+	expectNoErrors,
 	one,
 	personOf,
 	test,
 	type Api,
 	type Page,
 } from './support/test';
+
+expectNoErrors();
 
 interface Installation {
 	id: string;

@@ -10,6 +10,7 @@ interface Tab {
 }
 
 const TABS: Tab[] = [
+	{ href: '/floors', text: m.nav_floors },
 	{ href: '/installations', text: m.nav_installations },
 	{ href: '/closures', text: m.nav_closures, needs: ['close_places', 'close_for_maintenance'] },
 	{ href: '/contracts', text: m.nav_contracts, needs: ['see_contracts'] },
