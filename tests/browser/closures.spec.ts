@@ -219,6 +219,22 @@ test('who may not close sees no way to it, and is told', async ({ signedIn: page
 	await expect(page.getByRole('link', { name: 'Close this room' })).toHaveCount(0);
 });
 
+test('a dispatcher closes for maintenance and for nothing else', async ({ page, api, demo }) => {
+	await api.signIn(personOf(demo, 'dispatcher'));
+	await page.goto('/closures');
+	await page.getByRole('link', { name: 'Close a room or a place' }).first().click();
+	await expect(page.getByLabel('Add a room')).toBeVisible();
+	await expect(page.getByLabel('Another reason')).toHaveCount(0);
+	await page.getByLabel('Add a room').selectOption({ label: 'Room Mirror (W16-2-06)' });
+	await fillForm(page, new Date(Date.now() + 150 * 86_400_000).toISOString().slice(0, 10), 'New lamps');
+	await page.getByRole('button', { name: 'Close', exact: true }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Closed: Room Mirror' })).toBeVisible();
+	const { items } = await api.get<{ items: { reason: string; kind: string }[] }>('/closures?limit=200');
+	expect(items.filter((each) => each.reason === 'New lamps').map((each) => each.kind)).toEqual([
+		'maintenance',
+	]);
+});
+
 test('the form says what is missing, keeps what was typed, and closes a place with all in it', async ({
 	page,
 	api,

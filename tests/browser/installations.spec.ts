@@ -252,6 +252,14 @@ test('contracts and suppliers: what has to be decided is marked, added, changed 
 	await page.getByLabel(/Only what has to be decided/).uncheck();
 	await expect(list).toContainText('Running');
 
+	// The way from a supplier to its contracts, and back to all.
+	await page.goto(`/suppliers?q=${code}`);
+	await page.getByRole('link', { name: new RegExp(`^Contracts ?: Supplier ${code}`) }).click();
+	await expect(page.getByLabel('Supplier', { exact: true })).toHaveValue(/.+/);
+	await expect(list.getByRole('listitem')).toHaveCount(1);
+	await page.getByLabel('Supplier', { exact: true }).selectOption('');
+	await expect.poll(() => list.getByRole('listitem').count()).toBeGreaterThan(1);
+
 	// A supplier with a contract in use is not retired; without it, it is.
 	await page.goto(`/suppliers?q=${code}`);
 	await button(page, 'Retire', `Supplier ${code}`).click();
@@ -272,10 +280,10 @@ test('what does not come is said, with a way to try again', async ({ page, api, 
 	test.setTimeout(120_000);
 	await api.signIn(personOf(demo, 'room_manager'));
 	let broken = true;
-	await page.route('**/api/v1/{installations,contracts,suppliers,closures}*', (route) =>
+	await page.route('**/api/v1/{installations,contracts,suppliers,closures,places}*', (route) =>
 		broken ? route.abort() : route.continue(),
 	);
-	for (const path of ['/installations', '/contracts', '/suppliers', '/closures']) {
+	for (const path of ['/installations', '/contracts', '/suppliers', '/closures', '/floors']) {
 		broken = true;
 		await page.goto(path);
 		const again = page.getByRole('alert').getByRole('button', { name: 'Try again' }).first();
