@@ -253,6 +253,16 @@ export async function expectGoodEverywhere(page: Page, what: string) {
 	if (before) await page.setViewportSize(before);
 }
 
+/** Fails each test of a file in which the page throws: what is seen may still look right. */
+export function expectNoErrors() {
+	const thrown: string[] = [];
+	test.beforeEach(({ page }) => {
+		thrown.length = 0;
+		page.on('pageerror', (error) => thrown.push(error.message));
+	});
+	test.afterEach(() => expect(thrown, 'thrown by the page').toEqual([]));
+}
+
 /** The page is not wider than the window. */
 export async function expectNoSideways(page: Page, what: string) {
 	const over = await page.evaluate(

@@ -1,11 +1,11 @@
 //! `POST /closures`
 
 use axum::{extract::State, response::Response};
-use booking::{Engine, commands, queries::closures};
+use booking::{Engine, commands};
 use httpkit::{ApiError, AppState, Caller, Json};
 
 use super::closure_body::{ClosureBody, NewClosureBody, refused};
-use crate::RoomsError;
+use crate::queries::own_closure;
 
 /// Closes a place or rooms for a time.
 #[utoipa::path(post, path = "/closures", tag = "closures", request_body = NewClosureBody,
@@ -19,7 +19,7 @@ pub(crate) async fn close(
     let input = input.input((&write.tx).into(), &write.cx).await?;
     let engine = state.get::<Engine>();
     let id = commands::close::close(engine, &write.tx, &write.cx, input).await.map_err(refused)?;
-    let closure = closures::get((&write.tx).into(), id).await.map_err(RoomsError::from)?;
+    let closure = own_closure((&write.tx).into(), &write.cx, id).await?;
     let lang = write.cx.lang;
     write.created(&format!("/closures/{id}"), None, &ClosureBody::new(closure, lang)).await
 }

@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 
 use crate::{
     RoomsError,
-    queries::{self, ClosureScope},
+    queries::{self, ClosedScope, ClosureScope, KnownClosure},
 };
 
 /// What is to be closed: a place with everything in it, or some rooms.
@@ -104,6 +104,8 @@ pub(crate) struct ClosureBody {
     reason: String,
     /// The places or rooms that were closed.
     scope_ids: Vec<ScopeId>,
+    /// The same, by name.
+    closed: Vec<ClosedScopeBody>,
     starts_at: Instant,
     ends_at: Instant,
     /// Who closed; null = the system.
@@ -112,8 +114,21 @@ pub(crate) struct ClosureBody {
     lifted_at: Option<Instant>,
 }
 
+/// A place that was closed with all that is in it, or a room.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClosedScope)]
+pub(crate) struct ClosedScopeBody {
+    id: ScopeId,
+    /// Whether it is a room: then `id` is that by which it is booked.
+    is_room: bool,
+    code: String,
+    /// The name in the caller's language.
+    name: String,
+}
+
 impl ClosureBody {
-    pub(crate) fn new(closure: Closure, lang: Lang) -> Self {
+    pub(crate) fn new(known: KnownClosure, lang: Lang) -> Self {
+        let KnownClosure { closure, closed } = known;
         let Closure { id, kind, site, names, reason, scopes, starts_at, ends_at, created_by, lifted_at } = closure;
         Self {
             id,
@@ -123,6 +138,15 @@ impl ClosureBody {
             names,
             reason,
             scope_ids: scopes,
+            closed: closed
+                .into_iter()
+                .map(|ClosedScope { id, is_room, code, names }| ClosedScopeBody {
+                    id,
+                    is_room,
+                    code,
+                    name: names.get(lang).to_owned(),
+                })
+                .collect(),
             starts_at,
             ends_at,
             created_by,

@@ -33,8 +33,8 @@ pub(crate) async fn list_closures(
     let after: Option<(i64, ClosureId)> = paging.after()?;
     let after = after.map(|(micros, id)| (Instant::from_micros(micros), id));
     let found = closures::list((&state.db).into(), site, from, to, after, paging.fetch()).await;
-    let mut page =
-        Page::of(found.map_err(RoomsError::from)?, &paging, |last: &Closure| (last.starts_at.micros(), last.id));
-    page.items = queries::known_closures((&state.db).into(), &caller.cx, page.items).await?;
-    answer(None, &page.map(|closure| ClosureBody::new(closure, caller.cx.lang)))
+    let page = Page::of(found.map_err(RoomsError::from)?, &paging, |last: &Closure| (last.starts_at.micros(), last.id));
+    let Page { items, next_cursor } = page;
+    let known = queries::known_closures((&state.db).into(), &caller.cx, items).await?;
+    answer(None, &Page { items: known, next_cursor }.map(|closure| ClosureBody::new(closure, caller.cx.lang)))
 }

@@ -9,6 +9,7 @@ mod close;
 mod closure_body;
 mod create_room;
 mod define_feature;
+mod get_closure;
 mod get_photo;
 mod get_policy;
 mod get_room;
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(set_policy::set_policy))
         .routes(routes!(list_closures::list_closures, close::close))
         .routes(routes!(preview_closure::preview_closure))
+        .routes(routes!(get_closure::get_closure))
         .routes(routes!(lift_closure::lift_closure))
         .routes(routes!(list_rehousing::list_rehousing))
         .routes(routes!(rehouse::rehouse))

@@ -8,7 +8,7 @@ mod photo;
 mod policy;
 pub(crate) mod rooms;
 
-pub use closures::{ClosureScope, known_closures, scope_of};
+pub use closures::{ClosedScope, ClosureScope, KnownClosure, known_closure, known_closures, own_closure, scope_of};
 pub use export::export_rooms;
 pub use features::{Feature, features};
 pub use list::{Position, RoomFilter, list, one_managed, one_visible, visible};

@@ -34,6 +34,8 @@ testkit::both_engines! {
         assert_eq!(list(&format!("site={}", house.site)).await, 1);
         assert_eq!(list("from=2026-12-03T17:00:00Z").await, 0, "it has ended by then");
         assert_eq!(list("to=2026-12-03T07:00:00Z").await, 0, "it has not begun by then");
+        let one = staff.get(&format!("/closures/{}", id(&closed))).await.expect(200);
+        assert_eq!((&one["closed"][0]["id"], &one["closed"][0]["is_room"]), (&json!(house.floor), &json!(false)));
         let lift = format!("/closures/{}/lift", id(&closed));
         staff.post(&lift, Value::Null).await.problem(403, "forbidden");
         assert_eq!(house.manager.post(&lift, Value::Null).await.expect(200)["lifted_at"], "2026-12-01T07:00:00Z");
@@ -81,7 +83,8 @@ testkit::both_engines! {
         let hidden = house.add(room("HIDDEN", &house.spaces[0])).await;
         let open = house.add(room("OPEN", &house.spaces[1])).await;
         house.manager.put(&format!("/policies/{}", id(&hidden)), json!({ "audience": { "see": {} } })).await.expect(200);
-        house.manager.post("/closures", closure(&json!({ "room_ids": [id(&hidden)] }))).await.expect(201);
+        let made = house.manager.post("/closures", closure(&json!({ "room_ids": [id(&hidden)] }))).await.expect(201);
+        assert_eq!((&made["closed"][0]["code"], &made["closed"][0]["is_room"]), (&json!("HIDDEN"), &json!(true)));
         let mut both = closure(&json!({ "room_ids": [id(&hidden), id(&open)] }));
         both["start"] = json!("2026-12-04T08:00");
         both["end"] = json!("2026-12-04T18:00");
@@ -89,6 +92,12 @@ testkit::both_engines! {
         assert_eq!(house.manager.get("/closures").await.expect(200)["items"].as_array().unwrap().len(), 2);
         let seen = app.client("staff").await.get("/closures").await.expect(200);
         assert_eq!((seen["items"].as_array().unwrap().len(), &seen["items"][0]["scope_ids"]), (1, &json!([id(&open)])));
+        let named: Vec<_> = seen["items"][0]["closed"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+        assert_eq!(named, ["OPEN"]);
+        let hidden = format!("/closures/{}", id(&made));
+        assert_eq!(house.manager.get(&hidden).await.expect(200)["id"], made["id"]);
+        app.client("staff").await.get(&hidden).await.problem(404, "not_found");
+        app.nobody().get(&hidden).await.problem(401, "not_signed_in");
     }
 
     async fn what_cannot_be_closed_is_refused(app: &App) {

@@ -276,6 +276,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/closures/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One closure, lifted or not. */
+		get: operations['get_closure'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/closures/{id}/lift': {
 		parameters: {
 			query?: never;
@@ -2396,8 +2413,19 @@ export interface components {
 		 * @enum {string}
 		 */
 		ClosedDaySource: 'computed' | 'manual';
+		/** @description A place that was closed with all that is in it, or a room. */
+		ClosedScope: {
+			code: string;
+			id: components['schemas']['ScopeId'];
+			/** @description Whether it is a room: then `id` is that by which it is booked. */
+			is_room: boolean;
+			/** @description The name in the caller's language. */
+			name: string;
+		};
 		/** @description A period in which something is closed. */
 		Closure: {
+			/** @description The same, by name. */
+			closed: components['schemas']['ClosedScope'][];
 			created_by?: components['schemas']['PersonId'] | null;
 			ends_at: components['schemas']['Instant'];
 			id: components['schemas']['ClosureId'];
@@ -3781,6 +3809,8 @@ export interface components {
 		Page_Closure: {
 			/** @description The items. */
 			items: {
+				/** @description The same, by name. */
+				closed: components['schemas']['ClosedScope'][];
 				created_by?: components['schemas']['PersonId'] | null;
 				ends_at: components['schemas']['Instant'];
 				id: components['schemas']['ClosureId'];
@@ -7772,6 +7802,81 @@ export interface operations {
 			};
 			/** @description A rule refuses it */
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_closure: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ClosureId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Closure'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -1,0 +1,16 @@
+/** Sites, buildings, floors and spaces: the calls that the pages about the building make. */
+import { client, take } from '../api/http';
+import type { components, paths } from '../api/schema';
+
+type Signal = AbortSignal | undefined;
+type PlaceQuery = NonNullable<paths['/api/v1/places']['get']['parameters']['query']>;
+
+export type Place = components['schemas']['Place'];
+export type PlaceWithPath = components['schemas']['PlaceWithPath'];
+
+export const places = {
+	list: (query: PlaceQuery, signal: Signal) =>
+		take(client.GET('/api/v1/places', { params: { query }, signal })),
+	one: (id: string, signal: Signal) =>
+		take(client.GET('/api/v1/places/{id}', { params: { path: { id } }, signal })),
+};
