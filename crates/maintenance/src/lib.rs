@@ -7,6 +7,7 @@ mod entity;
 mod error;
 mod http;
 pub mod model;
+mod planning;
 pub mod policy;
 mod queries;
 mod secret;
@@ -46,6 +47,11 @@ pub fn module() -> Module {
                 name: "judge_tickets_anew",
                 every: Duration::from_mins(10),
                 run: |state| Box::pin(sweeps::judge_anew(state)),
+            },
+            Sweep {
+                name: "make_planned_work",
+                every: Duration::from_mins(10),
+                run: |state| Box::pin(sweeps::make_planned_work(state)),
             },
             Sweep {
                 name: "forget_report_throttles",

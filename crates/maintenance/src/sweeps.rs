@@ -21,6 +21,11 @@ pub(crate) async fn judge_anew(state: AppState) -> Result<u64, SweepError> {
     Ok(commands::judge_anew(&state.db, &context(&state)).await?)
 }
 
+/// Makes the tickets of what plans have due.
+pub(crate) async fn make_planned_work(state: AppState) -> Result<u64, SweepError> {
+    Ok(commands::make_planned_work(&state.db, &context(&state)).await?)
+}
+
 /// Forgets who reported how often.
 pub(crate) async fn forget_throttles(state: AppState) -> Result<u64, SweepError> {
     let cx = context(&state);

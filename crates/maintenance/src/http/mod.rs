@@ -1,6 +1,7 @@
 //! The endpoints: one a file.
 
 mod add_checklist;
+mod add_plan;
 mod add_tasks;
 mod add_team;
 mod add_ticket_photo;
@@ -10,6 +11,7 @@ mod body;
 mod cancel_ticket;
 mod cannot_complete_ticket;
 mod change_checklist;
+mod change_plan;
 mod change_team;
 mod change_ticket;
 mod close_ticket;
@@ -18,6 +20,7 @@ mod complete_ticket;
 mod create_ticket;
 mod follow_report;
 mod get_board;
+mod get_plan;
 mod get_report_place;
 mod get_service_levels;
 mod get_team;
@@ -26,16 +29,20 @@ mod hold_ticket;
 mod list_checklists;
 mod list_mentions;
 mod list_moves;
+mod list_plans;
 mod list_teams;
 mod list_threats;
 mod list_tickets;
 mod log_work;
 mod mark_duplicate_ticket;
+mod pause_plan;
 mod plan_ticket;
 mod rate_ticket;
 mod reject_ticket;
 mod reopen_ticket;
+mod resume_plan;
 mod resume_ticket;
+mod retire_plan;
 mod see_mention;
 mod send_report;
 mod set_service_levels;
@@ -79,6 +86,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_service_levels::get_service_levels, set_service_levels::set_service_levels))
         .routes(routes!(list_checklists::list_checklists, add_checklist::add_checklist))
         .routes(routes!(change_checklist::change_checklist))
+        .routes(routes!(list_plans::list_maintenance_plans, add_plan::add_maintenance_plan))
+        .routes(routes!(get_plan::get_maintenance_plan, change_plan::change_maintenance_plan))
+        .routes(routes!(pause_plan::pause_maintenance_plan))
+        .routes(routes!(resume_plan::resume_maintenance_plan))
+        .routes(routes!(retire_plan::retire_maintenance_plan))
         .routes(routes!(follow_report::follow_report))
 }
 

@@ -7,6 +7,7 @@ mod guest;
 mod line;
 mod list;
 mod mentions;
+mod plans;
 mod setup;
 mod threats;
 
@@ -17,5 +18,6 @@ pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
 pub(crate) use line::TicketLine;
 pub(crate) use list::{OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
 pub(crate) use mentions::{Mention, mentions};
+pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
 pub(crate) use setup::{Checklist, Levels, Team, checklist, checklists, levels, team, teams};
 pub(crate) use threats::{Threat, about, next_bookings, threats};
