@@ -3,6 +3,10 @@
 
 pub mod carried_task;
 pub mod checklist;
+pub mod inspection;
+pub mod inspection_interval;
+pub mod inspection_regime;
+pub mod inspection_remark;
 pub mod maintenance_plan;
 pub mod mention;
 pub mod plan_work;

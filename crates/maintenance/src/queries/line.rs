@@ -164,7 +164,7 @@ pub(super) fn read(row: &QueryResult, cx: &Ctx) -> Result<(ticket::Model, Ticket
 }
 
 /// Adds a place and everything inside it: `… IN (…)`.
-pub(super) fn push_inside(sql: &mut Raw, place: PlaceId) {
+pub(crate) fn push_inside(sql: &mut Raw, place: PlaceId) {
     sql.push("(WITH RECURSIVE down (id) AS (SELECT id FROM place WHERE id = ").bind(place.0);
     sql.push(" UNION ALL SELECT q.id FROM place q JOIN down ON q.parent_id = down.id) SELECT id FROM down)");
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use buildings::commands::{ReadMeter, read_meter};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use db::sql::Raw;
 use kernel::Instant;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{plans::boiler, *};
+use super::{inspections::lift, plans::boiler, *};
 
 /// How many days ahead the plans of the year make their work.
 const AHEAD: u64 = 10;
@@ -145,4 +145,83 @@ async fn made(app: &App) -> BTreeMap<String, Vec<String>> {
         made.entry(plan).or_default().push(due);
     }
     made
+}
+
+/// What the plain calculation says of one interval of one installation.
+struct Series {
+    installation: String,
+    interval: &'static str,
+    months: u32,
+    base: NaiveDate,
+    awaited: Option<NaiveDate>,
+    planned: Vec<NaiveDate>,
+}
+
+impl Series {
+    fn due(&self) -> NaiveDate {
+        self.base.checked_add_months(Months::new(self.months)).unwrap()
+    }
+}
+
+testkit::both_engines! {
+    async fn each_inspection_once_and_none_lost(app: &App) {
+        let mut house = house(app).await;
+        let without = lift(app, &house, "LIFT-1", Some("2026-10-31"), false).await;
+        let with = lift(app, &house, "LIFT-2", Some("2026-07-15"), true).await;
+        let extinguisher = json!({ "code": "EXT-1", "names": { "nl": "Blusser" }, "class": "extinguisher", "place_id": house.floor, "commissioned_on": "2026-02-28" });
+        let extinguisher = id(&house.manager.post("/installations", extinguisher).await.expect(201));
+        let series = |installation: &str, interval, months, base: &str| Series { installation: installation.to_owned(), interval, months, base: day(base), awaited: None, planned: vec![] };
+        let mut all = [
+            series(&without, "quarterly", 3, "2026-10-31"),
+            series(&with, "half_yearly", 6, "2026-07-15"),
+            series(&with, "yearly", 12, "2026-07-15"),
+            series(&extinguisher, "yearly", 12, "2026-02-28"),
+        ];
+        let mut planned = 0;
+        for number in 0_u64..400 {
+            let today = day("2026-12-01").checked_add_days(Days::new(number)).unwrap();
+            let minute = i64::try_from(60 + number * 131 % 1200).unwrap();
+            app.clock.set(Instant::from(today.and_hms_opt(0, 0, 0).unwrap().and_utc()).plus_minutes(minute));
+            house.sign_in_again(app).await;
+            // Somebody comes four days after it was due; whether anybody sweeps or not.
+            for index in 0..all.len() {
+                let late = all[index].awaited.and_then(|due| due.checked_add_days(Days::new(4)));
+                if late.is_none_or(|late| late > today) {
+                    continue;
+                }
+                let rows = house.technician.get(&format!("/inspections?state=planned&installation={}", all[index].installation)).await.expect(200);
+                let row = rows["items"].as_array().unwrap().iter().find(|row| row["interval"] == all[index].interval).unwrap();
+                let done = json!({ "performed_on": today, "performer": "Vinçotte" });
+                house.technician.post(&format!("/inspections/{}/perform", id(row)), done).await.expect(200);
+                (all[index].base, all[index].awaited) = (today, None);
+                if all[index].interval == "yearly" && all[index].installation == with {
+                    all[1].base = today;
+                }
+            }
+            // Nobody sweeps on two days of seven, nor from April to June.
+            if number % 7 < 2 || (4..=6).contains(&today.month()) {
+                continue;
+            }
+            let mut expected = 0;
+            for one in all.iter_mut().filter(|one| one.awaited.is_none()) {
+                let due = one.due();
+                if due.checked_sub_days(Days::new(30)).unwrap() <= today {
+                    one.awaited = Some(due);
+                    one.planned.push(due);
+                    expected += 1;
+                }
+            }
+            planned += expected;
+            assert_eq!(app.sweep("plan_inspections").await, expected, "{today}");
+        }
+        assert!(planned >= 8, "{planned}");
+        for one in &all {
+            let rows = house.technician.get(&format!("/inspections?installation={}", one.installation)).await.expect(200);
+            let mut due: Vec<NaiveDate> = rows["items"].as_array().unwrap().iter().filter(|row| row["interval"] == one.interval).map(|row| row["due_on"].as_str().unwrap().parse().unwrap()).collect();
+            due.reverse();
+            assert_eq!(due, one.planned, "{} {}", one.installation, one.interval);
+        }
+        assert_eq!(count(app, "SELECT COUNT(DISTINCT ticket_id) AS n FROM inspection").await, i64::try_from(planned).unwrap());
+        assert_eq!(count(app, "SELECT COUNT(*) AS n FROM ticket WHERE kind = 'inspection'").await, i64::try_from(planned).unwrap());
+    }
 }

@@ -3,6 +3,7 @@
 mod a_year;
 mod duplicates;
 mod guests;
+mod inspections;
 mod installations;
 mod life;
 mod lists;
