@@ -110,14 +110,18 @@ impl Layout {
         &mut self.sheets[last]
     }
 
-    /// Begins a new page unless so much still fits on this one; says whether it did.
-    fn make_room(&mut self, height: f32) -> bool {
-        let full = self.y + height > BOTTOM;
-        if full {
+    /// Begins a new page unless so much still fits on this one.
+    fn make_room(&mut self, height: f32) {
+        if self.y + height > BOTTOM {
             self.sheets.push(Sheet::default());
             self.y = MARGIN;
         }
-        full
+    }
+
+    /// Begins a new page within a table.
+    fn next_page(&mut self, head: &[Vec<String>], widths: &[f32]) {
+        self.make_room(SHEET.1);
+        self.row(head, widths, true);
     }
 
     fn paragraph(&mut self, text: &str, size: f32, bold: bool, behind: f32) {
@@ -138,17 +142,27 @@ impl Layout {
             cells.iter().zip(&widths).map(|(cell, width)| wrapped(cell, TEXT, width - GUTTER)).collect()
         };
         let head = broken(head);
+        let page = BOTTOM - MARGIN - height(&head);
         let first = rows.first().map_or(0.0, |row| height(&broken(row)));
-        self.make_room(height(&head) + first);
+        self.make_room(height(&head) + if first > page { page / 4.0 } else { first });
         self.row(&head, &widths, true);
         for row in rows {
-            // A row that is longer than a page is cut into pieces that are not.
-            for piece in pieces(&broken(row), BOTTOM - MARGIN - height(&head)) {
-                if self.make_room(height(&piece)) {
-                    self.row(&head, &widths, true);
+            let mut rest = broken(row);
+            // A row that is longer than a page goes on on the next.
+            while height(&rest) > page {
+                let here = fitting(BOTTOM - self.y);
+                if here < 3 {
+                    self.next_page(&head, &widths);
+                    continue;
                 }
-                self.row(&piece, &widths, false);
+                let behind = rest.iter_mut().map(|cell| cell.split_off(here.min(cell.len()))).collect();
+                self.row(&rest, &widths, false);
+                rest = behind;
             }
+            if self.y + height(&rest) > BOTTOM {
+                self.next_page(&head, &widths);
+            }
+            self.row(&rest, &widths, false);
         }
         self.y += 4.0;
     }
@@ -178,13 +192,10 @@ fn height(cells: &[Vec<String>]) -> f32 {
     lines as f32 * TEXT * LEADING / MM + 2.4
 }
 
-/// Cuts a row into pieces that are at most so high.
+/// How many lines of a row fit into so many millimetres.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page has some hundred lines")]
-fn pieces(cells: &[Vec<String>], room: f32) -> Vec<Vec<Vec<String>>> {
-    let fit = (((room - 2.4) / (TEXT * LEADING / MM)) as usize).max(1);
-    let lines = cells.iter().map(Vec::len).max().unwrap_or_default().max(1);
-    let part = |cell: &Vec<String>, from: usize| cell.iter().skip(from).take(fit).cloned().collect();
-    (0..lines).step_by(fit).map(|from| cells.iter().map(|cell| part(cell, from)).collect()).collect()
+fn fitting(room: f32) -> usize {
+    ((room - 2.4).max(0.0) / (TEXT * LEADING / MM)) as usize
 }
 
 fn lay_out(paper: &Paper) -> Vec<Sheet> {

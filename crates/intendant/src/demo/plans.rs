@@ -1,8 +1,11 @@
 //! Work that comes again and inspections by rule, around today: some done, some due, some late.
 
 use anyhow::{Context as _, Result};
-use buildings::queries;
-use chrono::{Days, NaiveDate};
+use buildings::{
+    model::installation::Installation,
+    queries::{self, InstallationFilter},
+};
+use chrono::{Datelike, Days, NaiveDate};
 use db::{Db, WriteTx};
 use kernel::{Ctx, PlaceId, WallTime, Zone, field::NamesInput, id::InstallationId, id::TeamId};
 use maintenance::{
@@ -17,6 +20,8 @@ use maintenance::{
     },
 };
 
+use media::{Block, Paper, PreparedDocument, paper};
+
 use super::people::Everybody;
 
 /// A plan by the calendar: code, title, place, rule, and from where it counts.
@@ -27,19 +32,22 @@ const PLANS: &[(&str, &str, &str, &str, CountedFrom)] = &[
     ("PUMP-LAM", "Pompen smeren", "LAM-A", "FREQ=MONTHLY;INTERVAL=3", CountedFrom::LastDone),
 ];
 
-/// An inspection that took place: installation, rule, interval, how many days ago, and what was found.
-const PAST: &[(&str, &str, &str, u64, InspectionResult)] = &[
-    ("W16-LIFT-1", "BE-LIFT", "yearly", 200, InspectionResult::Conform),
-    ("W16-LIFT-1", "BE-LIFT", "half_yearly", 20, InspectionResult::ConformWithRemarks),
-    ("W16-LIFT-2", "BE-LIFT", "yearly", 375, InspectionResult::NonConform),
-    ("W16-FIRE-1", "BE-FIRE-DETECTION", "yearly", 340, InspectionResult::Conform),
-    ("W16-FIRE-2", "BE-FIRE-DETECTION", "yearly", 400, InspectionResult::Conform),
-    ("W14-FIRE-1", "BE-FIRE-DETECTION", "yearly", 120, InspectionResult::Conform),
-    ("W16-SWB-1", "BE-ELEC-LV", "five_yearly", 1790, InspectionResult::ConformWithRemarks),
-    ("W14-SWB-1", "BE-ELEC-LV", "five_yearly", 900, InspectionResult::Conform),
-    ("W16-BOILER-1", "BE-BRU-BOILER-GAS", "two_yearly", 710, InspectionResult::Conform),
-    ("LAM-BOILER-1", "BE-BRU-BOILER-GAS", "two_yearly", 300, InspectionResult::Conform),
+/// What installations of a class were inspected for: class, rule, interval, and how many months lie between two.
+const SERIES: &[(&str, &str, &str, u64)] = &[
+    ("lift", "BE-LIFT", "yearly", 12),
+    ("lift", "BE-LIFT", "half_yearly", 6),
+    ("lift", "BE-LIFT", "risk_analysis", 180),
+    ("switchboard", "BE-ELEC-LV", "five_yearly", 60),
+    ("fire_panel", "BE-FIRE-DETECTION", "yearly", 12),
+    ("emergency_light", "BE-EMERGENCY-LIGHT", "yearly", 12),
+    ("extinguisher", "BE-FIRE-EXTINGUISHER", "yearly", 12),
+    ("boiler", "BE-BRU-BOILER-GAS", "two_yearly", 24),
+    ("water_heater", "BE-LEGIONELLA", "yearly", 12),
+    ("chiller", "BE-COOLING", "yearly", 12),
 ];
+
+/// The lift whose last inspection went badly.
+const BAD: &str = "W16-LIFT-2";
 
 /// Adds them.
 pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody, team: TeamId) -> Result<()> {
@@ -50,8 +58,17 @@ pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody,
     tx.commit().await?;
     let today = WallTime::at(now.now, Zone::BRUSSELS).date();
     let tx = db.begin(now).await?;
-    for past in PAST {
-        add_past(&tx, &desk.context(now), today, past).await?;
+    let mut number: u64 = 0;
+    for (class, regime, interval, months) in SERIES {
+        let filter = InstallationFilter { class: Some((*class).to_owned()), ..InstallationFilter::default() };
+        for on in queries::list_installations(&tx, &filter, None, 100).await? {
+            number += 1;
+            // One in fourteen is late, the others took place at any time within the last interval.
+            let within = months * 30;
+            let days = if number.is_multiple_of(14) { within + 20 } else { 1 + number * 97 % (within - 10) };
+            let day = today.checked_sub_days(Days::new(days)).context("that day does not exist")?;
+            add_past(&tx, &desk.context(now), &on, (regime, interval), day).await?;
+        }
     }
     tx.commit().await?;
     make_planned_work(db, now).await?;
@@ -124,41 +141,43 @@ async fn add_plans(tx: &WriteTx, cx: &Ctx, team: TeamId) -> Result<()> {
 async fn add_past(
     tx: &WriteTx,
     cx: &Ctx,
-    today: NaiveDate,
-    &(code, regime, interval, days, result): &(&str, &str, &str, u64, InspectionResult),
+    on: &Installation,
+    (regime, interval): (&str, &str),
+    performed_on: NaiveDate,
 ) -> Result<()> {
-    let performed_on = today.checked_sub_days(Days::new(days)).context("that day does not exist")?;
+    // What was there before the installation did not inspect it.
+    if on.commissioned_on.is_some_and(|since| since > performed_on) {
+        return Ok(());
+    }
     let input = PastInspection {
-        installation: installation(tx, code).await?,
+        installation: on.id,
         regime: regime.into(),
         interval: interval.into(),
         performed_on,
         performer: "Demo Keuring".into(),
     };
     let id = note_inspection(tx, cx, input).await?;
-    let title = format!("Keuringsverslag {performed_on}");
-    let paper = media::Paper {
-        title: title.clone(),
-        subtitle: code.into(),
-        blocks: vec![media::Block::Text(format!("{regime} · {interval} · {result}"))],
-        ..media::Paper::default()
-    };
-    let report = media::PreparedDocument::Pdf(media::paper::print(&paper)?);
-    add_report(tx, cx, id, report, title).await?;
-    let remark = |text: &str| NewRemark {
-        text: text.into(),
-        deadline: today.checked_add_days(Days::new(60)),
-        order: result == InspectionResult::NonConform,
-    };
-    let remarks = match result {
-        InspectionResult::Conform => vec![],
-        InspectionResult::ConformWithRemarks => vec![remark("Opschrift met de maximale last ontbreekt")],
-        InspectionResult::NonConform => {
-            vec![remark("Ophangkabel vertoont slijtage"), remark("Noodtelefoon geeft geen gehoor")]
+    let (result, remarks): (_, &[&str]) = match (on.code.as_str(), interval) {
+        (BAD, "yearly") => {
+            (InspectionResult::NonConform, &["Ophangkabel vertoont slijtage", "Noodtelefoon geeft geen gehoor"])
         }
+        (code, _) if code.ends_with("-1") && performed_on.day().is_multiple_of(3) => {
+            (InspectionResult::ConformWithRemarks, &["Opschrift met de technische gegevens ontbreekt"])
+        }
+        _ => (InspectionResult::Conform, &[]),
     };
-    let out_of_service = false;
-    let judgement = Judgement { result, note: None, remarks, out_of_service };
+    let title = format!("Keuringsverslag {performed_on}");
+    let paper = Paper {
+        title: title.clone(),
+        subtitle: on.code.clone(),
+        blocks: vec![Block::Text(format!("{regime} · {interval} · {result}"))],
+        ..Paper::default()
+    };
+    add_report(tx, cx, id, PreparedDocument::Pdf(paper::print(&paper)?), title).await?;
+    let deadline = performed_on.checked_add_days(Days::new(90));
+    let order = result == InspectionResult::NonConform;
+    let remarks = remarks.iter().map(|text| NewRemark { text: (*text).to_owned(), deadline, order }).collect();
+    let judgement = Judgement { result, note: None, remarks, out_of_service: false };
     judge_inspection(tx, cx, OfInspection { id, seen: None }, judgement).await?;
     Ok(())
 }

@@ -64,7 +64,7 @@ testkit::both_engines! {
                 continue;
             }
             tickets += app.sweep("make_planned_work").await;
-            if number % 3 == 0 {
+            if number % 12 == 0 {
                 assert_eq!(app.sweep("make_planned_work").await, 0, "{today}");
             }
             (swept, last_sweep) = (swept + 1, today);
