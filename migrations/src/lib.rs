@@ -9,6 +9,8 @@ mod m0001_ground_floor;
 mod m0002_installations;
 mod m0003_tickets;
 mod m0004_closures_for_maintenance;
+mod m0005_plans;
+mod m0006_inspections;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -21,6 +23,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_installations::Migration),
             Box::new(m0003_tickets::Migration),
             Box::new(m0004_closures_for_maintenance::Migration),
+            Box::new(m0005_plans::Migration),
+            Box::new(m0006_inspections::Migration),
         ]
     }
 }

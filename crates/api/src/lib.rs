@@ -60,6 +60,8 @@ pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
     buildings::attachments::AttachmentOwners::new(vec![
         Arc::new(buildings::attachments::InstallationAttachments),
         Arc::new(maintenance::TicketAttachments),
+        Arc::new(maintenance::InspectionAttachments::REPORTS),
+        Arc::new(maintenance::InspectionAttachments::PROOF),
     ])
 }
 

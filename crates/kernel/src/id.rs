@@ -105,6 +105,14 @@ ids! {
     TeamId,
     /// A maintenance ticket.
     TicketId,
+    /// A plan of work that comes again.
+    PlanId,
+    /// A rule by which installations are inspected.
+    RegimeId,
+    /// One inspection by rule.
+    InspectionId,
+    /// What an inspection found.
+    RemarkId,
 }
 
 impl From<PlaceId> for ScopeId {

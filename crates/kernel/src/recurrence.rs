@@ -139,6 +139,51 @@ impl Recurrence {
         if dates.is_empty() { Err(RecurrenceError::Empty) } else { Ok(dates) }
     }
 
+    /// The dates behind `after` up to and with `until`, on the face of the clock: at most [`MAX_DATES`], the earliest. For
+    /// rules that may lack an end. No date at all is no error: the window may lie between two.
+    pub fn window(
+        &self,
+        start: WallTime,
+        zone: Zone,
+        after: WallTime,
+        until: WallTime,
+    ) -> Result<Vec<WallTime>, RecurrenceError> {
+        let utc = |at: WallTime| rrule::Tz::UTC.from_utc_datetime(&at.naive());
+        let set = self.rule(zone)?.build(utc(start)).map_err(|error| RecurrenceError::Unreadable(error.to_string()))?;
+        if until <= after || until < start {
+            return Ok(vec![]);
+        }
+        // The library takes both ends in, so the first may be the one that was there before.
+        let limit = u16::try_from(MAX_DATES + 1).expect("the limit is small");
+        let found = set.after(utc(after)).before(utc(until)).all(limit);
+        let dates = found.dates.into_iter().map(|at| WallTime::new(at.naive_utc())).filter(|at| *at > after);
+        Ok(dates.take_while(|at| YEARS.contains(&at.date().year())).take(MAX_DATES).collect())
+    }
+
+    /// The rule when it begins anew at a date: by months or years it means the last day of a month that is too short, which
+    /// from the 31st on it would leave out.
+    #[must_use]
+    pub fn anew_from(&self, date: WallTime) -> Self {
+        let day = date.date().day();
+        let plain = !self.0.split(';').any(|part| part.trim().starts_with("BY"));
+        let month = match self.part("FREQ").map(str::trim) {
+            Some("MONTHLY") => String::new(),
+            Some("YEARLY") => format!(";BYMONTH={}", date.date().month()),
+            _ => return self.clone(),
+        };
+        if !plain || day <= 28 {
+            return self.clone();
+        }
+        let days = (28..=day).map(|day| day.to_string()).collect::<Vec<_>>().join(",");
+        Self(format!("{};BYMONTHDAY={days};BYSETPOS=-1{month}", self.0.trim_end_matches(';')))
+    }
+
+    /// Whether it says how many dates there are.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.part("COUNT").is_some()
+    }
+
     /// The value of one part, such as `COUNT`.
     fn part(&self, name: &str) -> Option<&str> {
         self.0.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| key.trim() == name).map(|(_, v)| v)
@@ -254,6 +299,46 @@ mod tests {
             both.extend(tail.expand(all[4], Zone::BRUSSELS).unwrap());
             assert_eq!(both, all, "{rule}");
         }
+    }
+
+    #[test]
+    fn a_window_shows_a_part_of_an_endless_rule() {
+        let rule = Recurrence::parse_open("FREQ=MONTHLY;BYDAY=1MO").unwrap();
+        let start: WallTime = "2026-01-01T08:00".parse().unwrap();
+        let window = |after: &str, until: &str| -> Vec<String> {
+            let found = rule.window(start, Zone::BRUSSELS, after.parse().unwrap(), until.parse().unwrap()).unwrap();
+            found.iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(window("2025-01-01T00:00", "2026-03-01T00:00"), ["2026-01-05T08:00", "2026-02-02T08:00"]);
+        // Open before, closed behind: two windows side by side have each date once.
+        assert_eq!(window("2026-01-05T08:00", "2026-02-02T08:00"), ["2026-02-02T08:00"]);
+        assert_eq!(window("2026-02-02T08:00", "2026-03-01T00:00"), Vec::<String>::new());
+        assert_eq!(window("2026-03-01T00:00", "2026-02-01T00:00"), Vec::<String>::new());
+        assert_eq!(window("2025-01-01T00:00", "2025-12-31T00:00"), Vec::<String>::new());
+        let daily = Recurrence::parse_open("FREQ=DAILY").unwrap();
+        let long = daily.window(start, Zone::BRUSSELS, start, "2199-01-01T00:00".parse().unwrap()).unwrap();
+        assert_eq!((long.len(), long[0].to_string().as_str()), (MAX_DATES, "2026-01-02T08:00"));
+        let counted = Recurrence::parse("FREQ=WEEKLY;COUNT=2").unwrap();
+        let all = counted.window(start, Zone::BRUSSELS, start, "2030-01-01T00:00".parse().unwrap()).unwrap();
+        assert_eq!(all.len(), 1, "a window does not begin the count anew");
+        assert!(counted.is_counted() && !rule.is_counted());
+    }
+
+    #[test]
+    fn a_rule_by_months_that_begins_anew_on_the_31st_leaves_no_month_out() {
+        let next = |rule: &str, date: &str| {
+            let date: WallTime = date.parse().unwrap();
+            let until = date.plus_minutes(5 * 366 * 24 * 60);
+            let rule = Recurrence::parse_open(rule).unwrap().anew_from(date);
+            rule.window(date, Zone::BRUSSELS, date, until).unwrap()[0].to_string()
+        };
+        assert_eq!(next("FREQ=MONTHLY;INTERVAL=3", "2026-11-30T08:00"), "2027-02-28T08:00");
+        assert_eq!(next("FREQ=MONTHLY;INTERVAL=3", "2026-01-29T08:00"), "2026-04-29T08:00");
+        assert_eq!(next("FREQ=MONTHLY", "2028-01-31T08:00"), "2028-02-29T08:00");
+        assert_eq!(next("FREQ=YEARLY", "2028-02-29T08:00"), "2029-02-28T08:00");
+        assert_eq!(next("FREQ=MONTHLY", "2026-11-27T08:00"), "2026-12-27T08:00");
+        assert_eq!(next("FREQ=MONTHLY;BYDAY=1MO", "2026-11-30T08:00"), "2026-12-07T08:00");
+        assert_eq!(next("FREQ=WEEKLY", "2026-11-30T08:00"), "2026-12-07T08:00");
     }
 
     #[test]

@@ -8,7 +8,10 @@ use kernel::{Class, FieldError, Problem, Rejection};
 use media::PhotoError;
 use serde_json::{Map, Value, json};
 
-use crate::model::state::{IllegalMove, TicketState, TicketVerb};
+use crate::model::{
+    inspection::{IllegalInspectionMove, RemarkState},
+    state::{IllegalMove, TicketState, TicketVerb},
+};
 
 /// An error of a command or query on tickets.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +22,15 @@ pub enum TicketError {
     /// A move that the table does not know.
     #[error(transparent)]
     IllegalMove(#[from] IllegalMove),
+    /// A step that an inspection cannot take now.
+    #[error(transparent)]
+    IllegalInspectionMove(#[from] IllegalInspectionMove),
+    /// An inspection is not judged before its report is there.
+    #[error("the inspection has no report")]
+    ReportMissing,
+    /// The remark is dealt with, or is about to be.
+    #[error("the remark is {0}")]
+    RemarkNotOpen(RemarkState),
     /// A move that is legal, for somebody else.
     #[error("{verb} is not for this person")]
     NotYours {
@@ -117,6 +129,9 @@ impl Problem for TicketError {
             Self::Rejected(rejection) => rejection.code(),
             Self::NotYours { .. } => "forbidden",
             Self::IllegalMove(_) => "illegal_move",
+            Self::IllegalInspectionMove(_) => "illegal_inspection_move",
+            Self::ReportMissing => "report_missing",
+            Self::RemarkNotOpen(_) => "remark_not_open",
             Self::OwnWork => "own_work",
             Self::NotNow(_) => "not_in_this_state",
             Self::Unanswered(_) => "tasks_unanswered",
@@ -137,8 +152,12 @@ impl Problem for TicketError {
         match self {
             Self::Rejected(rejection) => rejection.class(),
             Self::NotYours { .. } | Self::OwnWork => Class::Forbidden,
-            Self::Unanswered(_) | Self::NotAnOriginal | Self::TooManyPhotos(_) => Class::Refused,
-            Self::IllegalMove(_) | Self::NotNow(_) | Self::AlreadyStruck => Class::Conflict,
+            Self::Unanswered(_) | Self::NotAnOriginal | Self::TooManyPhotos(_) | Self::ReportMissing => Class::Refused,
+            Self::IllegalMove(_)
+            | Self::IllegalInspectionMove(_)
+            | Self::RemarkNotOpen(_)
+            | Self::NotNow(_)
+            | Self::AlreadyStruck => Class::Conflict,
             Self::TooManyReports { retry_after_s } => Class::TooMany { retry_after_s: *retry_after_s },
             Self::NoRandomness(_) => Class::Internal,
             Self::Photo(error) => error.class(),
@@ -153,13 +172,15 @@ impl Problem for TicketError {
         let data = match self {
             Self::Rejected(rejection) => return rejection.data(),
             Self::IllegalMove(IllegalMove { from, verb }) => json!({ "from": from, "verb": verb }),
+            Self::IllegalInspectionMove(IllegalInspectionMove { from, verb }) => json!({ "from": from, "verb": verb }),
+            Self::RemarkNotOpen(state) => json!({ "state": state }),
             Self::NotYours { verb, permission } => json!({ "verb": verb, "permission": permission }),
             Self::NotNow(state) => json!({ "state": state }),
             Self::Unanswered(count) => json!({ "count": count }),
             Self::NotAnOriginal => json!({ "fields": [{ "field": "of", "code": "invalid" }] }),
             Self::TooManyPhotos(max) => json!({ "max": max }),
             Self::TooManyReports { retry_after_s } => json!({ "retry_after_s": retry_after_s }),
-            Self::OwnWork | Self::AlreadyStruck | Self::NoRandomness(_) => Value::Null,
+            Self::OwnWork | Self::AlreadyStruck | Self::ReportMissing | Self::NoRandomness(_) => Value::Null,
             Self::Photo(error) => return error.data(),
             Self::Buildings(error) => return error.data(),
             Self::Booking(error) => return error.data(),

@@ -6,7 +6,9 @@ mod desk;
 mod entity;
 mod error;
 mod http;
+mod inspecting;
 pub mod model;
+mod planning;
 pub mod policy;
 mod queries;
 mod secret;
@@ -18,7 +20,7 @@ use httpkit::{Module, Sweep};
 use kernel::Lang;
 
 pub use error::TicketError;
-pub use queries::TicketAttachments;
+pub use queries::{InspectionAttachments, TicketAttachments};
 
 /// The texts of the codes that only this area has.
 pub const MESSAGES: &[(Lang, &str)] = &[
@@ -28,7 +30,8 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::En, include_str!("../messages/en.ftl")),
 ];
 
-/// What the area hands to the composition root, which also tells `buildings` of [`TicketAttachments`].
+/// What the area hands to the composition root, which also tells `buildings` of [`TicketAttachments`] and
+/// [`InspectionAttachments`].
 #[must_use]
 pub fn module() -> Module {
     Module {
@@ -46,6 +49,21 @@ pub fn module() -> Module {
                 name: "judge_tickets_anew",
                 every: Duration::from_mins(10),
                 run: |state| Box::pin(sweeps::judge_anew(state)),
+            },
+            Sweep {
+                name: "make_planned_work",
+                every: Duration::from_mins(10),
+                run: |state| Box::pin(sweeps::make_planned_work(state)),
+            },
+            Sweep {
+                name: "add_standard_inspection_regimes",
+                every: Duration::from_hours(24),
+                run: |state| Box::pin(sweeps::add_standard_regimes(state)),
+            },
+            Sweep {
+                name: "plan_inspections",
+                every: Duration::from_mins(30),
+                run: |state| Box::pin(sweeps::plan_inspections(state)),
             },
             Sweep {
                 name: "forget_report_throttles",
@@ -82,6 +100,13 @@ mod tests {
             TicketError::Unanswered(2),
             TicketError::NotAnOriginal,
             TicketError::AlreadyStruck,
+            TicketError::ReportMissing,
+            TicketError::RemarkNotOpen(model::inspection::RemarkState::Cleared),
+            model::inspection::IllegalInspectionMove {
+                from: model::inspection::InspectionState::Conform,
+                verb: model::inspection::InspectionVerb::Drop,
+            }
+            .into(),
             TicketError::TooManyPhotos(30),
             TicketError::TooManyReports { retry_after_s: 60 },
             TicketError::NoRandomness("none".into()),

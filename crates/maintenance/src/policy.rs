@@ -43,7 +43,7 @@ pub const PERMISSIONS: &[PermissionRow] = &[
     PermissionRow {
         name: "manage_maintenance",
         roles: &[Role::Dispatcher],
-        holds: "the site of the team; everywhere for checklists and what holds for all teams",
+        holds: "the site of the team, plan or installation; everywhere for checklists, inspection regimes and what holds for all teams",
     },
     PermissionRow { name: "see_costs", roles: &[Role::Dispatcher, Role::Controller], holds: "the site" },
 ];

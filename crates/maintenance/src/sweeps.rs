@@ -21,6 +21,25 @@ pub(crate) async fn judge_anew(state: AppState) -> Result<u64, SweepError> {
     Ok(commands::judge_anew(&state.db, &context(&state)).await?)
 }
 
+/// Makes the tickets of what plans have due.
+pub(crate) async fn make_planned_work(state: AppState) -> Result<u64, SweepError> {
+    Ok(commands::make_planned_work(&state.db, &context(&state)).await?)
+}
+
+/// Plans the inspections that come up.
+pub(crate) async fn plan_inspections(state: AppState) -> Result<u64, SweepError> {
+    Ok(commands::plan_inspections(&state.db, &context(&state)).await?)
+}
+
+/// Keeps the shipped rules of inspections that are missing.
+pub(crate) async fn add_standard_regimes(state: AppState) -> Result<u64, SweepError> {
+    let cx = context(&state);
+    let tx = state.db.begin(&cx).await?;
+    let added = commands::add_standard_regimes(&tx, &cx).await?;
+    tx.commit().await?;
+    Ok(added)
+}
+
 /// Forgets who reported how often.
 pub(crate) async fn forget_throttles(state: AppState) -> Result<u64, SweepError> {
     let cx = context(&state);

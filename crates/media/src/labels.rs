@@ -20,7 +20,7 @@ pub const MAX_LABELS: usize = 20 * PER_SHEET;
 const ACROSS: usize = 3;
 const DOWN: usize = 8;
 /// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub(crate) const MM: f32 = 72.0 / 25.4;
 /// The sheet, in millimetres.
 const SHEET: (f32, f32) = (210.0, 297.0);
 /// A label, in millimetres; what is left over above and below is the margin.
@@ -32,8 +32,8 @@ const QUIET: usize = 4;
 /// How much room a text has beside the code, in millimetres.
 const TEXT: f32 = 34.0;
 
-static SANS: &[u8] = include_bytes!("../fonts/DejaVuSans.ttf");
-static BOLD: &[u8] = include_bytes!("../fonts/DejaVuSans-Bold.ttf");
+pub(crate) static SANS: &[u8] = include_bytes!("../fonts/DejaVuSans.ttf");
+pub(crate) static BOLD: &[u8] = include_bytes!("../fonts/DejaVuSans-Bold.ttf");
 
 /// What stands on a label.
 #[derive(Debug, Clone, PartialEq, Eq)]

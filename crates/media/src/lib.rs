@@ -2,12 +2,14 @@
 
 pub mod document;
 pub mod labels;
+pub mod paper;
 pub mod photo;
 pub mod plan;
 mod svg;
 
 pub use document::{DocumentError, PreparedDocument};
 pub use labels::{Label, LabelError};
+pub use paper::{Block, Paper, PaperError};
 pub use photo::{PhotoError, Prepared};
 pub use plan::{PlanError, PreparedPlan};
 

@@ -56,6 +56,54 @@ pub async fn meters_of(
         .collect())
 }
 
+/// What a meter has counted in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeterTotal {
+    /// All it counted, also before it was replaced or reset: a meter that restarts begins at zero.
+    pub total: i64,
+    /// What it showed last.
+    pub reading: i64,
+    /// When somebody looked last.
+    pub read_at: Instant,
+}
+
+/// What meters have counted in all until a moment (until now unless told), in one statement. One that nobody read by then is left out.
+pub async fn meter_totals(
+    conn: &impl ConnectionTrait,
+    meters: &[MeterId],
+    until: Option<Instant>,
+) -> Result<HashMap<MeterId, MeterTotal>, BuildingsError> {
+    if meters.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut sql = Raw::new(conn);
+    sql.push(
+        "SELECT t.meter_id, t.total, t.read_at, r.reading FROM (\
+         SELECT meter_id, CAST(SUM(step) AS bigint) AS total, MAX(read_at) AS read_at FROM (\
+         SELECT meter_id, read_at, CASE WHEN restarts OR LAG(reading) OVER w IS NULL THEN reading \
+         ELSE reading - LAG(reading) OVER w END AS step FROM meter_reading WHERE meter_id IN (",
+    )
+    .bind_all(meters.iter().map(|meter| meter.0))
+    .push(")");
+    if let Some(until) = until {
+        sql.push(" AND read_at <= ").bind(until.micros());
+    }
+    sql.push(
+        " WINDOW w AS (PARTITION BY meter_id ORDER BY read_at)) s GROUP BY meter_id) t \
+         JOIN meter_reading r ON r.meter_id = t.meter_id AND r.read_at = t.read_at",
+    );
+    let mut totals = HashMap::new();
+    for row in conn.query_all_raw(sql.build()).await? {
+        let total = MeterTotal {
+            total: row.try_get("", "total")?,
+            reading: row.try_get("", "reading")?,
+            read_at: row.try_get("", "read_at")?,
+        };
+        totals.insert(row.try_get("", "meter_id")?, total);
+    }
+    Ok(totals)
+}
+
 /// At most `limit` readings of a meter, the newest first, those before the moment `before`.
 pub async fn readings(
     conn: &impl ConnectionTrait,

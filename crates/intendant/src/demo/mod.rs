@@ -8,6 +8,7 @@ mod bookings;
 mod dice;
 mod installations;
 mod people;
+mod plans;
 mod policies;
 mod tickets;
 
@@ -49,7 +50,8 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
-    tickets::add(db, now, &before, &everybody).await?;
+    let team = tickets::add(db, now, &before, &everybody).await?;
+    plans::add(db, now, &before, &everybody, team).await?;
     Ok(everybody.sign_ins())
 }
 

@@ -96,8 +96,8 @@ const fn way(to: TicketState) -> &'static [TicketVerb] {
     }
 }
 
-/// Adds the teams and the tickets.
-pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody) -> Result<()> {
+/// Adds the teams and the tickets. Answers the team of the building.
+pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody) -> Result<TeamId> {
     let mut dice = Dice::new(14);
     let tx = db.begin(now).await?;
     let team =
@@ -112,7 +112,7 @@ pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody)
         made.push((place.id, id));
     }
     tx.commit().await?;
-    Ok(())
+    Ok(team)
 }
 
 async fn add_teams(tx: &WriteTx, cx: &Ctx, everybody: &Everybody, site: PlaceId) -> Result<TeamId> {

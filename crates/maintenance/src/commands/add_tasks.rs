@@ -43,11 +43,8 @@ pub async fn add_tasks(tx: &WriteTx, cx: &Ctx, input: AddTasks) -> Result<Ticket
     let (items, from) = match source {
         TaskSource::Items(items) => (check_items(items)?, None),
         TaskSource::Checklist(list) => {
-            let row = checklist::Entity::find_by_id(list).one(tx).await?;
-            let row = row.filter(|row| row.retired_at.is_none()).ok_or_else(|| refuse("checklist_id", "unknown"))?;
-            let items: Vec<Item> = serde_json::from_str(&row.items)
-                .map_err(|error| sea_orm::DbErr::Type(format!("checklist {list}: {error}")))?;
-            (items, Some(row.code))
+            let (items, code) = listed(tx, list).await?.ok_or_else(|| refuse("checklist_id", "unknown"))?;
+            (items, Some(code))
         }
     };
     let present = task::Entity::find().filter(task::Column::TicketId.eq(id)).count(tx).await?;
@@ -55,32 +52,60 @@ pub async fn add_tasks(tx: &WriteTx, cx: &Ctx, input: AddTasks) -> Result<Ticket
     if items.is_empty() || present.saturating_add(items.len()) > MAX_TASKS {
         return Err(refuse("tasks", if items.is_empty() { "required" } else { "too_many" }));
     }
-    let count = items.len();
-    let first = i64::try_from(present).unwrap_or_default() + 1;
-    let rows = items.into_iter().zip(first..).map(|(item, position)| {
-        let Item { kind, names, demands, required } = item;
-        let row = task::Model {
-            id: cx.ids.next(),
-            ticket_id: id,
-            position,
-            kind,
-            names,
-            demands: serde_json::to_string(&demands).expect("demands are JSON"),
-            required,
-            answer: None,
-            note: None,
-            failed: None,
-            answered_by: None,
-            answered_at: None,
-            opened_ticket_id: None,
-        };
-        row.into_active_model().reset_all()
-    });
-    task::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    let count = insert_tasks(tx, cx, id, items).await?.len();
     let data = json!({ "tasks": count, "checklist": from });
     tell(tx, cx, id, Told::internally(TicketEventKind::Changed, data.clone())).await?;
     tx.record(Entry::new("ticket.tasks_added", "ticket", id).data(data));
     Ok(id)
+}
+
+/// What a checklist in use asks, and its code.
+pub(super) async fn listed(tx: &WriteTx, list: Uuid) -> Result<Option<(Vec<Item>, String)>, TicketError> {
+    let row = checklist::Entity::find_by_id(list).one(tx).await?;
+    let Some(row) = row.filter(|row| row.retired_at.is_none()) else { return Ok(None) };
+    let items =
+        serde_json::from_str(&row.items).map_err(|error| sea_orm::DbErr::Type(format!("checklist {list}: {error}")))?;
+    Ok(Some((items, row.code)))
+}
+
+/// Puts tasks behind those that are there; answers their ids, in order.
+pub(super) async fn insert_tasks(
+    tx: &WriteTx,
+    cx: &Ctx,
+    ticket_id: TicketId,
+    items: Vec<Item>,
+) -> Result<Vec<Uuid>, TicketError> {
+    if items.is_empty() {
+        return Ok(vec![]);
+    }
+    let present = task::Entity::find().filter(task::Column::TicketId.eq(ticket_id)).count(tx).await?;
+    let first = i64::try_from(present).unwrap_or_default() + 1;
+    let rows: Vec<_> = items
+        .into_iter()
+        .zip(first..)
+        .map(|(item, position)| {
+            let Item { kind, names, demands, required } = item;
+            task::Model {
+                id: cx.ids.next(),
+                ticket_id,
+                position,
+                kind,
+                names,
+                demands: serde_json::to_string(&demands).expect("demands are JSON"),
+                required,
+                answer: None,
+                note: None,
+                failed: None,
+                answered_by: None,
+                answered_at: None,
+                opened_ticket_id: None,
+            }
+        })
+        .collect();
+    let ids = rows.iter().map(|row| row.id).collect();
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    task::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(ids)
 }
 
 /// The tasks, checked; at least one.

@@ -86,6 +86,7 @@ async fn open_from(
         reporter: cx.actor.person,
         guest: None,
         opened_from: Some(from.id),
+        clock_from: cx.now,
     };
     Ok(insert(tx, cx, new).await?.id)
 }

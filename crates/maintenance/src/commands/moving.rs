@@ -5,7 +5,7 @@ use kernel::{Ctx, Entry, id::TicketId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::{Map, Value, json};
 
-use super::{check_version, event, open, save};
+use super::{carry::carry_on, check_version, event, open, save};
 use crate::{
     TicketError,
     desk::Desk,
@@ -79,6 +79,9 @@ impl Moving {
             journal.extend(data.into_iter().collect::<Map<_, _>>());
         }
         tx.record(Entry::new(action(line.verb), "ticket", after.id).data(journal).reason(said));
+        if after.state.is_filed() {
+            carry_on(tx, cx, after.id).await?;
+        }
         Ok(after.id)
     }
 }

@@ -62,6 +62,7 @@ pub async fn report(tx: &WriteTx, cx: &Ctx, input: Report) -> Result<TicketId, T
         reporter: cx.actor.person,
         guest: None,
         opened_from: None,
+        clock_from: cx.now,
     };
     Ok(insert(tx, cx, new).await?.id)
 }
@@ -123,11 +124,13 @@ pub(super) struct New {
     pub(super) reporter: Option<PersonId>,
     pub(super) guest: Option<Guest>,
     pub(super) opened_from: Option<TicketId>,
+    /// Since when its service level runs: now, unless it is for later.
+    pub(super) clock_from: kernel::Instant,
 }
 
 /// Opens a ticket under the next number.
 pub(super) async fn insert(tx: &WriteTx, cx: &Ctx, new: New) -> Result<ticket::Model, TicketError> {
-    let New { title, description, spot, kind, impact, urgency, reporter, guest, opened_from } = new;
+    let New { title, description, spot, kind, impact, urgency, reporter, guest, opened_from, clock_from } = new;
     let mut sql = Raw::new(tx);
     sql.push("UPDATE ticket_counter SET last = last + 1 RETURNING last");
     let missing = || sea_orm::DbErr::RecordNotFound("ticket_counter".into());
@@ -165,7 +168,7 @@ pub(super) async fn insert(tx: &WriteTx, cx: &Ctx, new: New) -> Result<ticket::M
         planned_from: None,
         planned_to: None,
         reported_at: cx.now,
-        clock_from: cx.now,
+        clock_from,
         acknowledged_at: None,
         started_at: None,
         done_at: None,

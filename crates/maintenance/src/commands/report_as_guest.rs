@@ -81,6 +81,7 @@ pub async fn report_as_guest(tx: &WriteTx, cx: &Ctx, input: GuestReport) -> Resu
         reporter: None,
         guest: Some(guest),
         opened_from: None,
+        clock_from: cx.now,
     };
     let ticket = insert(tx, cx, new).await?;
     if let Some(photo) = photo {

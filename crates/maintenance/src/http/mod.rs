@@ -1,6 +1,9 @@
 //! The endpoints: one a file.
 
 mod add_checklist;
+mod add_inspection_report;
+mod add_plan;
+mod add_regime;
 mod add_tasks;
 mod add_team;
 mod add_ticket_photo;
@@ -10,32 +13,53 @@ mod body;
 mod cancel_ticket;
 mod cannot_complete_ticket;
 mod change_checklist;
+mod change_plan;
+mod change_regime;
 mod change_team;
 mod change_ticket;
+mod clear_remark;
 mod close_ticket;
 mod comment_ticket;
 mod complete_ticket;
 mod create_ticket;
+mod drop_inspection;
 mod follow_report;
 mod get_board;
+mod get_inspection;
+mod get_inspection_book;
+mod get_plan;
+mod get_regime;
 mod get_report_place;
 mod get_service_levels;
 mod get_team;
 mod get_ticket;
 mod hold_ticket;
+mod judge_inspection;
 mod list_checklists;
+mod list_due_inspections;
+mod list_inspections;
 mod list_mentions;
 mod list_moves;
+mod list_plans;
+mod list_regimes;
 mod list_teams;
 mod list_threats;
 mod list_tickets;
 mod log_work;
+mod maintenance_calendar;
 mod mark_duplicate_ticket;
+mod note_inspection;
+mod order_remark;
+mod pause_plan;
+mod perform_inspection;
 mod plan_ticket;
 mod rate_ticket;
 mod reject_ticket;
 mod reopen_ticket;
+mod resume_plan;
 mod resume_ticket;
+mod retire_plan;
+mod schedule_inspection;
 mod see_mention;
 mod send_report;
 mod set_service_levels;
@@ -65,6 +89,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(moves())
         .routes(routes!(comment_ticket::comment_ticket))
         .merge(uploads)
+        .merge(inspections())
+        .routes(routes!(maintenance_calendar::get_maintenance_calendar))
         .routes(routes!(log_work::log_work))
         .routes(routes!(strike_work::strike_work))
         .routes(routes!(add_tasks::add_tasks))
@@ -79,7 +105,32 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_service_levels::get_service_levels, set_service_levels::set_service_levels))
         .routes(routes!(list_checklists::list_checklists, add_checklist::add_checklist))
         .routes(routes!(change_checklist::change_checklist))
+        .routes(routes!(list_plans::list_maintenance_plans, add_plan::add_maintenance_plan))
+        .routes(routes!(get_plan::get_maintenance_plan, change_plan::change_maintenance_plan))
+        .routes(routes!(pause_plan::pause_maintenance_plan))
+        .routes(routes!(resume_plan::resume_maintenance_plan))
+        .routes(routes!(retire_plan::retire_maintenance_plan))
         .routes(routes!(follow_report::follow_report))
+}
+
+fn inspections() -> OpenApiRouter<AppState> {
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(add_inspection_report::add_inspection_report))
+        .routes(routes!(clear_remark::clear_inspection_remark))
+        .layer(DefaultBodyLimit::max(media::document::MAX_BYTES + FORM_BYTES));
+    OpenApiRouter::new()
+        .routes(routes!(list_regimes::list_inspection_regimes, add_regime::add_inspection_regime))
+        .routes(routes!(get_regime::get_inspection_regime, change_regime::change_inspection_regime))
+        .routes(routes!(list_due_inspections::list_due_inspections))
+        .routes(routes!(list_inspections::list_inspections, note_inspection::note_inspection))
+        .routes(routes!(get_inspection::get_inspection))
+        .routes(routes!(schedule_inspection::schedule_inspection))
+        .routes(routes!(perform_inspection::perform_inspection))
+        .routes(routes!(judge_inspection::judge_inspection))
+        .routes(routes!(drop_inspection::drop_inspection))
+        .merge(uploads)
+        .routes(routes!(order_remark::order_inspection_remark))
+        .routes(routes!(get_inspection_book::get_inspection_book))
 }
 
 fn moves() -> OpenApiRouter<AppState> {

@@ -1,6 +1,8 @@
 //! Words and pure rules of tickets: no database, no async, no clock.
 
 pub mod calendar;
+pub mod inspection;
+pub mod plan;
 pub mod priority;
 pub mod service_level;
 pub mod state;

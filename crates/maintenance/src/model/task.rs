@@ -126,6 +126,19 @@ impl Demands {
     }
 }
 
+/// Where each task that was left undone goes among those of the next work: to an equal one that no other has taken, else
+/// (`None`) it comes in addition.
+#[must_use]
+pub fn carry(undone: &[Item], next: &[Item]) -> Vec<Option<usize>> {
+    let mut taken = vec![false; next.len()];
+    let place = |item: &Item| {
+        let found = next.iter().zip(&taken).position(|(one, taken)| !taken && one == item)?;
+        taken[found] = true;
+        Some(found)
+    };
+    undone.iter().map(place).collect()
+}
+
 /// An answer that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -203,6 +216,16 @@ mod tests {
         {
             assert!(choose(choices, failing).is_err(), "{choices:?} {failing:?}");
         }
+    }
+
+    #[test]
+    fn what_was_left_undone_takes_the_place_of_its_like() {
+        let (tick, text) =
+            (input(TaskKind::Tick, Demands::default()).unwrap(), input(TaskKind::Text, Demands::default()).unwrap());
+        let undone = [tick.clone(), text.clone(), tick.clone()];
+        assert_eq!(carry(&undone, std::slice::from_ref(&tick)), [Some(0), None, None]);
+        assert_eq!(carry(&undone, &[text, tick.clone(), tick]), [Some(1), Some(0), Some(2)]);
+        assert_eq!(carry(&undone, &[]), [None, None, None]);
     }
 
     #[test]

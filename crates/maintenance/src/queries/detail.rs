@@ -199,6 +199,12 @@ pub(crate) struct Task {
     /// The ticket that the failed check opened.
     opened_ticket_id: Option<TicketId>,
     opened_ticket_number: Option<i64>,
+    /// The ticket of the same plan that left it undone before.
+    carried_from: Option<TicketId>,
+    carried_from_number: Option<i64>,
+    /// The ticket of the same plan on which it is asked again.
+    carried_to: Option<TicketId>,
+    carried_to_number: Option<i64>,
 }
 
 /// An entry of the work log.
@@ -411,8 +417,12 @@ async fn events_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId, desk: bo
 async fn tasks_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result<Vec<Task>, TicketError> {
     let mut sql = Raw::new(conn);
     sql.push("SELECT k.id, k.kind, k.names, k.demands, k.required, k.answer, k.note, k.failed, k.answered_by, k.answered_at, \
-         k.opened_ticket_id, p.name AS person_name, o.number AS opened_number FROM task k LEFT JOIN person p ON p.id = k.answered_by \
-         LEFT JOIN ticket o ON o.id = k.opened_ticket_id WHERE k.ticket_id = ");
+         k.opened_ticket_id, p.name AS person_name, o.number AS opened_number, \
+         b.id AS from_id, b.number AS from_number, n.id AS to_id, n.number AS to_number FROM task k \
+         LEFT JOIN person p ON p.id = k.answered_by LEFT JOIN ticket o ON o.id = k.opened_ticket_id \
+         LEFT JOIN carried_task cb ON cb.task_id = k.id LEFT JOIN task kb ON kb.id = cb.from_task_id \
+         LEFT JOIN ticket b ON b.id = kb.ticket_id LEFT JOIN carried_task cn ON cn.from_task_id = k.id \
+         LEFT JOIN task kn ON kn.id = cn.task_id LEFT JOIN ticket n ON n.id = kn.ticket_id WHERE k.ticket_id = ");
     sql.bind(id.0).push(" ORDER BY k.position");
     let read = |row: &QueryResult| -> Result<Task, DbErr> {
         let (names, demands): (Names, String) = (row.try_get("", "names")?, row.try_get("", "demands")?);
@@ -430,6 +440,10 @@ async fn tasks_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result
             answered_at: row.try_get("", "answered_at")?,
             opened_ticket_id: row.try_get("", "opened_ticket_id")?,
             opened_ticket_number: row.try_get("", "opened_number")?,
+            carried_from: row.try_get("", "from_id")?,
+            carried_from_number: row.try_get("", "from_number")?,
+            carried_to: row.try_get("", "to_id")?,
+            carried_to_number: row.try_get("", "to_number")?,
         })
     };
     Ok(conn.query_all_raw(sql.build()).await?.iter().map(read).collect::<Result<_, _>>()?)

@@ -3,7 +3,7 @@
 use db::sql::Raw;
 use kernel::{
     Ctx, Instant, Lang, Names, PersonId, PlaceId,
-    id::{InstallationId, TeamId, TicketId},
+    id::{InstallationId, PlanId, TeamId, TicketId},
 };
 use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde::Serialize;
@@ -78,17 +78,30 @@ pub(crate) struct TicketLine {
     pub(crate) planned_to: Option<Instant>,
     pub(crate) reported_at: Instant,
     pub(crate) service_level: ServiceLine,
+    /// The plan that made it; null for what somebody reported.
+    pub(crate) plan: Option<PlanRef>,
     pub(crate) version: i64,
+}
+
+/// The plan that made a ticket.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = TicketPlan)]
+pub(crate) struct PlanRef {
+    id: PlanId,
+    code: String,
+    /// When the work is due; null where it is due at a reading.
+    due_at: Option<Instant>,
 }
 
 /// Begins a statement that reads tickets (`t`) with what they are named by.
 pub(super) const SELECT: &str = "SELECT t.*, s.code AS site_code, s.names AS site_names, p.code AS place_code, p.names AS place_names, \
      i.code AS installation_code, i.names AS installation_names, r.name AS reporter_name, a.name AS assignee_name, \
-     m.code AS team_code, m.names AS team_names";
+     m.code AS team_code, m.names AS team_names, o.id AS plan_id, o.code AS plan_code, w.due_at AS plan_due_at";
 /// The tables of [`SELECT`].
 pub(super) const FROM: &str = " FROM ticket t JOIN place s ON s.id = t.site_id JOIN place p ON p.id = t.place_id \
      LEFT JOIN installation i ON i.id = t.installation_id LEFT JOIN person r ON r.id = t.reporter_id \
-     LEFT JOIN person a ON a.id = t.assignee_id LEFT JOIN team m ON m.id = t.team_id";
+     LEFT JOIN person a ON a.id = t.assignee_id LEFT JOIN team m ON m.id = t.team_id \
+     LEFT JOIN plan_work w ON w.ticket_id = t.id LEFT JOIN maintenance_plan o ON o.id = w.plan_id";
 
 /// What the ticket has of its clock.
 pub(super) fn clockface(row: &ticket::Model) -> Clockface {
@@ -101,15 +114,21 @@ pub(super) fn clockface(row: &ticket::Model) -> Clockface {
     }
 }
 
+/// Reads what something is called from the columns with its code and its names.
+pub(super) fn label(row: &QueryResult, id: Uuid, code: &str, names: &str, lang: Lang) -> Result<Labelled, DbErr> {
+    let name = row.try_get::<Names>("", names)?.get(lang).to_owned();
+    Ok(Labelled { id, code: row.try_get("", code)?, name })
+}
+
 /// Reads a row of [`SELECT`].
 pub(super) fn read(row: &QueryResult, cx: &Ctx) -> Result<(ticket::Model, TicketLine), DbErr> {
     let ticket = ticket::Model::from_query_result(row, "")?;
-    let label = |id: Uuid, code: &str, names: &str, lang: Lang| -> Result<Labelled, DbErr> {
-        let name = row.try_get::<Names>("", names)?.get(lang).to_owned();
-        Ok(Labelled { id, code: row.try_get("", code)?, name })
-    };
+    let label = |id: Uuid, code: &str, names: &str, lang: Lang| label(row, id, code, names, lang);
     let person = |id: Option<PersonId>, column: &str| -> Result<Option<PersonRef>, DbErr> {
         id.map(|id| Ok(PersonRef { id, name: row.try_get("", column)? })).transpose()
+    };
+    let plan = |id: PlanId| -> Result<PlanRef, DbErr> {
+        Ok(PlanRef { id, code: row.try_get("", "plan_code")?, due_at: row.try_get("", "plan_due_at")? })
     };
     let team = |id: TeamId| label(id.0, "team_code", "team_names", cx.lang);
     let installation = |id: InstallationId| label(id.0, "installation_code", "installation_names", cx.lang);
@@ -138,13 +157,14 @@ pub(super) fn read(row: &QueryResult, cx: &Ctx) -> Result<(ticket::Model, Ticket
             fix_by: ticket.fix_by,
             state: standing(&clockface(&ticket), cx.now),
         },
+        plan: row.try_get::<Option<PlanId>>("", "plan_id")?.map(plan).transpose()?,
         version: ticket.version,
     };
     Ok((ticket, line))
 }
 
 /// Adds a place and everything inside it: `… IN (…)`.
-pub(super) fn push_inside(sql: &mut Raw, place: PlaceId) {
+pub(crate) fn push_inside(sql: &mut Raw, place: PlaceId) {
     sql.push("(WITH RECURSIVE down (id) AS (SELECT id FROM place WHERE id = ").bind(place.0);
     sql.push(" UNION ALL SELECT q.id FROM place q JOIN down ON q.parent_id = down.id) SELECT id FROM down)");
 }

@@ -2,20 +2,34 @@
 
 pub(crate) mod access;
 mod board;
+mod book;
+mod calendar;
 mod detail;
 mod guest;
+mod inspections;
 mod line;
 mod list;
 mod mentions;
+mod plans;
+mod regimes;
 mod setup;
 mod threats;
 
 pub use access::TicketAttachments;
 pub(crate) use board::{Board, BoardFilter, board};
+pub(crate) use book::inspection_book;
+pub(crate) use calendar::calendar;
 pub(crate) use detail::{PhotoRef, TicketDetail, detail};
 pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
-pub(crate) use line::TicketLine;
+pub use inspections::InspectionAttachments;
+pub(crate) use inspections::{
+    DueLine, InspectionDetail, InspectionFilter, InspectionKey, InspectionLine, due_lines, inspection, inspections,
+    scope,
+};
+pub(crate) use line::{TicketLine, push_inside};
 pub(crate) use list::{OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
 pub(crate) use mentions::{Mention, mentions};
+pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
+pub(crate) use regimes::{RegimeBody, regime, regimes};
 pub(crate) use setup::{Checklist, Levels, Team, checklist, checklists, levels, team, teams};
 pub(crate) use threats::{Threat, about, next_bookings, threats};

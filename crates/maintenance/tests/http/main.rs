@@ -1,11 +1,14 @@
 //! Tickets over HTTP, on both engines.
 
+mod a_year;
 mod duplicates;
 mod guests;
+mod inspections;
 mod installations;
 mod life;
 mod lists;
 mod moves;
+mod plans;
 mod setup;
 mod sight;
 mod threats;
@@ -54,6 +57,19 @@ async fn house(app: &App) -> House {
 }
 
 impl House {
+    /// Lets days go by. Sessions end meanwhile, so everybody signs in again.
+    async fn pass(&mut self, app: &App, days: i64) {
+        app.clock.advance_minutes(days * 1440);
+        self.sign_in_again(app).await;
+    }
+
+    async fn sign_in_again(&mut self, app: &App) {
+        self.manager = app.client("room_manager").await;
+        self.dispatcher = app.client("dispatcher").await;
+        self.technician = app.client("technician").await;
+        self.staff = app.client("staff").await;
+    }
+
     /// Reports something in the first space.
     async fn report(&self, by: &Client) -> Value {
         let new = json!({ "title": "De beamer gaat niet aan", "place_id": self.spaces[0] });

@@ -470,6 +470,219 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/inspection-regimes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The rules by which installations are inspected, by code, each version of a rule by itself. */
+		get: operations['list_inspection_regimes'];
+		put?: never;
+		/** Keeps a rule by which installations are inspected, or the next version of one. */
+		post: operations['add_inspection_regime'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspection-regimes/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** A rule by which installations are inspected. */
+		get: operations['get_inspection_regime'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes a rule. When the law changes, add the next version instead: what was planned by the old one stays as it was. */
+		patch: operations['change_inspection_regime'];
+		trace?: never;
+	};
+	'/api/v1/inspection-remarks/{id}/clear': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that a remark was dealt with, and keeps the proof: without one it is not cleared. */
+		post: operations['clear_inspection_remark'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspection-remarks/{id}/order': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Opens a ticket for a remark; answers the ticket. */
+		post: operations['order_inspection_remark'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Inspections on the sites whose tickets the caller sees, the latest due first. */
+		get: operations['list_inspections'];
+		put?: never;
+		/**
+		 * Notes an inspection that took place without having been planned here: what was there before, or an additional one. Its
+		 *     report and result follow as for any other. Those that come up are planned by themselves.
+		 */
+		post: operations['note_inspection'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/due': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * When each installation has to be inspected by the rules in force, by day; what nobody knows comes first. Computed at this
+		 *     moment from when it was inspected last, else from when it was taken into use.
+		 */
+		get: operations['list_due_inspections'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** An inspection with its reports and remarks. */
+		get: operations['get_inspection'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/{id}/drop': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Leaves it out, with its ticket. The next one counts from when this one was due. */
+		post: operations['drop_inspection'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/{id}/judge': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says what was found. A report must hang on it by then. */
+		post: operations['judge_inspection'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/{id}/perform': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that it took place. The next one counts from that day. */
+		post: operations['perform_inspection'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/{id}/reports': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a report on an inspection. */
+		post: operations['add_inspection_report'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inspections/{id}/schedule': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says when who comes; also once more. */
+		post: operations['schedule_inspection'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/installation-classes': {
 		parameters: {
 			query?: never;
@@ -643,6 +856,119 @@ export interface paths {
 		get: operations['get_labels'];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-calendar.ics': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What is due, for calendar programs: inspections by rule, and work that comes again. On the sites whose tickets the
+		 *     subscriber sees, 400 days ahead.
+		 */
+		get: operations['get_maintenance_calendar'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-plans': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The plans of work that comes again, by code, on the sites whose tickets the caller sees. */
+		get: operations['list_maintenance_plans'];
+		put?: never;
+		/**
+		 * Makes a plan of work that comes again. Its tickets are made ahead of time, each date once, also when the system was down
+		 *     on the day; what an earlier ticket left undone goes to the next.
+		 */
+		post: operations['add_maintenance_plan'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-plans/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** A plan with its last fifty tickets. */
+		get: operations['get_maintenance_plan'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes a plan. It keeps its place and installation, and its tickets stay as they are. */
+		patch: operations['change_maintenance_plan'];
+		trace?: never;
+	};
+	'/api/v1/maintenance-plans/{id}/pause': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Makes no more work until it is resumed. Twice is as good as once. */
+		post: operations['pause_maintenance_plan'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-plans/{id}/resume': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Makes work again. Dates that were missed meanwhile are not made up; what counts from the last work, or from a reading, is
+		 *     due as it would have been.
+		 */
+		post: operations['resume_maintenance_plan'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-plans/{id}/retire': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Makes no more work, for ever. Its tickets stay as they are. */
+		post: operations['retire_maintenance_plan'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1101,6 +1427,26 @@ export interface paths {
 		head?: never;
 		/** Changes a place. */
 		patch: operations['change_place'];
+		trace?: never;
+	};
+	'/api/v1/places/{id}/inspection-book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The inspection book of a building (or another place) as a PDF in the caller's language: what has to be inspected by which
+		 *     law and when, what was found in the last ten years, and which remarks are still open.
+		 */
+		get: operations['get_inspection_book'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
 		trace?: never;
 	};
 	'/api/v1/places/{id}/retire': {
@@ -2125,6 +2471,11 @@ export interface components {
 		 * @enum {string}
 		 */
 		Answer: 'free' | 'needs_approval' | 'not_free';
+		/**
+		 * @description To which installations an interval applies.
+		 * @enum {string}
+		 */
+		Applies: 'always' | 'with_contract' | 'without_contract';
 		/** @description A request that waits for a decision. */
 		Approval: {
 			bookable_id: components['schemas']['BookableId'];
@@ -2586,6 +2937,11 @@ export interface components {
 		 * @enum {string}
 		 */
 		ContractState: 'upcoming' | 'running' | 'notice_past' | 'ended';
+		/**
+		 * @description From where the next work counts.
+		 * @enum {string}
+		 */
+		CountedFrom: 'last_due' | 'last_done';
 		/** @description A token that was made. */
 		CreatedToken: components['schemas']['Token'] & {
 			/**
@@ -2677,6 +3033,11 @@ export interface components {
 			/** @description How it stands today; it is `expiring` in its last 60 days. */
 			validity: components['schemas']['Validity'];
 		};
+		/**
+		 * @description How an installation stands to an interval.
+		 * @enum {string}
+		 */
+		DueStanding: 'overdue' | 'due' | 'ahead' | 'unknown';
 		/** @description What an edit would do. */
 		EditPreview: {
 			added: number;
@@ -2843,6 +3204,230 @@ export interface components {
 		 * @enum {string}
 		 */
 		Impact: 'person' | 'room' | 'floor' | 'building';
+		/** @description An inspection with what was found. */
+		Inspection: components['schemas']['InspectionLine'] & {
+			legal_basis: string;
+			/** @description What there is to say about the result. */
+			note?: string | null;
+			/** @description Whether its result put the installation out of service. */
+			out_of_service: boolean;
+			/** @description Why it was left out. */
+			reason?: string | null;
+			remarks: components['schemas']['InspectionRemark'][];
+			reports: components['schemas']['InspectionFile'][];
+			/** @description Somebody who knows the law has still to confirm the rule. */
+			to_confirm: boolean;
+		};
+		/**
+		 * Format: binary
+		 * @description A PDF as it is sent.
+		 */
+		InspectionBook: string;
+		/** @description Why it is left out. */
+		InspectionDrop: {
+			reason: string;
+		};
+		/** @description How an installation stands to one interval of a rule. */
+		InspectionDue: {
+			/**
+			 * Format: date
+			 * @description Null when nobody knows when it was inspected last, nor since when it is in use.
+			 */
+			due_on?: string | null;
+			inspection_id?: components['schemas']['InspectionId'] | null;
+			installation: components['schemas']['TicketLabel'];
+			/** @description The code of the interval. */
+			interval: string;
+			interval_name: string;
+			/** Format: date */
+			last_performed_on?: string | null;
+			legal_basis: string;
+			/** Format: int64 */
+			months: number;
+			performer: components['schemas']['PerformerKind'];
+			place_id: components['schemas']['PlaceId'];
+			/** @description The code of the rule. */
+			regime: string;
+			regime_name: string;
+			site_id: components['schemas']['PlaceId'];
+			standing: components['schemas']['DueStanding'];
+			/** @description Somebody who knows the law has still to confirm the rule. */
+			to_confirm: boolean;
+		};
+		/** @description A report or proof. */
+		InspectionFile: {
+			/** Format: int64 */
+			bytes: number;
+			content_type: string;
+			created_at: components['schemas']['Instant'];
+			id: components['schemas']['AttachmentId'];
+			title: string;
+			/** @description Where the bytes are; they never change. */
+			url: string;
+		};
+		/**
+		 * Format: uuid
+		 * @description One inspection by rule.
+		 */
+		InspectionId: string;
+		/** @description How often. */
+		InspectionInterval: {
+			/** @description To which installations of the class. */
+			applies: components['schemas']['Applies'];
+			/** @description Unique in the regime. */
+			code: string;
+			/** @description The code of another interval whose inspections count for this one too. */
+			covered_by?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many months lie between two inspections.
+			 */
+			months: number;
+			/** @description Its name. */
+			names: components['schemas']['Names'];
+		};
+		/** @description What was found. */
+		InspectionJudgement: {
+			note?: string | null;
+			/** @description Whether the installation is put out of service; only with `non_conform`. */
+			out_of_service?: boolean;
+			/** @description None with `conform`, at least one with everything else, at most 100. */
+			remarks?: components['schemas']['NewInspectionRemark'][];
+			result: components['schemas']['InspectionResult'];
+		};
+		/** @description An inspection as it stands in lists. */
+		InspectionLine: {
+			/** Format: date */
+			due_on: string;
+			id: components['schemas']['InspectionId'];
+			installation: components['schemas']['TicketLabel'];
+			/** @description The code of the interval. */
+			interval: string;
+			interval_name: string;
+			/**
+			 * Format: int64
+			 * @description How many remarks are not cleared yet.
+			 */
+			open_remarks: number;
+			/** Format: date */
+			performed_on?: string | null;
+			/** @description Who inspects. */
+			performer?: string | null;
+			/** @description The code of the rule. */
+			regime: string;
+			regime_name: string;
+			/** Format: date */
+			scheduled_on?: string | null;
+			site_id: components['schemas']['PlaceId'];
+			state: components['schemas']['InspectionState'];
+			ticket_id?: components['schemas']['TicketId'] | null;
+			/** Format: int64 */
+			ticket_number?: number | null;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description When it took place. */
+		InspectionPerformed: {
+			/**
+			 * Format: date
+			 * @description Not in the future.
+			 */
+			performed_on: string;
+			/** @description Who inspected; who was to come, unless told. */
+			performer?: string | null;
+		};
+		/** @description A rule by which installations of a class are inspected. */
+		InspectionRegime: {
+			/** @description The code of the class of installations. */
+			class: string;
+			/** @description The same for all versions of the rule. */
+			code: string;
+			id: components['schemas']['RegimeId'];
+			intervals: components['schemas']['InspectionInterval'][];
+			/**
+			 * Format: int64
+			 * @description How many days before the day the inspection is planned.
+			 */
+			lead_days: number;
+			/** @description Which law or agreement says so. */
+			legal_basis: string;
+			/** @description The name in the caller's language. */
+			name: string;
+			names: components['schemas']['Names'];
+			/** @description Who may inspect. */
+			performer: components['schemas']['PerformerKind'];
+			/** @description Somebody who knows the law has still to confirm it. */
+			to_confirm: boolean;
+			/** Format: date */
+			valid_from: string;
+			/** Format: date */
+			valid_to?: string | null;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description What changes about a rule: an absent member stays as it is, null empties it. */
+		InspectionRegimeChange: {
+			/** @description All of them. */
+			intervals?: components['schemas']['NewInspectionInterval'][] | null;
+			/** Format: int64 */
+			lead_days?: number | null;
+			legal_basis?: string | null;
+			names?: components['schemas']['NamesPatch'] | null;
+			performer?: components['schemas']['PerformerKind'] | null;
+			to_confirm?: boolean | null;
+			/** Format: date */
+			valid_to?: string | null;
+		};
+		/** @description Something that has to be done. */
+		InspectionRemark: {
+			cleared_at?: components['schemas']['Instant'] | null;
+			cleared_by?: components['schemas']['TicketPerson'] | null;
+			cleared_note?: string | null;
+			/** Format: date */
+			deadline?: string | null;
+			id: components['schemas']['RemarkId'];
+			proof: components['schemas']['InspectionFile'][];
+			state: components['schemas']['RemarkState'];
+			text: string;
+			ticket_id?: components['schemas']['TicketId'] | null;
+			/** Format: int64 */
+			ticket_number?: number | null;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description The parts of the form. */
+		InspectionRemarkProof: {
+			/**
+			 * Format: binary
+			 * @description The proof: a PDF or a photo (JPEG, PNG, WebP) by its content, at most 20 MB.
+			 */
+			file: string;
+			/** @description What was done. */
+			note?: string | null;
+			/** @description What it is or shows. */
+			title: string;
+		};
+		/**
+		 * @description What an inspection found.
+		 * @enum {string}
+		 */
+		InspectionResult: 'conform' | 'conform_with_remarks' | 'non_conform';
+		/** @description When who comes. */
+		InspectionSchedule: {
+			/**
+			 * Format: date
+			 * @description Not in the past.
+			 */
+			on: string;
+			/** @description Who inspects. */
+			performer: string;
+		};
+		/**
+		 * @description How an inspection stands.
+		 * @enum {string}
+		 */
+		InspectionState:
+			'planned' | 'scheduled' | 'performed' | 'conform' | 'conform_with_remarks' | 'non_conform' | 'dropped';
 		/** @description An installation. */
 		Installation: {
 			class: components['schemas']['InstallationClass'];
@@ -3026,6 +3611,64 @@ export interface components {
 		 * @enum {string}
 		 */
 		LiveState: 'free' | 'soon' | 'taken' | 'closed' | 'out_of_order';
+		/** @description A plan of work that comes again. */
+		MaintenancePlan: {
+			checklist?: components['schemas']['TicketLabel'] | null;
+			code: string;
+			/**
+			 * @description The next dates for which nothing is made yet, at most five, on the clock of the trigger. Empty while the next one
+			 *     counts from work that is still open.
+			 */
+			coming: components['schemas']['WallTime'][];
+			/**
+			 * Format: int64
+			 * @description The total of the meter at which the next work is due, when it is known.
+			 */
+			coming_total?: number | null;
+			counted_from: components['schemas']['CountedFrom'];
+			description?: string | null;
+			id: components['schemas']['PlanId'];
+			impact: components['schemas']['Impact'];
+			installation?: components['schemas']['TicketLabel'] | null;
+			/**
+			 * Format: int64
+			 * @description How long the work takes.
+			 */
+			minutes: number;
+			/** @description Whether no work is made at present. */
+			paused: boolean;
+			place?: components['schemas']['TicketLabel'] | null;
+			/** @description Whether no work is made any more. */
+			retired: boolean;
+			site: components['schemas']['TicketLabel'];
+			team?: components['schemas']['TicketLabel'] | null;
+			/** @description What its tickets are called. */
+			title: string;
+			trigger: components['schemas']['PlanTrigger'];
+			urgency: components['schemas']['Urgency'];
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description What changes about a plan: an absent member stays as it is, null empties it. */
+		MaintenancePlanChange: {
+			/** Format: uuid */
+			checklist_id?: string | null;
+			code?: string | null;
+			counted_from?: components['schemas']['CountedFrom'] | null;
+			description?: string | null;
+			impact?: components['schemas']['Impact'] | null;
+			/** Format: int64 */
+			minutes?: number | null;
+			team_id?: components['schemas']['TeamId'] | null;
+			title?: string | null;
+			trigger?: components['schemas']['NewPlanTrigger'] | null;
+			urgency?: components['schemas']['Urgency'] | null;
+		};
+		/** @description A plan with what it made. */
+		MaintenancePlanDetail: components['schemas']['MaintenancePlan'] & {
+			/** @description The last fifty tickets, the newest first. */
+			work: components['schemas']['PlanWork'][];
+		};
 		/** @description A team that works on tickets. */
 		MaintenanceTeam: {
 			code: string;
@@ -3272,6 +3915,97 @@ export interface components {
 			day: string;
 			names: components['schemas']['NamesInput'];
 		};
+		/** @description An inspection that took place. */
+		NewInspection: {
+			installation_id: components['schemas']['InstallationId'];
+			/**
+			 * @description The code of an interval of the rule.
+			 * @example yearly
+			 */
+			interval: string;
+			/**
+			 * Format: date
+			 * @description Not in the future.
+			 */
+			performed_on: string;
+			/** @description Who inspected. */
+			performer: string;
+			/**
+			 * @description The code of a rule for its class.
+			 * @example BE-LIFT
+			 */
+			regime: string;
+		};
+		/** @description How often, as it comes in. */
+		NewInspectionInterval: {
+			applies?: components['schemas']['Applies'] | null;
+			/**
+			 * @description Unique in the regime: letters, digits, `-`, `_`, `.`.
+			 * @example yearly
+			 */
+			code: string;
+			/** @description The code of another interval whose inspections count for this one too. */
+			covered_by?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many months lie between two inspections.
+			 */
+			months: number;
+			/** @description Its name in at least one language. */
+			names: components['schemas']['NamesInput'];
+		};
+		/** @description A rule to be kept. */
+		NewInspectionRegime: {
+			/**
+			 * @description The code of the class of installations.
+			 * @example lift
+			 */
+			class: string;
+			/**
+			 * @description Letters, digits, `-`, `_`, `.`. A rule that has it already is followed by this one from its first day on.
+			 * @example BE-LIFT
+			 */
+			code: string;
+			/** @description How often: at least one, at most twelve. */
+			intervals: components['schemas']['NewInspectionInterval'][];
+			/**
+			 * Format: int64
+			 * @description How many days before the day the inspection is planned; 30 unless told, at most 366.
+			 */
+			lead_days?: number | null;
+			/** @description Which law or agreement says so. */
+			legal_basis: string;
+			names: components['schemas']['NamesInput'];
+			/** @description Who may inspect. */
+			performer: components['schemas']['PerformerKind'];
+			/** @description Whether somebody who knows the law has still to confirm it. */
+			to_confirm?: boolean;
+			/** Format: date */
+			valid_from: string;
+			/** Format: date */
+			valid_to?: string | null;
+		};
+		/** @description Something that has to be done. */
+		NewInspectionRemark: {
+			/**
+			 * Format: date
+			 * @description By when.
+			 */
+			deadline?: string | null;
+			/** @description Whether a ticket is opened for it at once. */
+			order?: boolean;
+			text: string;
+		};
+		/** @description The parts of the form. */
+		NewInspectionReport: {
+			/**
+			 * Format: binary
+			 * @description A PDF or a photo (JPEG, PNG, WebP) by its content, at most 20 MB.
+			 */
+			file: string;
+			/** @description What it is. */
+			title: string;
+		};
 		/** @description An installation to be added. */
 		NewInstallation: {
 			/**
@@ -3341,6 +4075,37 @@ export interface components {
 			 * @description Minutes to set it up.
 			 */
 			setup_minutes?: number;
+		};
+		/** @description A plan to be made. */
+		NewMaintenancePlan: {
+			/**
+			 * Format: uuid
+			 * @description What is asked of the work.
+			 */
+			checklist_id?: string | null;
+			/**
+			 * @description Unique among plans: letters, digits, `-`, `_`, `.`.
+			 * @example LIFT-1-QUARTER
+			 */
+			code: string;
+			counted_from?: components['schemas']['CountedFrom'] | null;
+			description?: string | null;
+			impact?: components['schemas']['Impact'] | null;
+			installation_id?: components['schemas']['InstallationId'] | null;
+			/**
+			 * Format: int64
+			 * @description How long the work takes; 60 unless told.
+			 */
+			minutes?: number | null;
+			place_id?: components['schemas']['PlaceId'] | null;
+			team_id?: components['schemas']['TeamId'] | null;
+			/**
+			 * @description What its tickets are called.
+			 * @example Driemaandelijks onderhoud lift 1
+			 */
+			title: string;
+			trigger: components['schemas']['NewPlanTrigger'];
+			urgency?: components['schemas']['Urgency'] | null;
 		};
 		/** @description A team to be made. */
 		NewMaintenanceTeam: {
@@ -3454,6 +4219,48 @@ export interface components {
 			step_free?: boolean;
 			time_zone?: components['schemas']['Zone'] | null;
 		};
+		/** @description What makes the work due, as it comes in. */
+		NewPlanTrigger:
+			| {
+					/**
+					 * Format: int64
+					 * @description How many days before its date the work is made; 14 unless told, at most 366.
+					 */
+					days_ahead?: number | null;
+					/** @enum {string} */
+					kind: 'calendar';
+					/**
+					 * @description An RFC 5545 recurrence rule, daily at the most; it may lack an end.
+					 * @example FREQ=MONTHLY;BYDAY=1MO
+					 */
+					rule: string;
+					/** @description Its first possible date, with the time of day of all of them. Dates before today are left out. */
+					start: components['schemas']['WallTime'];
+					time_zone?: components['schemas']['Zone'] | null;
+			  }
+			| {
+					/**
+					 * Format: int64
+					 * @description What the meter had counted in all when the work was last done; what it has now, unless told. Must be there for
+					 *     a meter that nobody has read yet.
+					 */
+					counted_total?: number | null;
+					/**
+					 * Format: int64
+					 * @description How many of its units lie between two works.
+					 * @example 500
+					 */
+					every: number;
+					/** @enum {string} */
+					kind: 'meter';
+					/** @description A meter of the installation. */
+					meter_id: components['schemas']['MeterId'];
+					/**
+					 * Format: int64
+					 * @description How many units before it is due the work is made; none unless told, less than `every`.
+					 */
+					units_ahead?: number | null;
+			  };
 		/** @description What is to hold at a place or room. An absent part is inherited from the scope around it. */
 		NewPolicy: {
 			approval?: components['schemas']['PolicyApproval'] | null;
@@ -3914,6 +4721,108 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_InspectionDue: {
+			/** @description The items. */
+			items: {
+				/**
+				 * Format: date
+				 * @description Null when nobody knows when it was inspected last, nor since when it is in use.
+				 */
+				due_on?: string | null;
+				inspection_id?: components['schemas']['InspectionId'] | null;
+				installation: components['schemas']['TicketLabel'];
+				/** @description The code of the interval. */
+				interval: string;
+				interval_name: string;
+				/** Format: date */
+				last_performed_on?: string | null;
+				legal_basis: string;
+				/** Format: int64 */
+				months: number;
+				performer: components['schemas']['PerformerKind'];
+				place_id: components['schemas']['PlaceId'];
+				/** @description The code of the rule. */
+				regime: string;
+				regime_name: string;
+				site_id: components['schemas']['PlaceId'];
+				standing: components['schemas']['DueStanding'];
+				/** @description Somebody who knows the law has still to confirm the rule. */
+				to_confirm: boolean;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_InspectionLine: {
+			/** @description The items. */
+			items: {
+				/** Format: date */
+				due_on: string;
+				id: components['schemas']['InspectionId'];
+				installation: components['schemas']['TicketLabel'];
+				/** @description The code of the interval. */
+				interval: string;
+				interval_name: string;
+				/**
+				 * Format: int64
+				 * @description How many remarks are not cleared yet.
+				 */
+				open_remarks: number;
+				/** Format: date */
+				performed_on?: string | null;
+				/** @description Who inspects. */
+				performer?: string | null;
+				/** @description The code of the rule. */
+				regime: string;
+				regime_name: string;
+				/** Format: date */
+				scheduled_on?: string | null;
+				site_id: components['schemas']['PlaceId'];
+				state: components['schemas']['InspectionState'];
+				ticket_id?: components['schemas']['TicketId'] | null;
+				/** Format: int64 */
+				ticket_number?: number | null;
+				/** Format: int64 */
+				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_InspectionRegime: {
+			/** @description The items. */
+			items: {
+				/** @description The code of the class of installations. */
+				class: string;
+				/** @description The same for all versions of the rule. */
+				code: string;
+				id: components['schemas']['RegimeId'];
+				intervals: components['schemas']['InspectionInterval'][];
+				/**
+				 * Format: int64
+				 * @description How many days before the day the inspection is planned.
+				 */
+				lead_days: number;
+				/** @description Which law or agreement says so. */
+				legal_basis: string;
+				/** @description The name in the caller's language. */
+				name: string;
+				names: components['schemas']['Names'];
+				/** @description Who may inspect. */
+				performer: components['schemas']['PerformerKind'];
+				/** @description Somebody who knows the law has still to confirm it. */
+				to_confirm: boolean;
+				/** Format: date */
+				valid_from: string;
+				/** Format: date */
+				valid_to?: string | null;
+				/** Format: int64 */
+				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_Installation: {
 			/** @description The items. */
 			items: {
@@ -3993,6 +4902,49 @@ export interface components {
 				subject_id: string;
 				/** @description To what kind of thing. */
 				subject_kind: string;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_MaintenancePlan: {
+			/** @description The items. */
+			items: {
+				checklist?: components['schemas']['TicketLabel'] | null;
+				code: string;
+				/**
+				 * @description The next dates for which nothing is made yet, at most five, on the clock of the trigger. Empty while the next one
+				 *     counts from work that is still open.
+				 */
+				coming: components['schemas']['WallTime'][];
+				/**
+				 * Format: int64
+				 * @description The total of the meter at which the next work is due, when it is known.
+				 */
+				coming_total?: number | null;
+				counted_from: components['schemas']['CountedFrom'];
+				description?: string | null;
+				id: components['schemas']['PlanId'];
+				impact: components['schemas']['Impact'];
+				installation?: components['schemas']['TicketLabel'] | null;
+				/**
+				 * Format: int64
+				 * @description How long the work takes.
+				 */
+				minutes: number;
+				/** @description Whether no work is made at present. */
+				paused: boolean;
+				place?: components['schemas']['TicketLabel'] | null;
+				/** @description Whether no work is made any more. */
+				retired: boolean;
+				site: components['schemas']['TicketLabel'];
+				team?: components['schemas']['TicketLabel'] | null;
+				/** @description What its tickets are called. */
+				title: string;
+				trigger: components['schemas']['PlanTrigger'];
+				urgency: components['schemas']['Urgency'];
+				/** Format: int64 */
+				version: number;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -4260,6 +5212,7 @@ export interface components {
 				 */
 				number: number;
 				place: components['schemas']['TicketLabel'];
+				plan?: components['schemas']['TicketPlan'] | null;
 				planned_from?: components['schemas']['Instant'] | null;
 				planned_to?: components['schemas']['Instant'] | null;
 				priority: components['schemas']['Priority'];
@@ -4358,6 +5311,11 @@ export interface components {
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
 		};
+		/**
+		 * @description Who may inspect.
+		 * @enum {string}
+		 */
+		PerformerKind: 'accredited_body' | 'accredited_technician' | 'competent_person' | 'own_staff';
 		/** @description A colleague. */
 		Person: {
 			/** @description Whether they may sign in. */
@@ -4510,6 +5468,71 @@ export interface components {
 		PlaceWithPath: components['schemas']['Place'] & {
 			/** @description The way from the site down to the place, itself not included. */
 			path: components['schemas']['PlaceStep'][];
+		};
+		/**
+		 * Format: uuid
+		 * @description A plan of work that comes again.
+		 */
+		PlanId: string;
+		/** @description What makes work due. */
+		PlanTrigger:
+			| {
+					/**
+					 * Format: int64
+					 * @description How many days before its date the work is made.
+					 */
+					days_ahead: number;
+					/** @enum {string} */
+					kind: 'calendar';
+					/** @description An RFC 5545 recurrence rule. */
+					rule: string;
+					/** @description Its first possible date, with the time of day of all of them. */
+					start: components['schemas']['WallTime'];
+					time_zone: components['schemas']['Zone'];
+			  }
+			| {
+					/**
+					 * Format: int64
+					 * @description How many of its units lie between two works.
+					 */
+					every: number;
+					/** @enum {string} */
+					kind: 'meter';
+					last_read_at?: components['schemas']['Instant'] | null;
+					/**
+					 * Format: int64
+					 * @description What it showed last.
+					 */
+					last_reading?: number | null;
+					meter_id: components['schemas']['MeterId'];
+					/**
+					 * Format: int64
+					 * @description What it counted in all, also before it was replaced or reset; null when nobody read it yet.
+					 */
+					total?: number | null;
+					/**
+					 * Format: int64
+					 * @description How many units before it is due the work is made.
+					 */
+					units_ahead: number;
+			  };
+		/** @description A ticket that a plan made. */
+		PlanWork: {
+			/**
+			 * Format: int64
+			 * @description How many of its tasks were left undone by earlier work.
+			 */
+			carried_over: number;
+			done_at?: components['schemas']['Instant'] | null;
+			/** @description The date of the rule, or the total of the meter. */
+			due: string;
+			due_at?: components['schemas']['Instant'] | null;
+			made_at: components['schemas']['Instant'];
+			/** Format: int64 */
+			number: number;
+			state: components['schemas']['TicketState'];
+			ticket_id: components['schemas']['TicketId'];
+			title: string;
 		};
 		/**
 		 * @description What would become of a date.
@@ -4790,6 +5813,11 @@ export interface components {
 			/** @description What was given, where it lies outside what is allowed. */
 			value?: Record<string, never> | null;
 		};
+		/**
+		 * Format: uuid
+		 * @description A rule by which installations are inspected.
+		 */
+		RegimeId: string;
 		/** @description Which bookings go where. */
 		Rehouse: {
 			/** @description All or nothing. */
@@ -4843,6 +5871,16 @@ export interface components {
 			state: components['schemas']['TicketState'];
 			title: string;
 		};
+		/**
+		 * Format: uuid
+		 * @description What an inspection found.
+		 */
+		RemarkId: string;
+		/**
+		 * @description How a remark stands.
+		 * @enum {string}
+		 */
+		RemarkState: 'open' | 'work_order' | 'cleared';
 		/** @description What stands behind a QR code: names, nothing else. */
 		ReportPlace: {
 			installation?: components['schemas']['Names'] | null;
@@ -5370,6 +6408,7 @@ export interface components {
 			 */
 			number: number;
 			place: components['schemas']['TicketLabel'];
+			plan?: components['schemas']['TicketPlan'] | null;
 			planned_from?: components['schemas']['Instant'] | null;
 			planned_to?: components['schemas']['Instant'] | null;
 			priority: components['schemas']['Priority'];
@@ -5466,14 +6505,11 @@ export interface components {
 			 */
 			width: number;
 		};
-		/** @description When it is done. */
+		/** @description The plan that made a ticket. */
 		TicketPlan: {
-			/** @description When the work begins. */
-			from: components['schemas']['Instant'];
-			/** @description A note that everybody who sees the ticket reads. */
-			reason?: string | null;
-			/** @description When it ends, at most a year later. */
-			to: components['schemas']['Instant'];
+			code: string;
+			due_at?: components['schemas']['Instant'] | null;
+			id: components['schemas']['PlanId'];
 		};
 		/** @description How the work was. */
 		TicketRating: {
@@ -5521,6 +6557,12 @@ export interface components {
 			answer?: Record<string, never> | null;
 			answered_at?: components['schemas']['Instant'] | null;
 			answered_by?: components['schemas']['TicketPerson'] | null;
+			carried_from?: components['schemas']['TicketId'] | null;
+			/** Format: int64 */
+			carried_from_number?: number | null;
+			carried_to?: components['schemas']['TicketId'] | null;
+			/** Format: int64 */
+			carried_to_number?: number | null;
 			demands: components['schemas']['TaskDemands'];
 			/** @description Whether the check failed. */
 			failed: boolean;
@@ -9320,6 +10362,1583 @@ export interface operations {
 			};
 		};
 	};
+	list_inspection_regimes: {
+		parameters: {
+			query?: {
+				/** @description Only those that hold on this day. */
+				on?: string;
+				/** @description Only those of this class of installations. */
+				class?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_InspectionRegime'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_inspection_regime: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewInspectionRegime'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InspectionRegime'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_inspection_regime: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['RegimeId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InspectionRegime'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_inspection_regime: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['RegimeId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['InspectionRegimeChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InspectionRegime'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	clear_inspection_remark: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['RemarkId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['InspectionRemarkProof'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	order_inspection_remark: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['RemarkId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ticket'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_inspections: {
+		parameters: {
+			query?: {
+				/** @description Only on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Only of this one. */
+				installation?: components['schemas']['InstallationId'];
+				/** @description Only in these states; may be repeated. */
+				state?: components['schemas']['InspectionState'][];
+				/** @description Only those with remarks that are not cleared. */
+				open_remarks?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_InspectionLine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	note_inspection: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewInspection'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_due_inspections: {
+		parameters: {
+			query?: {
+				/** @description Only on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Only of this one. */
+				installation?: components['schemas']['InstallationId'];
+				/** @description Only what stands like this; may be repeated. */
+				standing?: components['schemas']['DueStanding'][];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_InspectionDue'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_inspection: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['InspectionId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	drop_inspection: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InspectionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['InspectionDrop'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	judge_inspection: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InspectionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['InspectionJudgement'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	perform_inspection: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InspectionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['InspectionPerformed'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_inspection_report: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['InspectionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewInspectionReport'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	schedule_inspection: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['InspectionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['InspectionSchedule'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Inspection'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_installation_classes: {
 		parameters: {
 			query?: never;
@@ -10695,6 +13314,837 @@ export interface operations {
 			};
 			/** @description Not found, or not to be known */
 			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_maintenance_calendar: {
+		parameters: {
+			query?: {
+				/** @description Only on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description A personal token, for programs that cannot send headers. */
+				token?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description An iCalendar file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/calendar': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_maintenance_plans: {
+		parameters: {
+			query?: {
+				/** @description Only on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it. */
+				place?: components['schemas']['PlaceId'];
+				installation?: components['schemas']['InstallationId'];
+				team?: components['schemas']['TeamId'];
+				/** @description Retired ones too. */
+				retired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_MaintenancePlan'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_maintenance_plan: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewMaintenancePlan'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenancePlanDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_maintenance_plan: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlanId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenancePlanDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_maintenance_plan: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['PlanId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['MaintenancePlanChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenancePlanDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	pause_maintenance_plan: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['PlanId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenancePlanDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	resume_maintenance_plan: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['PlanId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenancePlanDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	retire_maintenance_plan: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['PlanId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenancePlanDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -14374,6 +17824,81 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_inspection_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlaceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/pdf': components['schemas']['InspectionBook'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

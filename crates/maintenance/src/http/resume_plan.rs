@@ -1,0 +1,28 @@
+//! `POST /maintenance-plans/{id}/resume`
+
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, IfMatch, Path};
+use kernel::id::PlanId;
+
+use crate::{
+    commands,
+    queries::{self, PlanDetail},
+};
+
+/// Makes work again. Dates that were missed meanwhile are not made up; what counts from the last work, or from a reading, is
+/// due as it would have been.
+#[utoipa::path(post, path = "/maintenance-plans/{id}/resume", tag = "maintenance",
+    params(("id" = PlanId, Path), ("if-match" = Option<String>, Header, description = "The `ETag` the caller saw")),
+    responses((status = 200, body = PlanDetail), httpkit::WriteProblems))]
+pub(crate) async fn resume_maintenance_plan(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<PlanId>,
+    seen: Option<IfMatch>,
+) -> Result<Response, ApiError> {
+    let write = caller.begin(&state).await?;
+    let seen = seen.and_then(IfMatch::version);
+    let id = commands::resume_plan(&write.tx, &write.cx, id, seen).await?;
+    let now = queries::plan(&write.tx, &write.cx, id).await?;
+    write.ok(Some(now.plan.version), &now).await
+}

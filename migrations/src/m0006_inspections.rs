@@ -1,0 +1,25 @@
+//! Inspections by rule.
+
+use sea_orm_migration::prelude::*;
+
+/// The migration.
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+/// All tables, children before parents.
+const DROP: &[&str] = &["inspection_remark", "inspection", "inspection_interval", "inspection_regime"];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::run(manager, include_str!("../sql/0006_inspections.sql")).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        crate::drop_tables(manager, DROP).await
+    }
+}
