@@ -1,4 +1,4 @@
-import { asProblem, isAbort, type Problem } from './api';
+import { asProblem, isAbort, type Page, type Problem } from './api';
 
 /** One thing that a page loads: what it is, whether it is under way, and what went wrong. The newest wish wins. */
 export class Load<T> {
@@ -31,5 +31,18 @@ export class Load<T> {
 		this.#running?.abort();
 		this.#running = undefined;
 		this.busy = false;
+	}
+}
+
+/** A list that comes in pages: the next one is put behind those that are there. */
+export class Paged<T> extends Load<Page<T>> {
+	async more(fetch: (cursor: string, signal: AbortSignal) => Promise<Page<T>>): Promise<void> {
+		const before = this.data;
+		const cursor = before?.next_cursor;
+		if (!cursor) return;
+		await this.run(async (signal) => {
+			const next = await fetch(cursor, signal);
+			return { ...next, items: [...before.items, ...next.items] };
+		});
 	}
 }

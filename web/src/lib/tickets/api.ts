@@ -71,8 +71,6 @@ export const tickets = {
 
 	move: (ticket: { id: string; version: number }, verb: Verb, json: object) =>
 		write<Ticket>('POST', movePath(ticket.id, verb), { json, version: ticket.version }),
-	change: (ticket: { id: string; version: number }, json: object) =>
-		write<Ticket>('PATCH', `/api/v1/tickets/${ticket.id}`, { json, version: ticket.version }),
 	comment: (id: string, json: { text: string; public: boolean; mentions: string[] }) =>
 		write('POST', `/api/v1/tickets/${id}/comments`, { json }),
 	photo: (id: string, key: string, file: Blob, alt: string) =>
