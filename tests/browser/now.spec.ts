@@ -28,7 +28,9 @@ async function roomForNow(api: Api, desk: Api): Promise<Item> {
 	const { rows, bars } = await api.get<Taken>(`/timeline?${query}`);
 	// A layout may have to be set up before the meeting, so what has just ended is in the way too.
 	const [before, soon] = [Date.now() - 2 * 3_600_000, Date.now() + 3 * 3_600_000];
-	const busy = bars.filter((bar) => Date.parse(bar.blocked_from) < soon && Date.parse(bar.blocked_to) > before);
+	const busy = bars.filter(
+		(bar) => Date.parse(bar.blocked_from) < soon && Date.parse(bar.blocked_to) > before,
+	);
 	const { bookable_id, name } = one(
 		rows.filter((row) => !busy.some((bar) => bar.bookable_id === row.bookable_id)),
 	);
