@@ -185,7 +185,8 @@ test('what an installation is reported for stands on its page', async ({ page, a
 	const lift = await byCode(api, 'W16-LIFT-2');
 	await page.goto(`/installations/${lift.id}`);
 	await page.getByRole('link', { name: 'Report a problem' }).click();
-	await expect(page.getByText(lift.name)).toBeVisible();
+	await expect(page).toHaveURL(/\/report/);
+	await expect(page.locator('main').getByText(lift.name)).toBeVisible();
 	await page.getByLabel('What is wrong?').fill('The lift of a test stands still');
 	await page.getByRole('button', { name: 'Send the report' }).click();
 	await expect(page.getByRole('link', { name: 'Follow the report' })).toBeVisible();

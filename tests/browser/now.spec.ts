@@ -26,13 +26,19 @@ async function roomForNow(api: Api, desk: Api): Promise<Item> {
 	const [from, to] = [fromNow(0).slice(0, 10), fromNow(2 * 24 * 60).slice(0, 10)];
 	const query = new URLSearchParams({ from, to, time_zone: 'Europe/Brussels' });
 	const { rows, bars } = await api.get<Taken>(`/timeline?${query}`);
-	// A layout may have to be set up before the meeting, so what has just ended is in the way too.
-	const [before, soon] = [Date.now() - 2 * 3_600_000, Date.now() + 3 * 3_600_000];
+	const soon = Date.now() + 3 * 3_600_000;
 	const busy = bars.filter(
-		(bar) => Date.parse(bar.blocked_from) < soon && Date.parse(bar.blocked_to) > before,
+		(bar) => Date.parse(bar.blocked_from) < soon && Date.parse(bar.blocked_to) > Date.now(),
 	);
+	// A layout that takes time to set up would reach into what is near, whatever the policy says.
+	const { items } = await api.get<{ items: Furnished[] }>('/rooms?limit=200');
+	const plain = items
+		.filter((room) => room.layouts.every((layout) => layout.setup_minutes + layout.cleanup_minutes === 0))
+		.map((room) => room.id);
 	const { bookable_id, name } = one(
-		rows.filter((row) => !busy.some((bar) => bar.bookable_id === row.bookable_id)),
+		rows.filter(
+			(row) => plain.includes(row.bookable_id) && !busy.some((bar) => bar.bookable_id === row.bookable_id),
+		),
 	);
 	await desk.put(`/policies/${bookable_id}`, {
 		hours: { ...ALWAYS, open_on_closed_days: true },
@@ -48,6 +54,11 @@ async function roomForNow(api: Api, desk: Api): Promise<Item> {
 		state: 'free',
 		layout_id: null,
 	};
+}
+
+interface Furnished {
+	id: string;
+	layouts: { setup_minutes: number; cleanup_minutes: number }[];
 }
 
 interface Occurrence {
