@@ -34,6 +34,9 @@ recurrence-unreadable = Die Wiederholung ist nicht zu verstehen. Schreiben Sie e
 recurrence-too-frequent = Eine Serie wiederholt sich höchstens täglich.
 recurrence-too-long = Eine Serie hat höchstens { $max_dates } Termine. Lassen Sie sie früher enden.
 recurrence-endless = Eine Serie braucht ein Ende: eine Anzahl von Terminen oder einen letzten Tag.
+recurrence-two-ends = Die Wiederholung endet auf zwei Arten. Behalten Sie die Anzahl der Termine (COUNT) oder den letzten Tag (UNTIL).
+recurrence-unreadable-end = Der letzte Tag der Wiederholung ist nicht zu lesen. Schreiben Sie UNTIL=20261231 oder UNTIL=20261231T225959Z.
+recurrence-ends-before-start = Die Wiederholung endet vor ihrem ersten Termin. Wählen Sie einen späteren letzten Tag.
 recurrence-empty = Die Wiederholung enthält keinen einzigen Termin.
 illegal-move = Im jetzigen Zustand ist dies nicht möglich.
 stale-preview = Seit der Vorschau hat sich etwas geändert. Sehen Sie die neue Vorschau an und bestätigen Sie erneut.

@@ -34,6 +34,9 @@ recurrence-unreadable = The repetition cannot be understood. Write an RFC 5545 r
 recurrence-too-frequent = A series repeats daily at the most.
 recurrence-too-long = A series has at most { $max_dates } dates. Let it end earlier.
 recurrence-endless = A series needs an end: a number of dates or a last day.
+recurrence-two-ends = The repetition ends twice. Keep either the number of dates (COUNT) or the last day (UNTIL).
+recurrence-unreadable-end = The last day of the repetition cannot be read. Write UNTIL=20261231 or UNTIL=20261231T225959Z.
+recurrence-ends-before-start = The repetition ends before its first date. Choose a later last day.
 recurrence-empty = The repetition has no date at all.
 illegal-move = This is not possible in the present state.
 stale-preview = Something changed since the preview. Look at the new preview and confirm again.

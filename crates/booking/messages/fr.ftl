@@ -34,6 +34,9 @@ recurrence-unreadable = La répétition est incompréhensible. Écrivez une règ
 recurrence-too-frequent = Une série se répète au plus une fois par jour.
 recurrence-too-long = Une série compte au plus { $max_dates } dates. Faites-la finir plus tôt.
 recurrence-endless = Une série a besoin d’une fin : un nombre de dates ou un dernier jour.
+recurrence-two-ends = La répétition a deux fins. Gardez soit le nombre de dates (COUNT), soit le dernier jour (UNTIL).
+recurrence-unreadable-end = Le dernier jour de la répétition est illisible. Écrivez UNTIL=20261231 ou UNTIL=20261231T225959Z.
+recurrence-ends-before-start = La répétition se termine avant sa première date. Choisissez un dernier jour plus tardif.
 recurrence-empty = La répétition ne comporte aucune date.
 illegal-move = Ce n’est pas possible dans l’état actuel.
 stale-preview = Quelque chose a changé depuis l’aperçu. Consultez le nouvel aperçu et confirmez à nouveau.

@@ -34,6 +34,9 @@ recurrence-unreadable = De herhaling is niet te begrijpen. Schrijf een RFC 5545-
 recurrence-too-frequent = Een reeks herhaalt hoogstens dagelijks.
 recurrence-too-long = Een reeks heeft hoogstens { $max_dates } datums. Laat ze vroeger eindigen.
 recurrence-endless = Een reeks heeft een einde nodig: een aantal datums of een laatste dag.
+recurrence-two-ends = De herhaling eindigt op twee manieren. Houd het aantal datums (COUNT) of de laatste dag (UNTIL).
+recurrence-unreadable-end = De laatste dag van de herhaling is niet te lezen. Schrijf UNTIL=20261231 of UNTIL=20261231T225959Z.
+recurrence-ends-before-start = De herhaling eindigt vóór haar eerste datum. Kies een latere laatste dag.
 recurrence-empty = De herhaling heeft geen enkele datum.
 illegal-move = Dit kan niet in de huidige toestand.
 stale-preview = Er is iets veranderd sinds het voorbeeld. Bekijk het nieuwe voorbeeld en bevestig opnieuw.

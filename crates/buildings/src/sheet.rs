@@ -2,7 +2,10 @@
 //!
 //! A cell that a spreadsheet would run as a formula gets a `'` in front when it is written, and loses it when it is read.
 
-use std::io::Read;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -149,6 +152,30 @@ pub fn read(reader: impl Read, columns: &[&'static str], required: &[&'static st
     sheet
 }
 
+/// What stands in the cells that were refused, in their order; `None` for a whole row, or a cell that is not there.
+#[must_use]
+pub fn quoted(bytes: &[u8], refused: &[Refused]) -> Vec<Option<String>> {
+    let content = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter(content)).has_headers(false).flexible(true).from_reader(content);
+    let mut records = reader.byte_records().filter_map(Result::ok);
+    let header: Vec<String> = records.next().iter().flat_map(csv::ByteRecord::iter).map(column_name).collect();
+    let wanted: BTreeSet<u64> = refused.iter().map(|one| one.line).collect();
+    let rows: BTreeMap<u64, csv::ByteRecord> = records
+        .filter_map(|record| Some((line_after(content, record.position()?), record)))
+        .filter(|(line, _)| wanted.contains(line))
+        .collect();
+    let cell = |one: &Refused| {
+        let at = header.iter().position(|name| *name == one.field)?;
+        Some(String::from_utf8_lossy(rows.get(&one.line)?.get(at)?).trim().to_owned())
+    };
+    refused.iter().map(cell).collect()
+}
+
+fn column_name(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell).trim().to_ascii_lowercase()
+}
+
 /// The line on which a record begins: the reader's position stands before the blank lines that it passed over.
 fn line_after(content: &[u8], before: &csv::Position) -> u64 {
     let rest = usize::try_from(before.byte()).ok().and_then(|byte| content.get(byte..)).unwrap_or_default();
@@ -165,7 +192,7 @@ fn header_columns(
 ) -> Vec<Option<&'static str>> {
     let mut known: Vec<Option<&'static str>> = Vec::with_capacity(header.len());
     for cell in header {
-        let name = String::from_utf8_lossy(cell).trim().to_ascii_lowercase();
+        let name = column_name(cell);
         let column = columns.iter().copied().find(|column| *column == name);
         match column {
             None => problems.push(Refused::new(1, name, "unknown_column")),

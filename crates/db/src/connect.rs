@@ -15,6 +15,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sqlx::{
+    ConnectOptions as _,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -54,7 +55,8 @@ impl Db {
                 .map_err(DbError::connect)?
                 .application_name("intendant")
                 // Compiling takes longer than any statement here runs.
-                .options([("jit", "off")]);
+                .options([("jit", "off")])
+                .disable_statement_logging();
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(PATIENCE)
@@ -72,7 +74,9 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(PATIENCE)
                 .pragma("cache_size", PAGE_CACHE)
-                .pragma("temp_store", "memory");
+                .pragma("temp_store", "memory")
+                // It would log pages of SQL. What is slow shows in the log of requests and in the metrics.
+                .disable_statement_logging();
             let write = SqlitePoolOptions::new()
                 .max_connections(1)
                 .min_connections(1)

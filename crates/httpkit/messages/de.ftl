@@ -22,10 +22,30 @@ malformed = Die Anfrage ist nicht zu verstehen.
 malformed-json = Das ist kein gültiges JSON (Zeile { $line }, Spalte { $column }).
 unknown-field = Es gibt kein Feld „{ $field }“.
 missing-field = Das Feld „{ $field }“ fehlt.
-invalid-value = Das Feld „{ $field }“ enthält etwas Unmögliches (Zeile { $line }, Spalte { $column }): { $reason }.
+invalid-value = Das Feld „{ $field }“ enthält etwas Unmögliches (Zeile { $line }, Spalte { $column }). { wanted }
 unknown-parameter = Es gibt hier keinen Parameter „{ $field }“.
 missing-parameter = Der Parameter „{ $field }“ fehlt.
-invalid-parameter = Der Parameter „{ $field }“ enthält etwas Unmögliches: { $reason }.
+invalid-parameter = Der Parameter „{ $field }“ enthält etwas Unmögliches. { wanted }
+# What a value should have been, for “invalid-value” and “invalid-parameter”.
+wanted =
+    { $expected ->
+        [one_of] „{ $given }“ ist hier nicht bekannt; möglich sind: { $allowed }.
+        [text] Erwartet wird ein Text.
+        [count] Erwartet wird eine ganze Zahl ab 0.
+        [number] Erwartet wird eine Zahl.
+        [yes_no] Es ist true oder false.
+        [list] Erwartet wird eine Liste.
+        [object] Erwartet wird ein Objekt mit seinen Feldern.
+        [id] Erwartet wird eine ID, wie die API sie vergibt.
+        [date] Ein Tag wird wie 2026-12-01 geschrieben.
+        [instant] Ein Zeitpunkt wird mit seinem Abstand zu UTC geschrieben, wie 2026-12-01T14:00:00+01:00.
+        [wall_time] Eine Uhrzeit mit Tag wird wie 2026-12-01T14:00 geschrieben.
+        [time_of_day] Eine Uhrzeit wird wie 08:00 geschrieben.
+        [zone] Eine Zeitzone heißt zum Beispiel Europe/Brussels.
+        [once] Er darf nur einmal vorkommen.
+        [not_both] Er kann nicht neben „place“ stehen: geben Sie eines von beiden an.
+       *[something_else] Siehe die Dokumentation der API.
+    }
 one-parameter-of = Geben Sie genau einen dieser Parameter an: { $fields }.
 limit-out-of-range = Eine Seite hat zwischen 1 und { $max } Einträge.
 bad-cursor = Dieser Cursor gehört nicht zu dieser Liste. Beginnen Sie ohne ihn von vorn.

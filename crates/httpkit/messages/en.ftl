@@ -22,10 +22,30 @@ malformed = The request cannot be understood.
 malformed-json = This is not valid JSON (line { $line }, column { $column }).
 unknown-field = There is no field “{ $field }”.
 missing-field = The field “{ $field }” is missing.
-invalid-value = The field “{ $field }” holds something it cannot hold (line { $line }, column { $column }): { $reason }.
+invalid-value = The field “{ $field }” holds something it cannot hold (line { $line }, column { $column }). { wanted }
 unknown-parameter = There is no parameter “{ $field }” here.
 missing-parameter = The parameter “{ $field }” is missing.
-invalid-parameter = The parameter “{ $field }” holds something it cannot hold: { $reason }.
+invalid-parameter = The parameter “{ $field }” holds something it cannot hold. { wanted }
+# What a value should have been, for “invalid-value” and “invalid-parameter”.
+wanted =
+    { $expected ->
+        [one_of] “{ $given }” is not known here; possible are: { $allowed }.
+        [text] A text is wanted.
+        [count] A whole number from 0 on is wanted.
+        [number] A number is wanted.
+        [yes_no] It is either true or false.
+        [list] A list is wanted.
+        [object] An object with its fields is wanted.
+        [id] An id as the API gives them is wanted.
+        [date] A day is written as in 2026-12-01.
+        [instant] A moment is written with its offset, as in 2026-12-01T14:00:00+01:00.
+        [wall_time] A time on the clock is written as in 2026-12-01T14:00.
+        [time_of_day] A time of day is written as in 08:00.
+        [zone] A time zone is named as in Europe/Brussels.
+        [once] It may be given only once.
+        [not_both] It cannot stand beside “place”: give one of the two.
+       *[something_else] See the documentation of the API.
+    }
 one-parameter-of = Give exactly one of these parameters: { $fields }.
 limit-out-of-range = A page has between 1 and { $max } items.
 bad-cursor = This cursor does not belong to this list. Begin again without it.

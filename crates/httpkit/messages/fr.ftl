@@ -22,10 +22,30 @@ malformed = La demande est incompréhensible.
 malformed-json = Ceci n’est pas du JSON valide (ligne { $line }, colonne { $column }).
 unknown-field = Il n’y a pas de champ « { $field } ».
 missing-field = Le champ « { $field } » manque.
-invalid-value = Le champ « { $field } » contient une valeur impossible (ligne { $line }, colonne { $column }) : { $reason }.
+invalid-value = Le champ « { $field } » contient une valeur impossible (ligne { $line }, colonne { $column }). { wanted }
 unknown-parameter = Il n’y a pas de paramètre « { $field } » ici.
 missing-parameter = Le paramètre « { $field } » manque.
-invalid-parameter = Le paramètre « { $field } » contient une valeur impossible : { $reason }.
+invalid-parameter = Le paramètre « { $field } » contient une valeur impossible. { wanted }
+# What a value should have been, for “invalid-value” and “invalid-parameter”.
+wanted =
+    { $expected ->
+        [one_of] « { $given } » n’est pas connu ici ; valeurs possibles : { $allowed }.
+        [text] Un texte est attendu.
+        [count] Un nombre entier à partir de 0 est attendu.
+        [number] Un nombre est attendu.
+        [yes_no] C’est true ou false.
+        [list] Une liste est attendue.
+        [object] Un objet avec ses champs est attendu.
+        [id] Un identifiant tel que l’API les donne est attendu.
+        [date] Un jour s’écrit comme 2026-12-01.
+        [instant] Un instant s’écrit avec son décalage, comme 2026-12-01T14:00:00+01:00.
+        [wall_time] Une heure d’horloge s’écrit comme 2026-12-01T14:00.
+        [time_of_day] Une heure de la journée s’écrit comme 08:00.
+        [zone] Un fuseau horaire se nomme comme Europe/Brussels.
+        [once] Il ne peut être donné qu’une fois.
+        [not_both] Il ne peut accompagner « place » : donnez l’un des deux.
+       *[something_else] Voyez la documentation de l’API.
+    }
 one-parameter-of = Indiquez exactement un de ces paramètres : { $fields }.
 limit-out-of-range = Une page compte entre 1 et { $max } éléments.
 bad-cursor = Ce curseur n’appartient pas à cette liste. Recommencez sans curseur.

@@ -22,10 +22,30 @@ malformed = Het verzoek is niet te begrijpen.
 malformed-json = Dit is geen geldige JSON (regel { $line }, kolom { $column }).
 unknown-field = Er is geen veld “{ $field }”.
 missing-field = Het veld “{ $field }” ontbreekt.
-invalid-value = Het veld “{ $field }” bevat iets wat er niet in kan (regel { $line }, kolom { $column }): { $reason }.
+invalid-value = Het veld “{ $field }” bevat iets wat er niet in kan (regel { $line }, kolom { $column }). { wanted }
 unknown-parameter = Er is hier geen parameter “{ $field }”.
 missing-parameter = De parameter “{ $field }” ontbreekt.
-invalid-parameter = De parameter “{ $field }” bevat iets wat er niet in kan: { $reason }.
+invalid-parameter = De parameter “{ $field }” bevat iets wat er niet in kan. { wanted }
+# What a value should have been, for “invalid-value” and “invalid-parameter”.
+wanted =
+    { $expected ->
+        [one_of] “{ $given }” is hier niet bekend; mogelijk zijn: { $allowed }.
+        [text] Er hoort een tekst te staan.
+        [count] Er hoort een geheel getal vanaf 0 te staan.
+        [number] Er hoort een getal te staan.
+        [yes_no] Het is true of false.
+        [list] Er hoort een lijst te staan.
+        [object] Er hoort een object met zijn velden te staan.
+        [id] Er hoort een id te staan zoals de API ze geeft.
+        [date] Een dag schrijft u als 2026-12-01.
+        [instant] Een tijdstip schrijft u met zijn tijdsverschil, als 2026-12-01T14:00:00+01:00.
+        [wall_time] Een kloktijd schrijft u als 2026-12-01T14:00.
+        [time_of_day] Een uur van de dag schrijft u als 08:00.
+        [zone] Een tijdzone heet bijvoorbeeld Europe/Brussels.
+        [once] Hij mag maar één keer voorkomen.
+        [not_both] Hij kan niet naast “place” staan: geef een van beide.
+       *[something_else] Zie de documentatie van de API.
+    }
 one-parameter-of = Geef precies één van deze parameters: { $fields }.
 limit-out-of-range = Een bladzijde telt tussen 1 en { $max } items.
 bad-cursor = Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.

@@ -57,6 +57,20 @@ impl ApiError {
         error
     }
 
+    /// A parameter, or a part of a form, that cannot be what it is; `expected` is a word that the texts know: `date`,
+    /// `count`, `something_else`, …
+    #[must_use]
+    pub fn parameter(name: &str, expected: &'static str) -> Self {
+        Self::unfit("invalid_parameter", name, Map::from_iter([("expected".to_owned(), expected.into())]))
+    }
+
+    /// A value that is not of the kind that is wanted there, with what explains it.
+    pub(crate) fn unfit(code: &'static str, field: &str, explained: Map<String, Value>) -> Self {
+        let mut error = Self::new(Class::Malformed, code).with("field", field);
+        error.0.data.extend(explained);
+        error.field(field, "invalid")
+    }
+
     /// What a path leads to does not exist, or the caller may not know that it does.
     #[must_use]
     pub fn not_found() -> Self {

@@ -8,7 +8,7 @@ use axum::{
 use kernel::Class;
 use serde::de::DeserializeOwned;
 
-use crate::{ApiError, AppState};
+use crate::{ApiError, AppState, expected::explained};
 
 /// The JSON body of a request. An empty body without a content type stands for `{}`, so that `POST …/cancel` needs none.
 #[derive(Debug, Clone, Copy)]
@@ -77,8 +77,7 @@ fn refusal(path: &str, error: &serde_json::Error) -> ApiError {
         let at = if path == "." { name.to_owned() } else { format!("{path}.{name}") };
         return ApiError::new(Class::Malformed, "missing_field").with("field", at.as_str()).field(&at, "missing");
     }
-    let problem = ApiError::new(Class::Malformed, "invalid_value").with("field", path).with("reason", said);
-    place(problem).field(path, "invalid")
+    place(ApiError::unfit("invalid_value", path, explained(said)))
 }
 
 fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {

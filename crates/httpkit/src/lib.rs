@@ -5,6 +5,7 @@ mod docs;
 mod drain;
 mod error;
 mod etag;
+mod expected;
 mod form;
 mod idempotency;
 mod json;

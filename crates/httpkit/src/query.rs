@@ -10,7 +10,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use crate::{ApiError, AppState, Paging};
+use crate::{ApiError, AppState, Paging, expected::explained};
 
 /// The query parameters of a request. `Vec` fields take `?feature=a&feature=b` (give them `#[serde(default)]`);
 /// an empty parameter is as good as an absent one for an `Option`. `#[serde(flatten)]` does not work here.
@@ -66,8 +66,7 @@ fn parse<T: DeserializeOwned>(pairs: BTreeMap<String, Vec<String>>) -> Result<T,
         if said.starts_with("unknown field `") {
             return unknown(&map.at);
         }
-        let problem = ApiError::new(Class::Malformed, "invalid_parameter").with("field", map.at.as_str());
-        problem.with("reason", said).field(&map.at, "invalid")
+        ApiError::unfit("invalid_parameter", &map.at, explained(&said))
     })
 }
 

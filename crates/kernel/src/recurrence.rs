@@ -31,6 +31,15 @@ pub enum RecurrenceError {
     /// No end: neither `COUNT` nor `UNTIL`.
     #[error("a series needs an end: COUNT or UNTIL")]
     Endless,
+    /// Both `COUNT` and `UNTIL`, which exclude each other.
+    #[error("COUNT and UNTIL exclude each other")]
+    TwoEnds,
+    /// `UNTIL` is neither a day nor a time.
+    #[error("UNTIL={0} is not a date or a time in UTC")]
+    UnreadableEnd(String),
+    /// `UNTIL` lies before the first date.
+    #[error("the series ends before it starts")]
+    EndsBeforeStart,
     /// No date at all.
     #[error("the rule has no date")]
     Empty,
@@ -98,7 +107,7 @@ impl Recurrence {
     /// Whether it has neither `COUNT` nor `UNTIL`.
     #[must_use]
     pub fn is_endless(&self) -> bool {
-        self.part("COUNT").is_none() && self.part("UNTIL").is_none()
+        !self.is_counted() && self.part("UNTIL").is_none()
     }
 
     /// The same rule with its last possible date at that instant of wall time, in place of any end it had.
@@ -123,6 +132,9 @@ impl Recurrence {
     ///
     /// A start that does not itself follow the rule is no date of the series (RFC 5545 leaves this open).
     pub fn expand(&self, start: WallTime, zone: Zone) -> Result<Vec<WallTime>, RecurrenceError> {
+        if self.last(zone)?.is_some_and(|last| last < start.naive()) {
+            return Err(RecurrenceError::EndsBeforeStart);
+        }
         let utc = rrule::Tz::UTC.from_utc_datetime(&start.naive());
         let set = self.rule(zone)?.build(utc).map_err(|error| RecurrenceError::Unreadable(error.to_string()))?;
         let limit = u16::try_from(MAX_DATES + 1).expect("the limit is small");
@@ -197,20 +209,19 @@ impl Recurrence {
         Self(kept.chain([end]).collect::<Vec<_>>().join(";"))
     }
 
+    /// What `UNTIL` says, on the face of the clock.
+    fn last(&self, zone: Zone) -> Result<Option<NaiveDateTime>, RecurrenceError> {
+        let read = |until| until_wall(until, zone).ok_or_else(|| RecurrenceError::UnreadableEnd(until.to_owned()));
+        self.part("UNTIL").map(read).transpose()
+    }
+
     /// The parsed rule, its `UNTIL` turned into the wall time of the zone (which we then call UTC, as all dates here).
     fn rule(&self, zone: Zone) -> Result<RRule<Unvalidated>, RecurrenceError> {
-        let text = match self.part("UNTIL") {
-            Some(until) => {
-                let wall = until_wall(until, zone).ok_or_else(|| {
-                    RecurrenceError::Unreadable(format!("UNTIL={until} is not a date or a time in UTC"))
-                })?;
-                self.with_end(&format!("UNTIL={}", wall.format("%Y%m%dT%H%M%SZ")))
-            }
+        let text = match self.last(zone)? {
+            Some(_) if self.is_counted() => return Err(RecurrenceError::TwoEnds),
+            Some(last) => self.with_end(&format!("UNTIL={}", last.format("%Y%m%dT%H%M%SZ"))),
             None => self.clone(),
         };
-        if self.part("UNTIL").is_some() && self.part("COUNT").is_some() {
-            return Err(RecurrenceError::Unreadable("COUNT and UNTIL exclude each other".into()));
-        }
         text.0.parse().map_err(|error: rrule::RRuleError| RecurrenceError::Unreadable(error.to_string()))
     }
 }
@@ -342,6 +353,17 @@ mod tests {
     }
 
     #[test]
+    fn an_end_that_makes_no_sense_is_named() {
+        let start = "2026-12-01T09:00".parse().unwrap();
+        let of = |rule: &str| Recurrence::parse(rule).and_then(|rule| rule.expand(start, Zone::BRUSSELS)).unwrap_err();
+        assert_eq!(of("FREQ=WEEKLY;COUNT=2;UNTIL=20261231"), RecurrenceError::TwoEnds);
+        assert_eq!(of("FREQ=WEEKLY;UNTIL=soon"), RecurrenceError::UnreadableEnd("SOON".into()));
+        assert_eq!(of("FREQ=WEEKLY;UNTIL=20261130"), RecurrenceError::EndsBeforeStart);
+        assert_eq!(of("FREQ=WEEKLY;UNTIL=20261201T075959Z"), RecurrenceError::EndsBeforeStart);
+        assert_eq!(dates("FREQ=WEEKLY;UNTIL=20261201T080000Z", "2026-12-01T09:00"), ["2026-12-01T09:00"]);
+    }
+
+    #[test]
     fn what_no_house_needs_is_refused() {
         use RecurrenceError as E;
         let start: WallTime = "2026-12-01T09:00".parse().unwrap();
@@ -363,8 +385,6 @@ mod tests {
             "hello",
             "FREQ=",
             "FREQ=WEEKLY;BYDAY=XX;COUNT=1",
-            "FREQ=DAILY;UNTIL=soon",
-            "FREQ=DAILY;COUNT=2;UNTIL=20270101",
             "FREQ=DAILY;COUNT=1\nEXDATE:x",
             "FREQ=DAILY;COUNT=-1",
             "FREQ=WEEKLY;BYDAY=MOANNéE;COUNT=1",

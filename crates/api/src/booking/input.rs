@@ -111,7 +111,7 @@ impl NewBookingBody {
                 duration_minutes,
                 zone: time_zone,
                 fold,
-                recurrence: rule(recurrence)?,
+                recurrence: rule(recurrence.as_deref())?,
                 extra_dates: vec![],
             },
             attendees,
@@ -134,8 +134,8 @@ fn picks(bookables: Vec<BookableWish>, setup_minutes: Option<i64>, cleanup_minut
         .collect()
 }
 
-fn rule(text: Option<String>) -> Result<Option<Recurrence>, BookingError> {
-    Ok(text.filter(|text| !text.trim().is_empty()).as_deref().map(Recurrence::parse).transpose()?)
+fn rule(text: Option<&str>) -> Result<Option<Recurrence>, BookingError> {
+    Ok(text.map(Recurrence::parse).transpose()?)
 }
 
 /// What to change. What is absent stays as it is.
@@ -223,7 +223,7 @@ impl ChangeBody {
             picks,
             start,
             duration_minutes,
-            recurrence: recurrence.map(rule).transpose()?,
+            recurrence: recurrence.map(|text| rule(text.as_deref())).transpose()?,
             attendees,
             host: host_id,
             visibility,

@@ -46,7 +46,7 @@ pub(super) struct ApprovalBookingView {
     attendees: i64,
 }
 
-/// What waits for the caller's decision, oldest first.
+/// What waits for the caller's decision, the soonest date first.
 #[utoipa::path(
     get, path = "/approvals", params(httpkit::PagingParams),
     responses((status = 200, description = "A page of requests", body = Page<ApprovalView>), ReadProblems)
@@ -60,7 +60,7 @@ pub(super) async fn list_approvals(
     let after = paging.after::<(Instant, ApprovalId)>()?;
     let fetch = usize::try_from(paging.fetch()).unwrap_or(usize::MAX);
     let (found, loaded) = waiting(engine(&state), (&state.db).into(), cx, after, fetch).await?;
-    let page = Page::of(found, &paging, |one| (one.requested_at, one.id));
+    let page = Page::of(found, &paging, |one| (one.occurrence.starts_at, one.id));
     let dates: Vec<_> = page.items.iter().map(|one| (one.occurrence.clone(), one.booking.clone())).collect();
     let ids: Vec<OccurrenceId> = dates.iter().map(|(date, _)| date.id).collect();
     let approvals = approvals_of((&state.db).into(), &ids).await?;

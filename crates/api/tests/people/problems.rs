@@ -42,6 +42,25 @@ testkit::both_engines! {
         }
     }
 
+    async fn a_value_that_does_not_fit_is_explained_in_the_callers_language(app: &App) {
+        let admin = app.client("admin").await;
+        let mut details = Vec::new();
+        for lang in ["nl", "fr", "de", "en"] {
+            let request = admin.request(Method::GET, "/people?inactive=perhaps").header("accept-language", lang);
+            let refused = Answer::of(request).await.problem(400, "invalid_parameter");
+            assert_eq!(refused["expected"], "yes_no");
+            let detail = refused["detail"].as_str().unwrap().to_owned();
+            assert!(detail.contains("inactive") && detail.contains("true"), "{detail}");
+            assert!(!details.contains(&detail), "{detail}");
+            details.push(detail);
+        }
+        let anybody = "/people/0197b2c4-0000-7000-8000-000000000001/grants";
+        let role = json!({ "role": "emperor", "scope": { "kind": "everything" } });
+        let refused = admin.post(anybody, role).await.problem(400, "invalid_value");
+        assert_eq!((&refused["expected"], &refused["given"]), (&json!("one_of"), &json!("emperor")));
+        assert!(refused["detail"].as_str().unwrap().contains("room_manager"), "{refused}");
+    }
+
     async fn paths_and_methods(app: &App) {
         let staff = app.client("staff").await;
         staff.get("/no-such-thing").await.problem(404, "no_such_path");

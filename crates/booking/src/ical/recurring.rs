@@ -63,10 +63,13 @@ pub(super) fn rule(line: &Line, start: NaiveDateTime) -> Result<Rule, Refusal> {
 /// The refusal for a rule that the kernel does not take.
 pub(super) fn refusal(line: usize, error: &RecurrenceError, rule: &str) -> Refusal {
     let code = match error {
-        RecurrenceError::Unreadable(_) | RecurrenceError::Endless => Code::UnreadableRule,
+        RecurrenceError::Unreadable(_)
+        | RecurrenceError::UnreadableEnd(_)
+        | RecurrenceError::TwoEnds
+        | RecurrenceError::Endless => Code::UnreadableRule,
         RecurrenceError::TooFrequent => Code::RuleTooFrequent,
         RecurrenceError::TooLong => Code::TooManyDates,
-        RecurrenceError::Empty => Code::RuleWithoutDates,
+        RecurrenceError::EndsBeforeStart | RecurrenceError::Empty => Code::RuleWithoutDates,
     };
     Refusal::new(line, code, rule)
 }

@@ -106,6 +106,7 @@ pub async fn import_calendar(
     progress(Progress { done: total, total });
     Ok(Report {
         dry_run: how.dry_run,
+        zone: room.zone,
         calendar: calendar.name,
         found: calendar.found,
         events,

@@ -1,6 +1,6 @@
 //! What became of each event of a file.
 
-use kernel::{BookingId, Instant, WallTime};
+use kernel::{BookingId, Instant, WallTime, Zone};
 use serde::Serialize;
 
 use crate::{
@@ -92,6 +92,8 @@ pub struct EventReport {
 pub struct Report {
     /// Whether nothing was written.
     pub dry_run: bool,
+    /// The zone of the room, in which times are told.
+    pub zone: Zone,
     /// The name of the calendar, if it has one.
     pub calendar: Option<String>,
     /// How many events the file has; a series and its changed dates count one by one.

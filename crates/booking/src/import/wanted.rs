@@ -209,7 +209,7 @@ fn first_to_come(
         let edge = later(from, years).min(last);
         let dates = match rule.until(edge, zone).expand(from, zone) {
             Ok(dates) => dates,
-            Err(RecurrenceError::Empty | RecurrenceError::Unreadable(_)) => vec![],
+            Err(RecurrenceError::Empty | RecurrenceError::EndsBeforeStart | RecurrenceError::Unreadable(_)) => vec![],
             Err(error) => return Err(error),
         };
         let gone = dates.partition_point(&is_past);

@@ -32,7 +32,8 @@ pub struct Waiting {
     pub competing: Vec<OccurrenceId>,
 }
 
-/// Requests that wait for the actor, oldest first, with the bookables they are about. `after` is the last of the page before.
+/// Requests that wait for the actor, the soonest date first, with the bookables they are about. `after` is the start and
+/// the id of the last of the page before.
 pub async fn waiting(
     engine: &Engine,
     conn: Conn<'_>,
@@ -44,14 +45,17 @@ pub async fn waiting(
     let mut rows = vec![];
     if !mine.is_empty() {
         let mut sql = Raw::new(&conn);
-        sql.push("SELECT id, occurrence_id, bookable_id, stage, requested_at FROM approval WHERE state = 'pending' AND bookable_id IN (")
-            .bind_all(mine.iter().map(|id| id.0))
-            .push(")");
+        sql.push(
+            "SELECT a.id, a.occurrence_id, a.bookable_id, a.stage, a.requested_at FROM approval a \
+             JOIN occurrence o ON o.id = a.occurrence_id WHERE a.state = 'pending' AND a.bookable_id IN (",
+        )
+        .bind_all(mine.iter().map(|id| id.0))
+        .push(")");
         if let Some((at, id)) = after {
-            sql.push(" AND (requested_at > ").bind(at.micros()).push(" OR (requested_at = ").bind(at.micros());
-            sql.push(" AND id > ").bind(id.0).push("))");
+            sql.push(" AND (o.starts_at > ").bind(at.micros()).push(" OR (o.starts_at = ").bind(at.micros());
+            sql.push(" AND a.id > ").bind(id.0).push("))");
         }
-        sql.push(" ORDER BY requested_at, id LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        sql.push(" ORDER BY o.starts_at, a.id LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
         rows = conn.query_all_raw(sql.build()).await?;
     }
     let mut lines: Vec<(ApprovalId, OccurrenceId, BookableId, i64, Instant)> = vec![];

@@ -6,7 +6,7 @@ use axum::{
 };
 use chrono::NaiveDate;
 use httpkit::{ApiError, AppState, Caller, Form, Path};
-use kernel::{Class, id::InstallationId};
+use kernel::id::InstallationId;
 use media::{DocumentError, document};
 use utoipa::ToSchema;
 
@@ -64,8 +64,5 @@ pub(crate) async fn add_document(
 /// A day in a part of the form; empty is none.
 fn day(form: &mut Form, name: &'static str) -> Result<Option<NaiveDate>, ApiError> {
     let Some(text) = form.text(name).filter(|text| !text.trim().is_empty()) else { return Ok(None) };
-    text.trim().parse().map(Some).map_err(|_| {
-        let problem = ApiError::new(Class::Malformed, "invalid_parameter").with("field", name);
-        problem.field(name, "invalid")
-    })
+    text.trim().parse().map(Some).map_err(|_| ApiError::parameter(name, "date"))
 }

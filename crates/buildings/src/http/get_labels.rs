@@ -51,8 +51,7 @@ pub(crate) async fn get_labels(
             return Err(missing.field("place", "missing"));
         }
         (Some(_), Some(_)) => {
-            let both = ApiError::new(Class::Malformed, "invalid_parameter").with("field", "installation");
-            return Err(both.field("installation", "invalid"));
+            return Err(ApiError::parameter("installation", "not_both"));
         }
     };
     let server = server(&state, &headers);

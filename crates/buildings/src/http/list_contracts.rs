@@ -49,10 +49,7 @@ pub(crate) async fn list_contracts(
         Some(days) => {
             let last =
                 Some(days).filter(|days| *days <= MAX_DAYS).and_then(|days| today.checked_add_days(Days::new(days)));
-            Some(last.ok_or_else(|| {
-                let problem = ApiError::new(kernel::Class::Malformed, "invalid_parameter");
-                problem.with("field", "notice_within_days").field("notice_within_days", "invalid")
-            })?)
+            Some(last.ok_or_else(|| ApiError::parameter("notice_within_days", "count"))?)
         }
         None => None,
     };

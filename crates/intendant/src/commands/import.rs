@@ -3,15 +3,14 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
-use booking::import::{Import as CalendarImport, Outcome, Progress, Report as CalendarReport, import_calendar};
-use buildings::sheet::{Refused, Report};
+use booking::import::{Import as CalendarImport, Progress, import_calendar};
 use clap::{Args, Subcommand};
 use db::Db;
 use directory::queries::{FindPeople, find_people, person_id_of};
 use indicatif::{ProgressBar, ProgressStyle};
 use kernel::{BookableId, PersonId};
 
-use super::{End, import_people};
+use super::{End, import_people, import_report};
 use crate::{
     cli::Common,
     context::{open_current, system_context},
@@ -70,7 +69,8 @@ impl Import {
         let cx = system_context("import");
         match self {
             Self::Places(file) => {
-                let rows = buildings::parse_places(&*file.read()?);
+                let bytes = file.read()?;
+                let rows = buildings::parse_places(&*bytes);
                 let bar = spinner();
                 let tx = db.begin(&cx).await?;
                 let report = buildings::commands::import_places(&tx, &cx, rows, file.dry_run).await?;
@@ -78,18 +78,20 @@ impl Import {
                     tx.commit().await?;
                 }
                 bar.finish_and_clear();
-                Ok(show(&report, file.dry_run))
+                Ok(import_report::of_table(&report, &bytes, file.dry_run))
             }
             Self::Rooms(file) => {
-                let rows = rooms::parse_rooms(&*file.read()?);
+                let bytes = file.read()?;
+                let rows = rooms::parse_rooms(&*bytes);
                 let bar = spinner();
                 let tx = db.begin(&cx).await?;
                 let report = rooms::commands::import_rooms(tx, &cx, rows, file.dry_run).await?;
                 bar.finish_and_clear();
-                Ok(show(&report, file.dry_run))
+                Ok(import_report::of_table(&report, &bytes, file.dry_run))
             }
             Self::Contracts(file) => {
-                let rows = buildings::parse_contracts(&*file.read()?);
+                let bytes = file.read()?;
+                let rows = buildings::parse_contracts(&*bytes);
                 let bar = spinner();
                 let tx = db.begin(&cx).await?;
                 let report = buildings::commands::import_contracts(&tx, &cx, rows, file.dry_run).await?;
@@ -97,10 +99,11 @@ impl Import {
                     tx.commit().await?;
                 }
                 bar.finish_and_clear();
-                Ok(show(&report, file.dry_run))
+                Ok(import_report::of_table(&report, &bytes, file.dry_run))
             }
             Self::Installations(file) => {
-                let rows = buildings::parse_installations(&*file.read()?);
+                let bytes = file.read()?;
+                let rows = buildings::parse_installations(&*bytes);
                 let bar = spinner();
                 let tx = db.begin(&cx).await?;
                 let report = buildings::commands::import_installations(&tx, &cx, rows, file.dry_run).await?;
@@ -108,14 +111,14 @@ impl Import {
                     tx.commit().await?;
                 }
                 bar.finish_and_clear();
-                Ok(show(&report, file.dry_run))
+                Ok(import_report::of_table(&report, &bytes, file.dry_run))
             }
             Self::People(file) => {
                 let bytes = file.read()?;
                 let bar = spinner();
                 let report = import_people::import(db, &cx, &bytes, file.dry_run).await?;
                 bar.finish_and_clear();
-                Ok(show(&report, file.dry_run))
+                Ok(import_report::of_table(&report, &bytes, file.dry_run))
             }
             Self::Calendar { file, room, host } => {
                 let bytes = file.read()?;
@@ -142,7 +145,7 @@ impl Import {
                 };
                 let report = import_calendar(&api::engine(), db, &cx, &bytes, &how, &mut progress).await?;
                 bar.finish_and_clear();
-                Ok(show_calendar(&report))
+                Ok(import_report::of_calendar(&report))
             }
         }
     }
@@ -176,55 +179,4 @@ fn spinner() -> ProgressBar {
 fn bar() -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} events, {eta} left").expect("the template is sound");
     ProgressBar::new(0).with_style(style)
-}
-
-fn show(report: &Report, dry_run: bool) -> End {
-    let Report { taken, unchanged, updated, refused } = report;
-    let would = if dry_run { "would be " } else { "" };
-    println!("{would}taken: {taken}  {would}updated: {updated}  unchanged: {unchanged}  refused: {}", refused.len());
-    for Refused { line, field, why } in refused {
-        let field = if field.is_empty() { String::new() } else { format!("{field}: ") };
-        println!("line {line}: {field}{}", why.replace('_', " "));
-    }
-    if refused.is_empty() { End::Done } else { End::Refused }
-}
-
-fn show_calendar(report: &CalendarReport) -> End {
-    let would = if report.dry_run { " (nothing was written)" } else { "" };
-    println!("events in the file: {}{would}", report.found);
-    let counts = Outcome::ALL.iter().map(|outcome| (outcome, report.count(*outcome))).filter(|(_, count)| *count > 0);
-    for (outcome, count) in counts {
-        println!("  {}: {count}", outcome.as_str().replace('_', " "));
-    }
-    for event in &report.events {
-        let quiet =
-            matches!(event.outcome, Outcome::Taken | Outcome::Updated | Outcome::Unchanged | Outcome::Cancelled);
-        if quiet && event.left.is_empty() && event.bounded_at.is_none() {
-            continue;
-        }
-        let why = event.code.as_ref().map(|code| format!(" ({})", code.replace('_', " "))).unwrap_or_default();
-        println!("line {}: “{}”: {}{why}", event.line, event.title, event.outcome.as_str().replace('_', " "));
-        if let Some(until) = event.bounded_at {
-            println!("    repeats for ever; taken until {until}");
-        }
-        for date in &event.left {
-            let reasons: Vec<String> = date.findings.iter().map(|finding| finding.code.replace('_', " ")).collect();
-            let clashes: Vec<String> = date
-                .clashes
-                .iter()
-                .map(|clash| format!("{} {} to {}", clash.label.as_deref().unwrap_or("reserved"), clash.from, clash.to))
-                .collect();
-            println!("    {}: {} {}", date.original_start, reasons.join(", "), clashes.join("; "));
-        }
-    }
-    for problem in &report.problems {
-        println!(
-            "line {}: {} {}: {}",
-            problem.line,
-            problem.severity,
-            problem.code.as_str().replace('_', " "),
-            problem.detail
-        );
-    }
-    if report.is_complete() { End::Done } else { End::Refused }
 }

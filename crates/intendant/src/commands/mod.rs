@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod import_people;
+pub(crate) mod import_report;
 pub(crate) mod journal;
 pub(crate) mod migrate;
 pub(crate) mod person;

@@ -124,8 +124,8 @@ export const api = {
 					}),
 				),
 
-	approvals: (signal: Signal) =>
-		take(client.GET('/api/v1/approvals', { params: { query: { limit: 200 } }, signal })),
+	approvals: (signal: Signal, cursor?: string) =>
+		take(client.GET('/api/v1/approvals', { params: { query: { limit: 200, cursor } }, signal })),
 	decide: (ids: string[], decision: 'approve' | 'decline', reason: string) =>
 		take(client.POST('/api/v1/approvals/decide', { body: { ids, decision, reason: reason || undefined } })),
 };
