@@ -193,6 +193,10 @@ pub(crate) fn check_texts(title: Option<&str>, description: Option<&str>) -> Res
     if title.is_some_and(|title| !title.chars().any(is_visible)) {
         return Err(BookingError::Invalid { field: "title", why: "required" });
     }
+    // It stands in one line everywhere.
+    if title.is_some_and(|title| title.chars().any(char::is_control)) {
+        return Err(BookingError::Invalid { field: "title", why: "control_character" });
+    }
     check_text("title", title, MAX_TITLE)?;
     check_text("description", description, MAX_TEXT)
 }

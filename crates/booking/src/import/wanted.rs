@@ -136,7 +136,7 @@ fn changed_date(date: WallTime, event: &ImportedEvent, master: &ImportedEvent) -
         start,
         fold,
         duration_minutes: event.length.minutes(starts_at, event.zone),
-        title: own_title.then(|| cut(&event.summary, MAX_TITLE)),
+        title: own_title.then(|| title(event, "")).filter(|title| !title.is_empty()),
     }
 }
 

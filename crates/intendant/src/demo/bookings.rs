@@ -16,7 +16,7 @@ use booking::{
     },
     queries::bookings::Details,
 };
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use db::Db;
 use kernel::{BookableId, Ctx, Fold, Recurrence, WallTime, Zone};
 
@@ -31,7 +31,7 @@ const ZONE: Zone = Zone::BRUSSELS;
 /// How many bookings are made in one transaction.
 const AT_ONCE: usize = 40;
 
-/// From, to (days from today) and how many bookings a day are tried.
+/// From, to (working days from today) and how many bookings a day are tried.
 const DENSITY: &[(i64, i64, usize)] = &[(-6, -1, 9), (0, 0, 75), (1, 6, 30), (7, 20, 6), (21, 40, 2)];
 
 const TITLES: &[(&str, i64)] = &[
@@ -100,7 +100,20 @@ impl Maker<'_> {
     }
 
     fn at(&self, days: i64, minute: i64) -> WallTime {
-        WallTime::midnight(self.today + chrono::Duration::days(days)).plus_minutes(minute)
+        WallTime::midnight(self.day(days)).plus_minutes(minute)
+    }
+
+    /// Today, or that many working days from it: nobody meets on a Saturday or on Christmas Day.
+    fn day(&self, days: i64) -> NaiveDate {
+        let towards = TimeDelta::days(days.signum());
+        let mut day = self.today;
+        for _ in 0..days.abs() {
+            day += towards;
+            while !is_working_day(day) {
+                day += towards;
+            }
+        }
+        day
     }
 
     /// Books what fits; what does not is left out, as people would.
@@ -130,7 +143,6 @@ impl Maker<'_> {
                 booking: new(title, self.room(room)?, self.at(day, minute), minutes, 6, Some(rule))?,
             })
         };
-        // On weekdays that follow today, whatever day it is.
         let tries = vec![
             weekly("Teamoverleg ICT", "ICT", "W14-1-03", -14, 9 * 60, 60, "FREQ=WEEKLY;COUNT=12")?,
             weekly("Réunion de service", "DG-COM", "W16-2-01", -13, 10 * 60, 60, "FREQ=WEEKLY;COUNT=12")?,
@@ -138,8 +150,8 @@ impl Maker<'_> {
             weekly("Juridisch overleg", "DG-LAW", "W16-2-03", -11, 14 * 60, 90, "FREQ=WEEKLY;COUNT=10")?,
             weekly("Terminologie", "TRA", "W16-2-04", -10, 11 * 60, 60, "FREQ=WEEKLY;INTERVAL=2;COUNT=8")?,
             weekly("Budgetopvolging", "BUD", "W14-2-02", -9, 13 * 60 + 30, 60, "FREQ=WEEKLY;COUNT=10")?,
-            weekly("Staff meeting", "LOG", "W14-1-02", -8, 8 * 60 + 30, 30, "FREQ=DAILY;COUNT=20")?,
-            weekly("Selectiegesprekken", "HR", "W14-3-01", -3, 9 * 60, 180, "FREQ=DAILY;COUNT=10")?,
+            weekly("Staff meeting", "LOG", "W14-1-02", -8, 8 * 60 + 30, 30, "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=20")?,
+            weekly("Selectiegesprekken", "HR", "W14-3-01", -3, 9 * 60, 180, "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=10")?,
             weekly("Comité de concertation", "DG-SEC", "VD-DUTCH", 2, 10 * 60, 180, "FREQ=MONTHLY;COUNT=6")?,
             weekly("Persoverleg", "DG-COM", "RP-1-01", -7, 9 * 60, 45, "FREQ=WEEKLY;COUNT=12")?,
             weekly("Beleidscel", "PM-POL", "W16-LILAC", -6, 8 * 60 + 30, 60, "FREQ=WEEKLY;COUNT=12")?,
@@ -314,6 +326,11 @@ impl Maker<'_> {
         }
         Ok(())
     }
+}
+
+fn is_working_day(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+        && !buildings::holidays::computed("BE", day.year()).iter().any(|closed| closed.day == day)
 }
 
 fn new(
