@@ -15,6 +15,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    follow_inspection::{WentOn, follow},
     inspections::may_work,
     report::{New, insert, locate},
 };
@@ -101,7 +102,7 @@ pub async fn order_remark(tx: &WriteTx, cx: &Ctx, id: RemarkId, seen: Option<i64
     Ok(ticket)
 }
 
-/// Says that a remark was dealt with, and keeps the proof.
+/// Says that a remark was dealt with, and keeps the proof. The work on its ticket is done with that; somebody else verifies it.
 pub async fn clear_remark(
     tx: &WriteTx,
     cx: &Ctx,
@@ -123,6 +124,7 @@ pub async fn clear_remark(
         cleared_note: optional_text("note", note)?,
         ..remark
     };
+    follow(tx, cx, after.ticket_id, of.id, WentOn::TookPlace(cx.actor.person)).await?;
     save(tx, after).await?;
     let data = json!({ "inspection_id": of.id, "attachment_id": proof.id });
     tx.record(Entry::new("inspection_remark.cleared", "inspection_remark", id).data(data));

@@ -11,14 +11,17 @@ use kernel::{
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 
-use super::{Step, cancel, inspection_files::order_remark, plan_inspections::lock_installation};
+use super::{
+    follow_inspection::{WentOn, follow},
+    inspection_files::order_remark,
+    plan_inspections::lock_installation,
+};
 use crate::{
     TicketError,
-    entity::{inspection, inspection_remark, ticket},
+    entity::{inspection, inspection_remark},
     inspecting::{self, day},
     model::{
         inspection::{InspectionResult, InspectionState, InspectionVerb, MAX_REMARK, MAX_REMARKS, RemarkState},
-        state::TicketVerb,
         ticket::{MAX_REASON, optional_text, text},
     },
     policy::Permission,
@@ -54,7 +57,7 @@ pub async fn schedule_inspection(
     finish(tx, row, "inspection.scheduled", data, None).await
 }
 
-/// Says that it took place.
+/// Says that it took place; its ticket is done with that.
 pub async fn perform_inspection(
     tx: &WriteTx,
     cx: &Ctx,
@@ -68,6 +71,7 @@ pub async fn perform_inspection(
     row.performer = Some(performer.ok_or(TicketError::field("performer", "required"))?);
     (row.state, row.performed_on) = (InspectionState::Performed, Some(on.to_string()));
     let data = json!({ "on": on, "performer": row.performer });
+    follow(tx, cx, row.ticket_id, row.id, WentOn::TookPlace(None)).await?;
     finish(tx, row, "inspection.performed", data, None).await
 }
 
@@ -95,7 +99,8 @@ pub struct NewRemark {
     pub order: bool,
 }
 
-/// Says what was found. The report must hang on it by then.
+/// Says what was found. The report must hang on it by then. Its ticket is filed, whatever was found: each remark that has to
+/// be worked on gets one of its own.
 pub async fn judge_inspection(
     tx: &WriteTx,
     cx: &Ctx,
@@ -151,6 +156,7 @@ pub async fn judge_inspection(
         let reason = format!("{} {}: {}", row.regime_code, row.performed_on.as_deref().unwrap_or_default(), row.state);
         put_out_of_service(tx, cx, PutOutOfService { id: row.installation_id, seen: None, reason }).await?;
     }
+    follow(tx, cx, row.ticket_id, row.id, WentOn::Ended).await?;
     let id = finish(tx, row, "inspection.judged", data, None).await?;
     for remark in ordered {
         order_remark(tx, cx, remark, None).await?;
@@ -168,12 +174,7 @@ pub async fn drop_inspection(
     let (mut row, _) = begin(tx, cx, of, InspectionVerb::Drop, Permission::ManageMaintenance).await?;
     let reason = text("reason", reason, MAX_REASON)?;
     (row.state, row.reason) = (InspectionState::Dropped, Some(reason.clone()));
-    if let Some(id) = row.ticket_id
-        && let Some(found) = ticket::Entity::find_by_id(id).one(tx).await?
-        && found.state.step(TicketVerb::Cancel).is_ok()
-    {
-        cancel(tx, cx, Step { id, seen: None, reason: Some(reason.clone()) }).await?;
-    }
+    follow(tx, cx, row.ticket_id, row.id, WentOn::LeftOut(&reason)).await?;
     finish(tx, row, "inspection.dropped", json!({}), Some(reason)).await
 }
 

@@ -161,6 +161,63 @@ testkit::both_engines! {
         send_form(&house.dispatcher, &format!("{path}/reports"), &[("title", "x")], Some(("file", PDF))).await.problem(422, "invalid_fields");
     }
 
+    async fn the_ticket_goes_on_with_its_inspection(app: &App) {
+        let mut house = house(app).await;
+        let lifts = [lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await, lift(app, &house, "LIFT-2", Some("2026-09-10"), false).await, lift(app, &house, "LIFT-3", Some("2026-09-10"), false).await];
+        assert_eq!(app.sweep(SWEEP).await, 3);
+        let mut rows = vec![];
+        for lift in &lifts {
+            rows.push(of(&house, lift).await.swap_remove(0));
+        }
+        let ticket_of = |row: &Value| row["ticket_id"].as_str().unwrap().to_owned();
+        let state = async |house: &House, ticket: &str| house.dispatcher.get(&format!("/tickets/{ticket}")).await.expect(200)["state"].as_str().unwrap().to_owned();
+
+        // What took place is done, whoever had the ticket; what has its result is filed. The promise is kept by the day it took place.
+        let (first, path) = (ticket_of(&rows[0]), format!("/inspections/{}", id(&rows[0])));
+        house.technician.post(&format!("{path}/perform"), json!({ "performed_on": "2026-12-01", "performer": "Vinçotte" })).await.expect(200);
+        let done = house.dispatcher.get(&format!("/tickets/{first}")).await.expect(200);
+        assert_eq!((&done["state"], &done["service_level"]["state"]), (&json!("done"), &json!("met")));
+        house.dispatcher.post(&format!("/tickets/{first}/close"), json!({})).await.problem(409, "illegal_move");
+        send_form(&house.technician, &format!("{path}/reports"), &[("title", "Verslag")], Some(("file", PDF))).await.expect(201);
+        house.dispatcher.post(&format!("{path}/judge"), json!({ "result": "conform" })).await.expect(200);
+        let closed = house.dispatcher.get(&format!("/tickets/{first}")).await.expect(200);
+        let last = closed["events"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!((&closed["state"], &last["verb"], &last["data"]["inspection_id"], &last["by"]["id"]), (&json!("closed"), &json!("close"), &rows[0]["id"], &json!(app.person("dispatcher"))));
+
+        // What somebody reopened meanwhile is filed all the same, and a remark has a ticket of its own.
+        let (second, path) = (ticket_of(&rows[1]), format!("/inspections/{}", id(&rows[1])));
+        house.dispatcher.post(&format!("{path}/perform"), json!({ "performed_on": "2026-12-01", "performer": "Vinçotte" })).await.expect(200);
+        send_form(&house.technician, &format!("{path}/reports"), &[("title", "Verslag")], Some(("file", PDF))).await.expect(201);
+        house.dispatcher.post(&format!("/tickets/{second}/reopen"), json!({ "reason": "Nog iets" })).await.expect(200);
+        let judged = house.dispatcher.post(&format!("{path}/judge"), json!({ "result": "non_conform", "remarks": [{ "text": "Kabel", "order": true }] })).await.expect(200);
+        assert_eq!(state(&house, &second).await, "closed");
+        // A remark that is cleared leaves its ticket done, to be verified by somebody else.
+        let (remark, work) = (id(&judged["remarks"][0]), judged["remarks"][0]["ticket_id"].as_str().unwrap().to_owned());
+        assert_eq!(state(&house, &work).await, "new");
+        send_form(&house.dispatcher, &format!("/inspection-remarks/{remark}/clear"), &[("title", "Foto")], Some(("file", &png()))).await.expect(200);
+        assert_eq!(state(&house, &work).await, "done");
+        house.dispatcher.post(&format!("/tickets/{work}/verify"), json!({})).await.problem(403, "own_work");
+
+        // What is left out is called off, also when somebody is at work on it.
+        let (third, path) = (ticket_of(&rows[2]), format!("/inspections/{}", id(&rows[2])));
+        house.dispatcher.post(&format!("/tickets/{third}/triage"), house.triage()).await.problem(409, "illegal_move");
+        house.dispatcher.post(&format!("/tickets/{third}/assign"), json!({ "assignee_id": app.person("technician") })).await.expect(200);
+        house.technician.post(&format!("/tickets/{third}/start"), json!({})).await.expect(200);
+        house.technician.post(&format!("/tickets/{third}/cancel"), json!({ "reason": "x" })).await.problem(409, "illegal_move");
+        house.dispatcher.post(&format!("{path}/drop"), json!({ "reason": "Lift ontmanteld" })).await.expect(200);
+        let called_off = house.dispatcher.get(&format!("/tickets/{third}")).await.expect(200);
+        assert_eq!((&called_off["state"], &called_off["reason"]), (&json!("cancelled"), &json!("Lift ontmanteld")));
+
+        // A ticket that was filed by hand stays as it is, and stands in nobody's way.
+        house.pass(app, 90).await;
+        assert_eq!(app.sweep(SWEEP).await, 3);
+        let row = of(&house, &lifts[0]).await.swap_remove(0);
+        let by_hand = ticket_of(&row);
+        house.dispatcher.post(&format!("/tickets/{by_hand}/cancel"), json!({ "reason": "Te vroeg" })).await.expect(200);
+        carry_out(&house, &id(&row), "2027-03-01", json!({ "result": "conform" })).await;
+        assert_eq!(state(&house, &by_hand).await, "cancelled");
+    }
+
     async fn rules_are_dated(app: &App) {
         let mut house = house(app).await;
         let lift = lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await;
