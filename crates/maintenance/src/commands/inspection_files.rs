@@ -33,14 +33,10 @@ use crate::{
 /// Refuses whoever may not add a report or proof to an inspection, before a file is unpacked.
 pub(crate) async fn may_add_file(conn: &impl ConnectionTrait, cx: &Ctx, id: InspectionId) -> Result<(), TicketError> {
     let row = inspection::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::not_found("inspection"))?;
-    let site = [row.site_id.0];
-    if !Permission::SeeTickets.held_by(&cx.actor, &site) {
+    if !Permission::SeeTickets.held_by(&cx.actor, &[row.site_id.0]) {
         return Err(TicketError::not_found("inspection"));
     }
-    if Permission::ManageMaintenance.held_by(&cx.actor, &site) {
-        return Ok(());
-    }
-    Permission::WorkOnTickets.require(&cx.actor, &site)
+    Permission::WorkOnTickets.require_for_inspections(&cx.actor, row.site_id)
 }
 
 /// The inspection of a remark.

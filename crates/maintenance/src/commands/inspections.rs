@@ -18,10 +18,12 @@ use super::{
 };
 use crate::{
     TicketError,
-    entity::{inspection, inspection_remark},
+    entity::{inspection, inspection_regime, inspection_remark},
     inspecting::{self, day},
     model::{
-        inspection::{InspectionResult, InspectionState, InspectionVerb, MAX_REMARK, MAX_REMARKS, RemarkState},
+        inspection::{
+            InspectionResult, InspectionState, InspectionVerb, MAX_REMARK, MAX_REMARKS, RemarkState, repair_by,
+        },
         ticket::{MAX_REASON, optional_text, text},
     },
     policy::Permission,
@@ -47,7 +49,7 @@ pub async fn schedule_inspection(
     on: NaiveDate,
     performer: &str,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Schedule, Permission::ManageMaintenance).await?;
+    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Schedule).await?;
     if on < today(cx, zone) {
         return Err(TicketError::field("on", "in_the_past"));
     }
@@ -65,7 +67,7 @@ pub async fn perform_inspection(
     on: NaiveDate,
     performer: Option<&str>,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Perform, Permission::WorkOnTickets).await?;
+    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Perform).await?;
     check_performed(cx, zone, on)?;
     let performer = performer.map(check_performer).transpose()?.or(row.performer.take());
     row.performer = Some(performer.ok_or(TicketError::field("performer", "required"))?);
@@ -93,7 +95,7 @@ pub struct Judgement {
 pub struct NewRemark {
     /// What.
     pub text: String,
-    /// By when.
+    /// By when; where nothing is told, what does not conform is put right as the rule says.
     pub deadline: Option<NaiveDate>,
     /// Whether a ticket is opened for it at once.
     pub order: bool,
@@ -107,7 +109,7 @@ pub async fn judge_inspection(
     of: OfInspection,
     input: Judgement,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Judge, Permission::ManageMaintenance).await?;
+    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Judge).await?;
     let Judgement { result, note, remarks, out_of_service } = input;
     let refuse = TicketError::field;
     if !result.takes(remarks.len()) || remarks.len() > MAX_REMARKS {
@@ -128,6 +130,7 @@ pub async fn judge_inspection(
         return Err(TicketError::ReportMissing);
     }
     row.note = optional_text("note", note.as_deref())?;
+    let usual = if result == InspectionResult::NonConform { usual_deadline(tx, &row).await? } else { None };
     (row.state, row.out_of_service) = (result.state(), out_of_service);
     let (mut rows, mut ordered) = (vec![], vec![]);
     for (remark, position) in remarks.into_iter().zip(1_i64..) {
@@ -137,7 +140,7 @@ pub async fn judge_inspection(
             inspection_id: row.id,
             position,
             text: text("remarks.text", &said, MAX_REMARK)?,
-            deadline: deadline.map(|day| day.to_string()),
+            deadline: deadline.or(usual).map(|day| day.to_string()),
             state: RemarkState::Open,
             ticket_id: None,
             cleared_at: None,
@@ -164,6 +167,13 @@ pub async fn judge_inspection(
     Ok(id)
 }
 
+/// By when the rule wants it put right.
+async fn usual_deadline(tx: &WriteTx, row: &inspection::Model) -> Result<Option<NaiveDate>, TicketError> {
+    let rule = inspection_regime::Entity::find_by_id(row.regime_id).one(tx).await?;
+    let performed = row.performed_on.as_deref().map(day).transpose()?;
+    Ok(rule.zip(performed).and_then(|(rule, performed)| repair_by(performed, rule.repair_months)))
+}
+
 /// Leaves it out, with its ticket; the next one counts from when this one was due.
 pub async fn drop_inspection(
     tx: &WriteTx,
@@ -171,7 +181,7 @@ pub async fn drop_inspection(
     of: OfInspection,
     reason: &str,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Drop, Permission::ManageMaintenance).await?;
+    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Drop).await?;
     let reason = text("reason", reason, MAX_REASON)?;
     (row.state, row.reason) = (InspectionState::Dropped, Some(reason.clone()));
     follow(tx, cx, row.ticket_id, row.id, WentOn::LeftOut(&reason)).await?;
@@ -252,9 +262,8 @@ async fn begin(
     cx: &Ctx,
     of: OfInspection,
     verb: InspectionVerb,
-    permission: Permission,
 ) -> Result<(inspection::Model, Zone), TicketError> {
-    let row = may_work(tx, cx, of.id, permission).await?;
+    let row = may_work(tx, cx, of.id, verb.permission()).await?;
     kernel::Rejection::unless_seen(of.seen, row.version)?;
     verb.check(row.state)?;
     let zone = zone_of(tx, row.site_id).await?;
@@ -274,10 +283,7 @@ pub(super) async fn may_work(
     let row = inspection::Entity::find_by_id(id).one(tx).await?;
     let visible = |row: &inspection::Model| Permission::SeeTickets.held_by(&cx.actor, &[row.site_id.0]);
     let row = row.filter(visible).ok_or(TicketError::not_found("inspection"))?;
-    let site = [row.site_id.0];
-    if !Permission::ManageMaintenance.held_by(&cx.actor, &site) {
-        permission.require(&cx.actor, &site)?;
-    }
+    permission.require_for_inspections(&cx.actor, row.site_id)?;
     Ok(row)
 }
 
