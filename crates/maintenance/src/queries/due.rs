@@ -44,6 +44,8 @@ pub(crate) struct DueLine {
     standing: DueStanding,
     /// The inspection that is planned for it.
     awaited: Option<Awaited>,
+    /// Whether the caller may note an inspection that took place.
+    may_note: bool,
 }
 
 impl DueLine {
@@ -57,6 +59,7 @@ impl DueLine {
             installation: Labelled { id: on.id.0, code: on.code.clone(), name: name(&on.names) },
             class: rule.class_code.clone(),
             class_name: name(&on.class_names),
+            may_note: Permission::ManageMaintenance.held_by(&cx.actor, &[on.site.0.0]),
             site: place(&on.site),
             place: place(&on.place),
             regime: rule.code.clone(),

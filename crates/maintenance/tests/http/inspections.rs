@@ -242,6 +242,8 @@ testkit::both_engines! {
         }
         let first = async |house: &House| house.technician.get(&format!("/inspections/due?installation={near}")).await.expect(200)["items"][0].clone();
         let line = first(&house).await;
+        let may_note = async |by: &Client| by.get(&format!("/inspections/due?installation={near}")).await.expect(200)["items"][0]["may_note"].clone();
+        assert_eq!((may_note(&house.technician).await, may_note(&house.dispatcher).await), (json!(false), json!(true)));
         assert_eq!((&line["days_left"], &line["class_name"], &line["place"]["code"], &line["site"]["code"], &line["last"], &line["awaited"]),
             (&json!(9), &json!("Ascenseur"), &json!("W16-4-01"), &json!("WS"), &Value::Null, &Value::Null));
         // What is awaited and what took place last are told with it.

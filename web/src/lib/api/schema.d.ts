@@ -3297,6 +3297,8 @@ export interface components {
 			interval_name: string;
 			last?: components['schemas']['LastInspection'] | null;
 			legal_basis: string;
+			/** @description Whether the caller may note an inspection that took place. */
+			may_note: boolean;
 			/** Format: int64 */
 			months: number;
 			performer: components['schemas']['PerformerKind'];
@@ -4859,6 +4861,8 @@ export interface components {
 				interval_name: string;
 				last?: components['schemas']['LastInspection'] | null;
 				legal_basis: string;
+				/** @description Whether the caller may note an inspection that took place. */
+				may_note: boolean;
 				/** Format: int64 */
 				months: number;
 				performer: components['schemas']['PerformerKind'];
