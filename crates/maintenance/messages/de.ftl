@@ -17,6 +17,7 @@ inspection-book = Prüfbuch
 book-due = Was zu prüfen ist
 book-to-confirm = Noch mit der Präventionsfachkraft zu klären.
 book-bases = Rechtsgrundlage
+book-kept = Berichte aufzubewahren (Jahre)
 book-inspections = Prüfungen
 book-remarks = Anmerkungen
 book-nothing = Nichts.

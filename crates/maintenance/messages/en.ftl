@@ -17,6 +17,7 @@ inspection-book = Inspection book
 book-due = What has to be inspected
 book-to-confirm = Still to be confirmed by the prevention adviser.
 book-bases = Legal basis
+book-kept = Reports to be kept (years)
 book-inspections = Inspections
 book-remarks = Remarks
 book-nothing = Nothing.

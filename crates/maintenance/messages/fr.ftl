@@ -17,6 +17,7 @@ inspection-book = Registre des contrôles
 book-due = Ce qui doit être contrôlé
 book-to-confirm = Encore à vérifier avec le conseiller en prévention.
 book-bases = Base légale
+book-kept = Rapports à conserver (années)
 book-inspections = Contrôles
 book-remarks = Remarques
 book-nothing = Rien.

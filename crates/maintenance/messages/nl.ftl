@@ -17,6 +17,7 @@ inspection-book = Keuringsboek
 book-due = Wat gekeurd moet worden
 book-to-confirm = Nog na te kijken met de preventieadviseur.
 book-bases = Wettelijke grondslag
+book-kept = Verslagen te bewaren (jaren)
 book-inspections = Keuringen
 book-remarks = Opmerkingen
 book-nothing = Niets.

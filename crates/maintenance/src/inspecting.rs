@@ -6,15 +6,17 @@ use chrono::NaiveDate;
 use db::sql::Raw;
 use kernel::{
     Instant, Names, PlaceId, WallTime, Zone,
-    id::{InspectionId, InstallationId},
+    id::{InspectionId, InstallationId, TicketId},
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder, QueryResult};
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     TicketError,
     entity::{inspection_interval, inspection_regime},
-    model::inspection::{DueStanding, Interval, due_on, standing},
+    model::inspection::{DueStanding, InspectionState, Interval, due_on, standing},
     queries::push_inside,
 };
 
@@ -63,12 +65,14 @@ pub(crate) struct Scope {
     pub(crate) place: Option<PlaceId>,
     /// Only this one.
     pub(crate) installation: Option<InstallationId>,
+    /// Only those of the class with this code.
+    pub(crate) class: Option<String>,
 }
 
 impl Scope {
     /// Adds it as conditions on the installation `i`.
     pub(crate) fn push(&self, sql: &mut Raw) {
-        let Self { sites, place, installation } = self;
+        let Self { sites, place, installation, class } = self;
         match sites {
             Some(sites) if sites.is_empty() => {
                 sql.push(" AND 1 = 0");
@@ -85,34 +89,71 @@ impl Scope {
         if let Some(installation) = installation {
             sql.push(" AND i.id = ").bind(installation.0);
         }
+        if let Some(class) = class {
+            sql.push(" AND i.class_code = ").bind(class.as_str());
+        }
     }
+}
+
+/// An installation that rules speak of, and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Inspected {
+    pub(crate) id: InstallationId,
+    pub(crate) code: String,
+    pub(crate) names: Names,
+    /// The names of its class.
+    pub(crate) class_names: Names,
+    pub(crate) place: (PlaceId, String, Names),
+    pub(crate) site: (PlaceId, String, Names),
+    pub(crate) zone: Zone,
 }
 
 /// How an installation stands to one interval of a rule.
 #[derive(Debug, Clone)]
 pub(crate) struct DueEntry {
-    pub(crate) installation: InstallationId,
-    pub(crate) installation_code: String,
-    pub(crate) installation_names: Names,
-    pub(crate) place: PlaceId,
-    pub(crate) site: PlaceId,
-    pub(crate) zone: Zone,
+    pub(crate) installation: Arc<Inspected>,
     pub(crate) regime: Arc<Regime>,
     pub(crate) interval: Interval,
-    /// When it was inspected last, by this interval or one that counts for it.
-    pub(crate) last_performed_on: Option<NaiveDate>,
+    /// The last inspection that took place, by this interval or one that counts for it.
+    pub(crate) last: Option<TookPlace>,
     pub(crate) due_on: Option<NaiveDate>,
+    /// How many days are left until then; less than none when it is overdue.
+    pub(crate) days_left: Option<i64>,
     pub(crate) standing: DueStanding,
     /// The inspection that is awaited.
-    pub(crate) awaited: Option<InspectionId>,
+    pub(crate) awaited: Option<Awaited>,
+}
+
+/// An inspection that took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[schema(as = LastInspection)]
+pub(crate) struct TookPlace {
+    pub(crate) performed_on: NaiveDate,
+    pub(crate) id: InspectionId,
+    pub(crate) state: InspectionState,
+}
+
+/// An inspection that has still to take place.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AwaitedInspection)]
+pub(crate) struct Awaited {
+    pub(crate) id: InspectionId,
+    pub(crate) state: InspectionState,
+    /// On which day somebody comes.
+    pub(crate) scheduled_on: Option<NaiveDate>,
+    /// Who comes.
+    performer: Option<String>,
+    /// The ticket that was opened for it.
+    ticket_id: Option<TicketId>,
+    ticket_number: Option<i64>,
 }
 
 /// What became of the inspections of one interval.
 #[derive(Debug, Clone, Default)]
 struct Past {
-    performed: Option<NaiveDate>,
+    performed: Option<TookPlace>,
     dropped: Option<NaiveDate>,
-    awaited: Option<InspectionId>,
+    awaited: Option<Awaited>,
 }
 
 type Series = (InstallationId, String, String);
@@ -128,45 +169,43 @@ pub(crate) async fn due(
     let past = past(conn, scope).await?;
     let mut sql = Raw::new(conn);
     sql.push(
-        "SELECT i.id, i.code, i.names, i.class_code, i.place_id, i.site_id, i.commissioned_on, s.time_zone, \
+        "SELECT i.id, i.code, i.names, i.class_code, k.names AS class_names, i.place_id, p.code AS place_code, \
+         p.names AS place_names, i.site_id, s.code AS site_code, s.names AS site_names, s.time_zone, i.commissioned_on, \
          CASE WHEN c.retired_at IS NULL THEN c.starts_on END AS starts_on, c.ends_on \
-         FROM installation i JOIN place s ON s.id = i.site_id LEFT JOIN contract c ON c.id = i.contract_id \
+         FROM installation i JOIN installation_class k ON k.code = i.class_code JOIN place p ON p.id = i.place_id \
+         JOIN place s ON s.id = i.site_id LEFT JOIN contract c ON c.id = i.contract_id \
          WHERE i.retired_at IS NULL AND i.class_code IN (SELECT class_code FROM inspection_regime)",
     );
     scope.push(&mut sql);
     sql.push(" ORDER BY i.code");
     let mut entries = vec![];
     for row in conn.query_all_raw(sql.build()).await? {
-        let zone = row.try_get::<Option<Zone>>("", "time_zone")?.unwrap_or(Zone::UTC);
-        let today = WallTime::at(now, zone).date();
+        let inspected = Arc::new(inspected(&row)?);
+        let today = WallTime::at(now, inspected.zone).date();
         let text = |column: &str| row.try_get::<Option<String>>("", column);
         let (class, starts, ends) = (text("class_code")?, text("starts_on")?, text("ends_on")?);
         let contracted =
             starts.is_some_and(|from| from <= today.to_string()) && ends.is_none_or(|to| to >= today.to_string());
         let commissioned = text("commissioned_on")?.as_deref().map(day).transpose()?;
-        let installation: InstallationId = row.try_get("", "id")?;
         let of_class = |regime: &&Arc<Regime>| Some(&regime.row.class_code) == class.as_ref() && regime.holds_on(today);
         for regime in regimes.iter().filter(of_class) {
             for interval in regime.intervals.iter().filter(|interval| interval.applies.to(contracted)) {
-                let of = |code: &str| past.get(&(installation, regime.row.code.clone(), code.to_owned()));
+                let of = |code: &str| past.get(&(inspected.id, regime.row.code.clone(), code.to_owned()));
                 let own = of(&interval.code);
                 let counting = || own.into_iter().chain(interval.covered_by.as_deref().and_then(of));
-                let performed = counting().filter_map(|past| past.performed).max();
-                let base = performed.into_iter().chain(own.and_then(|past| past.dropped)).max();
+                let last = counting().filter_map(|past| past.performed).max();
+                let dropped = own.and_then(|past| past.dropped);
+                let base = last.map(|last| last.performed_on).into_iter().chain(dropped).max();
                 let due = due_on(base, commissioned, interval.months);
                 entries.push(DueEntry {
-                    installation,
-                    installation_code: row.try_get("", "code")?,
-                    installation_names: row.try_get("", "names")?,
-                    place: row.try_get("", "place_id")?,
-                    site: row.try_get("", "site_id")?,
-                    zone,
+                    installation: Arc::clone(&inspected),
                     regime: Arc::clone(regime),
                     interval: interval.clone(),
-                    last_performed_on: performed,
+                    last,
                     due_on: due,
+                    days_left: due.map(|due| (due - today).num_days()),
                     standing: standing(due, regime.row.lead_days, today),
-                    awaited: own.and_then(|past| past.awaited),
+                    awaited: own.and_then(|past| past.awaited.clone()),
                 });
             }
         }
@@ -181,15 +220,33 @@ pub(crate) type DueKey = (Option<NaiveDate>, String, String, String);
 impl DueEntry {
     /// Its position in the order.
     pub(crate) fn key(&self) -> DueKey {
-        (self.due_on, self.installation_code.clone(), self.regime.row.code.clone(), self.interval.code.clone())
+        (self.due_on, self.installation.code.clone(), self.regime.row.code.clone(), self.interval.code.clone())
     }
+}
+
+fn inspected(row: &QueryResult) -> Result<Inspected, DbErr> {
+    let place = |of: &str| -> Result<(PlaceId, String, Names), DbErr> {
+        let column = |name: &str| format!("{of}_{name}");
+        Ok((row.try_get("", &column("id"))?, row.try_get("", &column("code"))?, row.try_get("", &column("names"))?))
+    };
+    Ok(Inspected {
+        id: row.try_get("", "id")?,
+        code: row.try_get("", "code")?,
+        names: row.try_get("", "names")?,
+        class_names: row.try_get("", "class_names")?,
+        place: place("place")?,
+        site: place("site")?,
+        zone: row.try_get::<Option<Zone>>("", "time_zone")?.unwrap_or(Zone::UTC),
+    })
 }
 
 async fn past(conn: &impl ConnectionTrait, scope: &Scope) -> Result<HashMap<Series, Past>, TicketError> {
     let mut sql = Raw::new(conn);
-    // There is one awaited inspection at most, but neither engine knows how to take the largest of ids alike.
+    // There is one awaited inspection at most. Several may have taken place on the same last day: any of them is the last.
     sql.push(
-        "SELECT k.installation_id, k.regime_code, k.interval_code, k.performed, k.dropped, a.id AS awaited FROM (\
+        "SELECT k.installation_id, k.regime_code, k.interval_code, k.performed, k.dropped, \
+         p.id AS performed_id, p.state AS performed_state, a.id AS awaited, a.state AS awaited_state, a.scheduled_on, \
+         a.performer, a.ticket_id, t.number AS ticket_number FROM (\
          SELECT n.installation_id, n.regime_code, n.interval_code, MAX(n.performed_on) AS performed, \
          MAX(CASE WHEN n.state = 'dropped' THEN n.due_on END) AS dropped \
          FROM inspection n JOIN installation i ON i.id = n.installation_id WHERE i.retired_at IS NULL",
@@ -198,18 +255,42 @@ async fn past(conn: &impl ConnectionTrait, scope: &Scope) -> Result<HashMap<Seri
     sql.push(
         " GROUP BY n.installation_id, n.regime_code, n.interval_code) k LEFT JOIN inspection a \
          ON a.installation_id = k.installation_id AND a.regime_code = k.regime_code \
-         AND a.interval_code = k.interval_code AND a.state IN ('planned', 'scheduled')",
+         AND a.interval_code = k.interval_code AND a.state IN ('planned', 'scheduled') \
+         LEFT JOIN ticket t ON t.id = a.ticket_id LEFT JOIN inspection p \
+         ON p.installation_id = k.installation_id AND p.regime_code = k.regime_code \
+         AND p.interval_code = k.interval_code AND p.performed_on = k.performed ORDER BY p.id",
     );
     let mut all = HashMap::new();
     for row in conn.query_all_raw(sql.build()).await? {
         let series =
             (row.try_get("", "installation_id")?, row.try_get("", "regime_code")?, row.try_get("", "interval_code")?);
-        let date = |column: &str| -> Result<Option<NaiveDate>, DbErr> {
-            row.try_get::<Option<String>>("", column)?.as_deref().map(day).transpose()
-        };
-        let past =
-            Past { performed: date("performed")?, dropped: date("dropped")?, awaited: row.try_get("", "awaited")? };
-        all.insert(series, past);
+        all.insert(series, past_of(&row)?);
     }
     Ok(all)
+}
+
+fn past_of(row: &QueryResult) -> Result<Past, DbErr> {
+    let date = |column: &str| -> Result<Option<NaiveDate>, DbErr> {
+        row.try_get::<Option<String>>("", column)?.as_deref().map(day).transpose()
+    };
+    let performed = match date("performed")? {
+        Some(performed_on) => Some(TookPlace {
+            performed_on,
+            id: row.try_get("", "performed_id")?,
+            state: row.try_get("", "performed_state")?,
+        }),
+        None => None,
+    };
+    let awaited = match row.try_get("", "awaited")? {
+        Some(id) => Some(Awaited {
+            id,
+            state: row.try_get("", "awaited_state")?,
+            scheduled_on: date("scheduled_on")?,
+            performer: row.try_get("", "performer")?,
+            ticket_id: row.try_get("", "ticket_id")?,
+            ticket_number: row.try_get("", "ticket_number")?,
+        }),
+        None => None,
+    };
+    Ok(Past { performed, dropped: date("dropped")?, awaited })
 }

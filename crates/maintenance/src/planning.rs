@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use buildings::queries::{MeterTotal, meter_totals};
+use buildings::queries::{MeterPace, MeterTotal, meter_paces, meter_totals};
 use chrono::Days;
 use db::sql::Raw;
 use kernel::{
@@ -15,10 +15,13 @@ use crate::{
     TicketError,
     entity::maintenance_plan,
     model::{
-        plan::{CountedFrom, Dates, Last, Outcome, Readings},
+        plan::{CountedFrom, Dates, Last, Outcome, Readings, minutes_until},
         state::TicketState,
     },
 };
+
+/// How many days of readings say how fast a meter counts.
+const PACE_DAYS: i64 = 365;
 
 /// What makes a plan's work due, as its row says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +148,12 @@ impl Planning {
         self.totals.get(&meter).copied()
     }
 
+    /// When the meter of a plan will have counted so much, if it goes on as in the last year.
+    pub(crate) fn estimated(&self, meter: MeterId, at_total: i64, paces: &Paces) -> Option<Instant> {
+        let (now, MeterPace { units, minutes }) = (self.total(meter)?, *paces.0.get(&meter)?);
+        Some(now.read_at.plus_minutes(minutes_until(at_total - now.total, units, minutes)?))
+    }
+
     /// The work that has to be made at that instant.
     pub(crate) fn due(&self, plan: &maintenance_plan::Model, now: Instant) -> Result<Vec<Due>, TicketError> {
         match trigger(plan)? {
@@ -171,9 +180,7 @@ impl Planning {
     ) -> Result<Vec<Due>, TicketError> {
         match trigger(plan)? {
             Trigger::Calendar(dates, dealt) => {
-                // Ten years show the next date of anything that comes within them.
-                let until = WallTime::at(now, dates.zone).max(dates.start).plus_minutes(10 * 366 * 24 * 60);
-                let mut coming = self.dates(plan, &dates, dealt, until)?;
+                let mut coming = self.dates(plan, &dates, dealt, looked_ahead(now, &dates))?;
                 coming.truncate(count);
                 Ok(coming)
             }
@@ -201,6 +208,32 @@ impl Planning {
     fn last_reading(&self, plan: &maintenance_plan::Model) -> Option<Last<i64>> {
         let done = |_| self.done_totals.get(&plan.id).copied();
         self.last.get(&plan.id).and_then(|work| work.as_last(done))
+    }
+}
+
+/// Until when coming dates are looked for: ten years show the next date of anything that comes within them.
+pub(crate) fn looked_ahead(now: Instant, dates: &Dates) -> WallTime {
+    WallTime::at(now, dates.zone).max(dates.start).plus_minutes(10 * 366 * 24 * 60)
+}
+
+/// The last minute of yesterday: what is due today is still to be made.
+pub(crate) fn before_today(now: Instant, zone: Zone) -> WallTime {
+    WallTime::midnight(WallTime::at(now, zone).date()).plus_minutes(-1)
+}
+
+/// How fast the meters of some plans count.
+#[derive(Debug)]
+pub(crate) struct Paces(HashMap<MeterId, MeterPace>);
+
+impl Paces {
+    /// Loads them: one statement.
+    pub(crate) async fn load(
+        conn: &impl ConnectionTrait,
+        plans: &[maintenance_plan::Model],
+        now: Instant,
+    ) -> Result<Self, TicketError> {
+        let meters: Vec<MeterId> = plans.iter().filter_map(|plan| plan.meter_id).collect();
+        Ok(Self(meter_paces(conn, &meters, now.plus_minutes(-PACE_DAYS * 1440)).await?))
     }
 }
 

@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use crate::{
     TicketError,
-    model::state::{Move, TicketParty, TicketVerb},
+    model::{
+        inspection::InspectionVerb,
+        state::{Move, TicketParty, TicketVerb},
+    },
 };
 
 /// What can be permitted.
@@ -88,6 +91,28 @@ impl Permission {
     /// The same as an error.
     pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), TicketError> {
         if self.held_by(actor, chain) { Ok(()) } else { Err(TicketError::forbidden(self.name())) }
+    }
+
+    /// Whether the actor has it for the inspections of a site: those who manage maintenance always.
+    #[must_use]
+    pub fn held_for_inspections(self, actor: &Actor, site: PlaceId) -> bool {
+        Self::ManageMaintenance.held_by(actor, &[site.0]) || self.held_by(actor, &[site.0])
+    }
+
+    /// The same as an error.
+    pub fn require_for_inspections(self, actor: &Actor, site: PlaceId) -> Result<(), TicketError> {
+        if self.held_for_inspections(actor, site) { Ok(()) } else { Err(TicketError::forbidden(self.name())) }
+    }
+}
+
+impl InspectionVerb {
+    /// What whoever does it needs; those who manage maintenance may always.
+    #[must_use]
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Perform => Permission::WorkOnTickets,
+            Self::Schedule | Self::Judge | Self::Drop => Permission::ManageMaintenance,
+        }
     }
 }
 

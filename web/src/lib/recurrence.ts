@@ -19,7 +19,8 @@ export interface Repeat {
 	until: Day;
 }
 
-const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+/** The weekdays as rules name them; Monday first. */
+export const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
 /** The most dates that the server accepts in one series. */
 export const MAX_DATES = 1000;
@@ -72,7 +73,8 @@ export function toRule(repeat: Repeat, start: Day): string | undefined {
 	return parts.join(';');
 }
 
-function partsOf(rule: string): Map<string, string> {
+/** The parts of a rule by their names. */
+export function partsOf(rule: string): Map<string, string> {
 	return new Map(
 		rule
 			.replace(/^RRULE:/i, '')

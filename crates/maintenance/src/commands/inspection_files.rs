@@ -15,6 +15,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    follow_inspection::{WentOn, follow},
     inspections::may_work,
     report::{New, insert, locate},
 };
@@ -32,14 +33,10 @@ use crate::{
 /// Refuses whoever may not add a report or proof to an inspection, before a file is unpacked.
 pub(crate) async fn may_add_file(conn: &impl ConnectionTrait, cx: &Ctx, id: InspectionId) -> Result<(), TicketError> {
     let row = inspection::Entity::find_by_id(id).one(conn).await?.ok_or(TicketError::not_found("inspection"))?;
-    let site = [row.site_id.0];
-    if !Permission::SeeTickets.held_by(&cx.actor, &site) {
+    if !Permission::SeeTickets.held_by(&cx.actor, &[row.site_id.0]) {
         return Err(TicketError::not_found("inspection"));
     }
-    if Permission::ManageMaintenance.held_by(&cx.actor, &site) {
-        return Ok(());
-    }
-    Permission::WorkOnTickets.require(&cx.actor, &site)
+    Permission::WorkOnTickets.require_for_inspections(&cx.actor, row.site_id)
 }
 
 /// The inspection of a remark.
@@ -101,7 +98,7 @@ pub async fn order_remark(tx: &WriteTx, cx: &Ctx, id: RemarkId, seen: Option<i64
     Ok(ticket)
 }
 
-/// Says that a remark was dealt with, and keeps the proof.
+/// Says that a remark was dealt with, and keeps the proof. The work on its ticket is done with that; somebody else verifies it.
 pub async fn clear_remark(
     tx: &WriteTx,
     cx: &Ctx,
@@ -123,6 +120,7 @@ pub async fn clear_remark(
         cleared_note: optional_text("note", note)?,
         ..remark
     };
+    follow(tx, cx, after.ticket_id, of.id, WentOn::TookPlace(cx.actor.person)).await?;
     save(tx, after).await?;
     let data = json!({ "inspection_id": of.id, "attachment_id": proof.id });
     tx.record(Entry::new("inspection_remark.cleared", "inspection_remark", id).data(data));

@@ -11,14 +11,19 @@ use kernel::{
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 
-use super::{Step, cancel, inspection_files::order_remark, plan_inspections::lock_installation};
+use super::{
+    follow_inspection::{WentOn, follow},
+    inspection_files::order_remark,
+    plan_inspections::lock_installation,
+};
 use crate::{
     TicketError,
-    entity::{inspection, inspection_remark, ticket},
+    entity::{inspection, inspection_regime, inspection_remark},
     inspecting::{self, day},
     model::{
-        inspection::{InspectionResult, InspectionState, InspectionVerb, MAX_REMARK, MAX_REMARKS, RemarkState},
-        state::TicketVerb,
+        inspection::{
+            InspectionResult, InspectionState, InspectionVerb, MAX_REMARK, MAX_REMARKS, RemarkState, repair_by,
+        },
         ticket::{MAX_REASON, optional_text, text},
     },
     policy::Permission,
@@ -44,7 +49,7 @@ pub async fn schedule_inspection(
     on: NaiveDate,
     performer: &str,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Schedule, Permission::ManageMaintenance).await?;
+    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Schedule).await?;
     if on < today(cx, zone) {
         return Err(TicketError::field("on", "in_the_past"));
     }
@@ -54,7 +59,7 @@ pub async fn schedule_inspection(
     finish(tx, row, "inspection.scheduled", data, None).await
 }
 
-/// Says that it took place.
+/// Says that it took place; its ticket is done with that.
 pub async fn perform_inspection(
     tx: &WriteTx,
     cx: &Ctx,
@@ -62,12 +67,13 @@ pub async fn perform_inspection(
     on: NaiveDate,
     performer: Option<&str>,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Perform, Permission::WorkOnTickets).await?;
+    let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Perform).await?;
     check_performed(cx, zone, on)?;
     let performer = performer.map(check_performer).transpose()?.or(row.performer.take());
     row.performer = Some(performer.ok_or(TicketError::field("performer", "required"))?);
     (row.state, row.performed_on) = (InspectionState::Performed, Some(on.to_string()));
     let data = json!({ "on": on, "performer": row.performer });
+    follow(tx, cx, row.ticket_id, row.id, WentOn::TookPlace(None)).await?;
     finish(tx, row, "inspection.performed", data, None).await
 }
 
@@ -89,20 +95,21 @@ pub struct Judgement {
 pub struct NewRemark {
     /// What.
     pub text: String,
-    /// By when.
+    /// By when; where nothing is told, what does not conform is put right as the rule says.
     pub deadline: Option<NaiveDate>,
     /// Whether a ticket is opened for it at once.
     pub order: bool,
 }
 
-/// Says what was found. The report must hang on it by then.
+/// Says what was found. The report must hang on it by then. Its ticket is filed, whatever was found: each remark that has to
+/// be worked on gets one of its own.
 pub async fn judge_inspection(
     tx: &WriteTx,
     cx: &Ctx,
     of: OfInspection,
     input: Judgement,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Judge, Permission::ManageMaintenance).await?;
+    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Judge).await?;
     let Judgement { result, note, remarks, out_of_service } = input;
     let refuse = TicketError::field;
     if !result.takes(remarks.len()) || remarks.len() > MAX_REMARKS {
@@ -123,6 +130,7 @@ pub async fn judge_inspection(
         return Err(TicketError::ReportMissing);
     }
     row.note = optional_text("note", note.as_deref())?;
+    let usual = if result == InspectionResult::NonConform { usual_deadline(tx, &row).await? } else { None };
     (row.state, row.out_of_service) = (result.state(), out_of_service);
     let (mut rows, mut ordered) = (vec![], vec![]);
     for (remark, position) in remarks.into_iter().zip(1_i64..) {
@@ -132,7 +140,7 @@ pub async fn judge_inspection(
             inspection_id: row.id,
             position,
             text: text("remarks.text", &said, MAX_REMARK)?,
-            deadline: deadline.map(|day| day.to_string()),
+            deadline: deadline.or(usual).map(|day| day.to_string()),
             state: RemarkState::Open,
             ticket_id: None,
             cleared_at: None,
@@ -151,11 +159,19 @@ pub async fn judge_inspection(
         let reason = format!("{} {}: {}", row.regime_code, row.performed_on.as_deref().unwrap_or_default(), row.state);
         put_out_of_service(tx, cx, PutOutOfService { id: row.installation_id, seen: None, reason }).await?;
     }
+    follow(tx, cx, row.ticket_id, row.id, WentOn::Ended).await?;
     let id = finish(tx, row, "inspection.judged", data, None).await?;
     for remark in ordered {
         order_remark(tx, cx, remark, None).await?;
     }
     Ok(id)
+}
+
+/// By when the rule wants it put right.
+async fn usual_deadline(tx: &WriteTx, row: &inspection::Model) -> Result<Option<NaiveDate>, TicketError> {
+    let rule = inspection_regime::Entity::find_by_id(row.regime_id).one(tx).await?;
+    let performed = row.performed_on.as_deref().map(day).transpose()?;
+    Ok(rule.zip(performed).and_then(|(rule, performed)| repair_by(performed, rule.repair_months)))
 }
 
 /// Leaves it out, with its ticket; the next one counts from when this one was due.
@@ -165,15 +181,10 @@ pub async fn drop_inspection(
     of: OfInspection,
     reason: &str,
 ) -> Result<InspectionId, TicketError> {
-    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Drop, Permission::ManageMaintenance).await?;
+    let (mut row, _) = begin(tx, cx, of, InspectionVerb::Drop).await?;
     let reason = text("reason", reason, MAX_REASON)?;
     (row.state, row.reason) = (InspectionState::Dropped, Some(reason.clone()));
-    if let Some(id) = row.ticket_id
-        && let Some(found) = ticket::Entity::find_by_id(id).one(tx).await?
-        && found.state.step(TicketVerb::Cancel).is_ok()
-    {
-        cancel(tx, cx, Step { id, seen: None, reason: Some(reason.clone()) }).await?;
-    }
+    follow(tx, cx, row.ticket_id, row.id, WentOn::LeftOut(&reason)).await?;
     finish(tx, row, "inspection.dropped", json!({}), Some(reason)).await
 }
 
@@ -251,9 +262,8 @@ async fn begin(
     cx: &Ctx,
     of: OfInspection,
     verb: InspectionVerb,
-    permission: Permission,
 ) -> Result<(inspection::Model, Zone), TicketError> {
-    let row = may_work(tx, cx, of.id, permission).await?;
+    let row = may_work(tx, cx, of.id, verb.permission()).await?;
     kernel::Rejection::unless_seen(of.seen, row.version)?;
     verb.check(row.state)?;
     let zone = zone_of(tx, row.site_id).await?;
@@ -273,10 +283,7 @@ pub(super) async fn may_work(
     let row = inspection::Entity::find_by_id(id).one(tx).await?;
     let visible = |row: &inspection::Model| Permission::SeeTickets.held_by(&cx.actor, &[row.site_id.0]);
     let row = row.filter(visible).ok_or(TicketError::not_found("inspection"))?;
-    let site = [row.site_id.0];
-    if !Permission::ManageMaintenance.held_by(&cx.actor, &site) {
-        permission.require(&cx.actor, &site)?;
-    }
+    permission.require_for_inspections(&cx.actor, row.site_id)?;
     Ok(row)
 }
 

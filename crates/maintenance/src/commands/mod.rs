@@ -12,6 +12,7 @@ mod checklists;
 mod close;
 mod comment;
 mod complete;
+mod follow_inspection;
 mod hold;
 mod inspection_files;
 mod inspections;

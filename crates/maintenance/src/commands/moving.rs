@@ -42,11 +42,33 @@ pub(super) struct Moving {
 
 /// Looks whether the move is legal in the present state, for this person, on the version they saw, with a reason.
 pub(super) async fn begin(tx: &WriteTx, cx: &Ctx, verb: TicketVerb, step: Step) -> Result<Moving, TicketError> {
-    let Step { id, seen, reason } = step;
-    let (before, ties) = open(tx, cx, id).await?;
-    check_version(&before, seen)?;
+    let (before, ties) = open(tx, cx, step.id).await?;
+    check_version(&before, step.seen)?;
     let line = before.state.step(verb)?;
     ties.may_move(&cx.actor, line)?;
+    take(tx, cx, line, (before, ties), step.reason).await
+}
+
+/// Looks whether the inspection behind a ticket can make the move. Whoever deals with the inspection was asked before.
+pub(super) async fn begin_by_inspection(
+    tx: &WriteTx,
+    cx: &Ctx,
+    verb: TicketVerb,
+    id: TicketId,
+    reason: Option<String>,
+) -> Result<Moving, TicketError> {
+    let (before, ties) = open(tx, cx, id).await?;
+    let line = before.state.step_by_inspection(verb)?;
+    take(tx, cx, line, (before, ties), reason).await
+}
+
+async fn take(
+    tx: &WriteTx,
+    cx: &Ctx,
+    line: &'static Move,
+    (before, ties): (ticket::Model, Ties),
+    reason: Option<String>,
+) -> Result<Moving, TicketError> {
     let said = if line.reason {
         Some(text("reason", reason.as_deref().unwrap_or_default(), MAX_REASON)?)
     } else {

@@ -32,7 +32,7 @@ use crate::{
 pub async fn plan_inspections(db: &Db, cx: &Ctx) -> Result<u64, TicketError> {
     let due = inspecting::due(db.read(), &Scope::default(), cx.now).await?;
     let comes_up = due.iter().filter(|entry| must_be_planned(entry));
-    let installations: BTreeSet<InstallationId> = comes_up.map(|entry| entry.installation).collect();
+    let installations: BTreeSet<InstallationId> = comes_up.map(|entry| entry.installation.id).collect();
     let (mut planned, mut failed) = (0, None);
     for installation in installations {
         match plan_those_of(db, cx, installation).await {
@@ -81,11 +81,12 @@ pub(super) async fn lock_installation(tx: &WriteTx, id: InstallationId) -> Resul
 }
 
 async fn plan_one(tx: &WriteTx, cx: &Ctx, entry: &DueEntry, day: NaiveDate) -> Result<(), TicketError> {
-    let due_at = WallTime::midnight(day).instant_or_next(entry.zone);
+    let on = &entry.installation;
+    let due_at = WallTime::midnight(day).instant_or_next(on.zone);
     let new = New {
-        title: title(&entry.installation_code, &entry.regime.row.names, &entry.interval.names),
+        title: title(&on.code, &entry.regime.row.names, &entry.interval.names),
         description: Some(entry.regime.row.legal_basis.clone()),
-        spot: locate(tx, None, Some(entry.installation)).await?,
+        spot: locate(tx, None, Some(on.id)).await?,
         kind: TicketKind::Inspection,
         impact: Impact::Room,
         urgency: Urgency::CanWait,
@@ -100,8 +101,8 @@ async fn plan_one(tx: &WriteTx, cx: &Ctx, entry: &DueEntry, day: NaiveDate) -> R
     triage(tx, cx, Triage { step, impact, urgency, team: None, kind: None }).await?;
     let row = inspection::Model {
         id: InspectionId::new(&*cx.ids),
-        installation_id: entry.installation,
-        site_id: entry.site,
+        installation_id: on.id,
+        site_id: on.site.0,
         regime_id: entry.regime.row.id,
         regime_code: entry.regime.row.code.clone(),
         interval_code: entry.interval.code.clone(),

@@ -21,6 +21,7 @@ use crate::{
         priority::{Impact, Urgency},
         ticket::{optional_text, title as check_title},
     },
+    planning::before_today,
     policy::Permission,
 };
 
@@ -196,7 +197,7 @@ pub async fn resume_plan(tx: &WriteTx, cx: &Ctx, id: PlanId, seen: Option<i64>) 
     if let (Some(dealt), Some(zone), CountedFrom::LastDue) = (before.dealt_until, before.time_zone, before.counted_from)
         && before.paused_at.is_some()
     {
-        after.dealt_until = Some(dealt.max(before_today(cx, zone)));
+        after.dealt_until = Some(dealt.max(before_today(cx.now, zone)));
     }
     write(tx, &before, after, "plan.resumed").await
 }
@@ -286,7 +287,7 @@ async fn set_trigger(
                 .one(tx)
                 .await?;
             let made = last.and_then(|work| work.due_at).map(|at| WallTime::at(at, zone));
-            let dealt = made.into_iter().chain([before_today(cx, zone)]).max();
+            let dealt = made.into_iter().chain([before_today(cx.now, zone)]).max();
             row.trigger_kind = TriggerKind::Calendar;
             (row.recurrence, row.starts_at) = (Some(dates.rule.as_str().to_owned()), Some(dates.start));
             (row.time_zone, row.dealt_until, row.ahead) = (Some(zone), dealt, ahead);
@@ -312,11 +313,6 @@ async fn set_trigger(
         }
     }
     Ok(())
-}
-
-/// The last minute of yesterday: what is due today is still to be made.
-fn before_today(cx: &Ctx, zone: Zone) -> WallTime {
-    WallTime::midnight(WallTime::at(cx.now, zone).date()).plus_minutes(-1)
 }
 
 async fn check_references(tx: &WriteTx, team: Option<TeamId>, checklist: Option<Uuid>) -> Result<(), TicketError> {

@@ -15,7 +15,10 @@ use crate::{
     TicketError,
     entity::{inspection_interval, inspection_regime},
     inspecting::{self, day},
-    model::inspection::{Applies, Interval, IntervalInput, MAX_LEAD_DAYS, PerformerKind, check_intervals},
+    model::inspection::{
+        Applies, Interval, IntervalInput, MAX_LEAD_DAYS, MAX_REPAIR_MONTHS, MAX_RETENTION_YEARS, PerformerKind,
+        check_intervals,
+    },
     policy::Permission,
 };
 
@@ -46,6 +49,10 @@ pub struct NewRegime {
     pub performer: PerformerKind,
     /// How many days before the day the inspection is planned.
     pub lead_days: i64,
+    /// How many years the reports are kept.
+    pub retention_years: Option<i64>,
+    /// How many months there are to put right what does not conform.
+    pub repair_months: Option<i64>,
     /// How often.
     pub intervals: Vec<IntervalInput>,
 }
@@ -63,6 +70,8 @@ pub async fn add_regime(tx: &WriteTx, cx: &Ctx, input: NewRegime) -> Result<Regi
         to_confirm,
         performer,
         lead_days,
+        retention_years,
+        repair_months,
         intervals,
     } = input;
     let code = check_code("code", &code)?;
@@ -71,7 +80,6 @@ pub async fn add_regime(tx: &WriteTx, cx: &Ctx, input: NewRegime) -> Result<Regi
         return Err(TicketError::field("class", "unknown"));
     }
     check_span(valid_from, valid_to)?;
-    in_range("lead_days", lead_days, 0, MAX_LEAD_DAYS)?;
     let row = inspection_regime::Model {
         id: RegimeId::new(&*cx.ids),
         names: names.check("names")?,
@@ -82,9 +90,12 @@ pub async fn add_regime(tx: &WriteTx, cx: &Ctx, input: NewRegime) -> Result<Regi
         to_confirm,
         performer,
         lead_days,
+        retention_years,
+        repair_months,
         version: 1,
         code,
     };
+    check_terms(&row)?;
     let intervals = check_intervals(intervals)?;
     for before in inspecting::regimes(tx).await?.into_iter().map(|regime| regime.row).filter(|one| one.code == row.code)
     {
@@ -125,6 +136,10 @@ pub struct RegimePatch {
     pub performer: Option<PerformerKind>,
     /// How many days before the day the inspection is planned.
     pub lead_days: Option<i64>,
+    /// How many years the reports are kept.
+    pub retention_years: Option<Option<i64>>,
+    /// How many months there are to put right what does not conform.
+    pub repair_months: Option<Option<i64>>,
     /// How often, all of them.
     pub intervals: Option<Vec<IntervalInput>>,
 }
@@ -142,7 +157,17 @@ pub async fn change_regime(
     let found = all.iter().find(|regime| regime.row.id == id).ok_or(TicketError::not_found("inspection_regime"))?;
     let before = found.row.clone();
     kernel::Rejection::unless_seen(seen, before.version)?;
-    let RegimePatch { names, legal_basis, valid_to, to_confirm, performer, lead_days, intervals } = patch;
+    let RegimePatch {
+        names,
+        legal_basis,
+        valid_to,
+        to_confirm,
+        performer,
+        lead_days,
+        retention_years,
+        repair_months,
+        intervals,
+    } = patch;
     let mut after = before.clone();
     if let Some(names) = names {
         after.names = names.check("names", &before.names)?;
@@ -165,7 +190,9 @@ pub async fn change_regime(
     after.to_confirm = to_confirm.unwrap_or(after.to_confirm);
     after.performer = performer.unwrap_or(after.performer);
     after.lead_days = lead_days.unwrap_or(after.lead_days);
-    in_range("lead_days", after.lead_days, 0, MAX_LEAD_DAYS)?;
+    after.retention_years = retention_years.unwrap_or(after.retention_years);
+    after.repair_months = repair_months.unwrap_or(after.repair_months);
+    check_terms(&after)?;
     let intervals = intervals.map(check_intervals).transpose()?.filter(|intervals| *intervals != found.intervals);
     if after == before && intervals.is_none() {
         return Ok(id);
@@ -174,6 +201,7 @@ pub async fn change_regime(
     let data = json!({
         "code": after.code, "names": after.names, "legal_basis": after.legal_basis, "valid_to": after.valid_to,
         "to_confirm": after.to_confirm, "performer": after.performer, "lead_days": after.lead_days,
+        "retention_years": after.retention_years, "repair_months": after.repair_months,
         "intervals": intervals.as_ref().unwrap_or(&found.intervals),
     });
     update(tx, after).await?;
@@ -213,7 +241,8 @@ async fn insert(
     let data = json!({
         "code": code, "names": row.names, "class": row.class_code, "legal_basis": row.legal_basis,
         "valid_from": row.valid_from, "valid_to": row.valid_to, "to_confirm": row.to_confirm,
-        "performer": row.performer, "lead_days": row.lead_days, "intervals": intervals,
+        "performer": row.performer, "lead_days": row.lead_days, "retention_years": row.retention_years,
+        "repair_months": row.repair_months, "intervals": intervals,
     });
     inspection_regime::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await.map_err(
         |error| {
@@ -253,6 +282,17 @@ fn check_span(from: NaiveDate, to: Option<NaiveDate>) -> Result<(), TicketError>
     if to.is_some_and(|to| to < from) { Err(TicketError::field("valid_to", "before_start")) } else { Ok(()) }
 }
 
+fn check_terms(row: &inspection_regime::Model) -> Result<(), TicketError> {
+    in_range("lead_days", row.lead_days, 0, MAX_LEAD_DAYS)?;
+    if let Some(years) = row.retention_years {
+        in_range("retention_years", years, 1, MAX_RETENTION_YEARS)?;
+    }
+    if let Some(months) = row.repair_months {
+        in_range("repair_months", months, 1, MAX_REPAIR_MONTHS)?;
+    }
+    Ok(())
+}
+
 fn check_basis(text: &str) -> Result<String, TicketError> {
     let text = several_lines("legal_basis", text, MAX_BASIS)?;
     if text.is_empty() { Err(TicketError::field("legal_basis", "required")) } else { Ok(text) }
@@ -264,6 +304,7 @@ fn standard(cx: &Ctx) -> Vec<(inspection_regime::Model, Vec<Interval>)> {
         let cell = |index: usize| record[first + index].to_owned();
         Names { nl: cell(0), fr: cell(1), de: cell(2), en: cell(3) }
     };
+    let number = |cell: &str| (!cell.is_empty()).then(|| cell.parse::<i64>().expect("a test reads the table"));
     let records = |text: &'static str| csv::Reader::from_reader(text.as_bytes()).into_records();
     let intervals: Vec<(String, Interval)> = records(INTERVALS)
         .map(|record| {
@@ -293,6 +334,8 @@ fn standard(cx: &Ctx) -> Vec<(inspection_regime::Model, Vec<Interval>)> {
                 to_confirm: record[8].parse().expect("a test reads the table"),
                 performer: record[9].parse::<PerformerKind>().expect("a test reads the table"),
                 lead_days: record[10].parse().expect("a test reads the table"),
+                retention_years: number(&record[11]),
+                repair_months: number(&record[12]),
                 version: 1,
             };
             let intervals = intervals.iter().filter_map(own).collect();
@@ -335,7 +378,23 @@ mod tests {
             lift.iter().filter(|one| one.applies.to(contract)).map(|one| one.months).collect()
         };
         assert_eq!((of(true), of(false)), (vec![12, 6, 180], vec![3, 180]));
-        let doubtful = |code: &str| all.iter().find(|(row, _)| row.code == code).unwrap().0.to_confirm;
-        assert!(doubtful("BE-ELEC-HV") && doubtful("BE-LIFTING") && !doubtful("BE-LIFT") && !doubtful("BE-ELEC-LV"));
+        let certain: Vec<&str> = all.iter().filter(|(row, _)| !row.to_confirm).map(|(row, _)| &*row.code).collect();
+        assert_eq!(
+            certain,
+            [
+                "BE-LIFT",
+                "BE-ELEC-LV",
+                "BE-FIRE-EXTINGUISHER",
+                "BE-FIRE-DETECTION",
+                "BE-EMERGENCY-LIGHT",
+                "BE-BRU-BOILER-GAS",
+                "BE-BRU-BOILER-OIL"
+            ],
+            "everything else has still to be confirmed"
+        );
+        for (row, intervals) in all.iter().filter(|(row, _)| row.code.starts_with("BE-BRU-BOILER")) {
+            assert_eq!((row.retention_years, row.repair_months), (Some(5), Some(5)), "{}", row.code);
+            assert_eq!(intervals[0].months, if row.class_code == "boiler" { 24 } else { 12 }, "{}", row.code);
+        }
     }
 }

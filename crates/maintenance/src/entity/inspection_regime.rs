@@ -19,6 +19,8 @@ pub struct Model {
     pub to_confirm: bool,
     pub performer: PerformerKind,
     pub lead_days: i64,
+    pub retention_years: Option<i64>,
+    pub repair_months: Option<i64>,
     pub version: i64,
 }
 

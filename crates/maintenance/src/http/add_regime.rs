@@ -37,6 +37,10 @@ pub(crate) struct Input {
     performer: PerformerKind,
     /// How many days before the day the inspection is planned; 30 unless told, at most 366.
     lead_days: Option<i64>,
+    /// How many years the reports are kept, at most 100; nothing where the rule says nothing.
+    retention_years: Option<i64>,
+    /// How many months there are to put right what does not conform, at most 120; nothing where the rule says nothing.
+    repair_months: Option<i64>,
     /// How often: at least one, at most twelve.
     intervals: Vec<IntervalInput>,
 }
@@ -49,10 +53,7 @@ pub(crate) async fn add_inspection_regime(
     caller: Caller,
     Json(input): Json<Input>,
 ) -> Result<Response, ApiError> {
-    let Input { code, names, class, legal_basis, valid_from, valid_to, to_confirm, performer, lead_days, intervals } =
-        input;
-    let lead_days = lead_days.unwrap_or(30);
-    let input = NewRegime {
+    let Input {
         code,
         names,
         class,
@@ -62,6 +63,22 @@ pub(crate) async fn add_inspection_regime(
         to_confirm,
         performer,
         lead_days,
+        retention_years,
+        repair_months,
+        intervals,
+    } = input;
+    let input = NewRegime {
+        code,
+        names,
+        class,
+        legal_basis,
+        valid_from,
+        valid_to,
+        to_confirm,
+        performer,
+        lead_days: lead_days.unwrap_or(30),
+        retention_years,
+        repair_months,
         intervals,
     };
     let write = caller.begin(&state).await?;

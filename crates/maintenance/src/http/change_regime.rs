@@ -25,6 +25,10 @@ pub(crate) struct Input {
     to_confirm: Option<bool>,
     performer: Option<PerformerKind>,
     lead_days: Option<i64>,
+    #[serde(default, deserialize_with = "httpkit::present")]
+    retention_years: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "httpkit::present")]
+    repair_months: Option<Option<i64>>,
     /// All of them.
     intervals: Option<Vec<IntervalInput>>,
 }
@@ -40,8 +44,28 @@ pub(crate) async fn change_inspection_regime(
     seen: IfMatch,
     Json(input): Json<Input>,
 ) -> Result<Response, ApiError> {
-    let Input { names, legal_basis, valid_to, to_confirm, performer, lead_days, intervals } = input;
-    let patch = RegimePatch { names, legal_basis, valid_to, to_confirm, performer, lead_days, intervals };
+    let Input {
+        names,
+        legal_basis,
+        valid_to,
+        to_confirm,
+        performer,
+        lead_days,
+        retention_years,
+        repair_months,
+        intervals,
+    } = input;
+    let patch = RegimePatch {
+        names,
+        legal_basis,
+        valid_to,
+        to_confirm,
+        performer,
+        lead_days,
+        retention_years,
+        repair_months,
+        intervals,
+    };
     let write = caller.begin(&state).await?;
     let id = commands::change_regime(&write.tx, &write.cx, id, seen.version(), patch).await?;
     let now = queries::regime(&write.tx, &write.cx, id).await?;

@@ -36,7 +36,7 @@ pub(crate) struct Input {
 pub(crate) struct RemarkInput {
     #[schema(max_length = 2000)]
     text: String,
-    /// By when.
+    /// By when. Where nothing is told, what does not conform is to be put right within the months that the rule gives.
     deadline: Option<NaiveDate>,
     /// Whether a ticket is opened for it at once.
     #[serde(default)]

@@ -2,15 +2,18 @@
 
 use axum::{extract::State, response::Response};
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, answer};
-use kernel::{PlaceId, id::InstallationId};
+use kernel::{Class, PlaceId, id::InstallationId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
     inspecting::DueKey,
     model::inspection::DueStanding,
-    queries::{self, DueLine},
+    queries::{self, DueFilter, DueLine},
 };
+
+/// The most days ahead that can be asked for.
+const MAX_DAYS: i64 = 3650;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -25,6 +28,11 @@ pub(crate) struct Filter {
     /// Only what stands like this; may be repeated.
     #[serde(default)]
     standing: Vec<DueStanding>,
+    /// Only those of the class of installations with this code.
+    class: Option<String>,
+    /// Only what is due within so many days, or was due before.
+    #[param(minimum = 0, maximum = 3650)]
+    within_days: Option<i64>,
 }
 
 /// When each installation has to be inspected by the rules in force, by day; what nobody knows comes first. Computed at this
@@ -36,10 +44,15 @@ pub(crate) async fn list_due_inspections(
     caller: Caller,
     PagedQuery { filter, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
-    let Filter { site, place, installation, standing } = filter;
-    let scope = queries::scope(&caller.cx, site, place, installation)?;
+    let Filter { site, place, installation, standing, class, within_days } = filter;
+    if within_days.is_some_and(|days| !(0..=MAX_DAYS).contains(&days)) {
+        let problem = ApiError::new(Class::Malformed, "invalid_parameter").with("field", "within_days");
+        return Err(problem.field("within_days", "invalid"));
+    }
+    let scope = queries::scope(&caller.cx, site, place, installation, class)?;
+    let filter = DueFilter { scope, standings: standing, within_days };
     let after: Option<DueKey> = paging.after()?;
     let conn = state.db.read();
-    let found = queries::due_lines(conn, &caller.cx, &scope, &standing, after.as_ref(), paging.fetch()).await?;
+    let found = queries::due_lines(conn, &caller.cx, &filter, after.as_ref(), paging.fetch()).await?;
     answer(None, &Page::of(found, &paging, |(key, _)| key.clone()).map(|(_, line)| line))
 }

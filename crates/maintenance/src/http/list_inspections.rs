@@ -26,6 +26,8 @@ pub(crate) struct Filter {
     state: Vec<InspectionState>,
     /// Only those with remarks that are not cleared.
     open_remarks: Option<bool>,
+    /// Only those of the class of installations with this code.
+    class: Option<String>,
 }
 
 /// Inspections on the sites whose tickets the caller sees, the latest due first.
@@ -36,8 +38,8 @@ pub(crate) async fn list_inspections(
     caller: Caller,
     PagedQuery { filter, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
-    let Filter { site, place, installation, state: states, open_remarks } = filter;
-    let scope = queries::scope(&caller.cx, site, place, installation)?;
+    let Filter { site, place, installation, state: states, open_remarks, class } = filter;
+    let scope = queries::scope(&caller.cx, site, place, installation, class)?;
     let filter = InspectionFilter { scope, states, open_remarks: open_remarks.unwrap_or_default() };
     let after: Option<InspectionKey> = paging.after()?;
     let found = queries::inspections(state.db.read(), &caller.cx, &filter, after.as_ref(), paging.fetch()).await?;

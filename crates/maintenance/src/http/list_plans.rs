@@ -21,6 +21,8 @@ pub(crate) struct Filter {
     place: Option<PlaceId>,
     installation: Option<InstallationId>,
     team: Option<TeamId>,
+    /// Only those that are paused, or only those that are not.
+    paused: Option<bool>,
     /// Retired ones too.
     retired: Option<bool>,
 }
@@ -33,8 +35,8 @@ pub(crate) async fn list_maintenance_plans(
     caller: Caller,
     PagedQuery { filter, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
-    let Filter { site, place, installation, team, retired } = filter;
-    let filter = PlanFilter { site, place, installation, team, retired: retired.unwrap_or_default() };
+    let Filter { site, place, installation, team, paused, retired } = filter;
+    let filter = PlanFilter { site, place, installation, team, paused, retired: retired.unwrap_or_default() };
     let after: Option<String> = paging.after()?;
     let found = queries::plans(state.db.read(), &caller.cx, &filter, after.as_deref(), paging.fetch()).await?;
     answer(None, &Page::of(found, &paging, |plan| plan.code.clone()))

@@ -40,6 +40,7 @@ mod list_due_inspections;
 mod list_inspections;
 mod list_mentions;
 mod list_moves;
+mod list_plan_dates;
 mod list_plans;
 mod list_regimes;
 mod list_teams;
@@ -106,6 +107,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_checklists::list_checklists, add_checklist::add_checklist))
         .routes(routes!(change_checklist::change_checklist))
         .routes(routes!(list_plans::list_maintenance_plans, add_plan::add_maintenance_plan))
+        .routes(routes!(list_plan_dates::list_maintenance_plan_dates))
         .routes(routes!(get_plan::get_maintenance_plan, change_plan::change_maintenance_plan))
         .routes(routes!(pause_plan::pause_maintenance_plan))
         .routes(routes!(resume_plan::resume_maintenance_plan))

@@ -12,6 +12,10 @@ use utoipa::ToSchema;
 pub const MAX_MONTHS: i64 = 600;
 /// The most days before an inspection is due at which it is planned.
 pub const MAX_LEAD_DAYS: i64 = 366;
+/// The most years that reports are kept.
+pub const MAX_RETENTION_YEARS: i64 = 100;
+/// The most months to put right what does not conform.
+pub const MAX_REPAIR_MONTHS: i64 = 120;
 /// The most intervals of a regime.
 pub const MAX_INTERVALS: usize = 12;
 /// The most remarks of an inspection.
@@ -248,6 +252,12 @@ pub fn due_on(last: Option<NaiveDate>, commissioned: Option<NaiveDate>, months: 
     last.or(commissioned)?.checked_add_months(months)
 }
 
+/// By when what does not conform must be put right, where the rule gives so many months from the day it was inspected.
+#[must_use]
+pub fn repair_by(performed_on: NaiveDate, months: Option<i64>) -> Option<NaiveDate> {
+    performed_on.checked_add_months(Months::new(u32::try_from(months?).ok()?))
+}
+
 /// How that stands on a day.
 #[must_use]
 pub fn standing(due: Option<NaiveDate>, lead_days: i64, today: NaiveDate) -> DueStanding {
@@ -277,6 +287,12 @@ mod tests {
         assert_eq!(due_on(last, first, 12), Some(day("2027-11-30")));
         assert_eq!(due_on(None, first, 1), Some(day("2020-02-29")));
         assert_eq!(due_on(None, None, 12), None);
+    }
+
+    #[test]
+    fn what_does_not_conform_is_put_right_in_so_many_months() {
+        assert_eq!(repair_by(day("2026-09-30"), Some(5)), Some(day("2027-02-28")));
+        assert_eq!(repair_by(day("2026-09-30"), None), None);
     }
 
     #[test]

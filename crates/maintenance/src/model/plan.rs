@@ -12,6 +12,8 @@ pub const MAX_EVERY: i64 = 1_000_000_000;
 pub const MAX_MINUTES: i64 = 4 * 7 * 24 * 60;
 /// How many days before its date work is made, unless told.
 pub const DAYS_AHEAD: i64 = 14;
+/// How many years ahead an estimate says something.
+const MOST_YEARS_ESTIMATED: i64 = 20;
 /// How many years ahead a rule must have a date.
 const YEARS_AHEAD: i64 = 30;
 
@@ -199,6 +201,17 @@ impl Readings {
     }
 }
 
+/// How many minutes it takes to count so many units more at the pace of so many in so many minutes; `None` when it does not
+/// count, or too little was seen to tell: less than a day.
+#[must_use]
+pub fn minutes_until(left: i64, units: i64, minutes: i64) -> Option<i64> {
+    if units <= 0 || minutes < 1440 {
+        return None;
+    }
+    let needed = i128::from(left.max(0)) * i128::from(minutes) / i128::from(units);
+    i64::try_from(needed).ok().filter(|needed| *needed <= MOST_YEARS_ESTIMATED * 366 * 1440)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -289,6 +302,17 @@ mod tests {
         for (every, ahead) in [(0, 0), (500, 500), (500, -1), (MAX_EVERY + 1, 0)] {
             assert!(Readings::check(every, ahead).is_err(), "{every} {ahead}");
         }
+    }
+
+    #[test]
+    fn a_meter_goes_on_as_it_went() {
+        let day = 1440;
+        assert_eq!(minutes_until(250, 500, 100 * day), Some(50 * day));
+        assert_eq!(minutes_until(-3, 500, 100 * day), Some(0), "it is due already");
+        for (units, minutes) in [(0, 100 * day), (-5, 100 * day), (5, day - 1)] {
+            assert_eq!(minutes_until(250, units, minutes), None, "{units} {minutes}");
+        }
+        assert_eq!(minutes_until(i64::MAX, 1, 100 * day), None, "nobody lives to see it");
     }
 
     proptest! {

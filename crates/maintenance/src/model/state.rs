@@ -110,6 +110,8 @@ kernel::text_enum! {
         TeamMember = "team_member",
         /// Reported it, or acts for whoever did.
         Reporter = "reporter",
+        /// No person: the inspection for which it was opened, or whose remark it is.
+        Inspection = "inspection",
     }
 }
 
@@ -184,9 +186,24 @@ pub const MOVES: &[Move] = &[
         verb: TicketVerb::Complete,
         from: &[TicketState::InProgress],
         to: TicketState::Done,
-        who: &[TicketParty::Assignee],
+        who: &[TicketParty::Assignee, TicketParty::Inspection],
         reason: false,
-        note: "every required task is answered",
+        note: "every required task is answered, except when the inspection took place or the remark is cleared",
+    },
+    Move {
+        verb: TicketVerb::Complete,
+        from: &[
+            TicketState::New,
+            TicketState::Triaged,
+            TicketState::Planned,
+            TicketState::Assigned,
+            TicketState::OnHold,
+            TicketState::Reopened,
+        ],
+        to: TicketState::Done,
+        who: &[TicketParty::Inspection],
+        reason: false,
+        note: "the inspection took place, or the remark is cleared; counts as acknowledged",
     },
     Move {
         verb: TicketVerb::CannotComplete,
@@ -208,9 +225,17 @@ pub const MOVES: &[Move] = &[
         verb: TicketVerb::Close,
         from: &[TicketState::Verified, TicketState::CannotComplete],
         to: TicketState::Closed,
-        who: &[TicketParty::Dispatcher],
+        who: &[TicketParty::Dispatcher, TicketParty::Inspection],
         reason: false,
         note: "",
+    },
+    Move {
+        verb: TicketVerb::Close,
+        from: &[TicketState::Done],
+        to: TicketState::Closed,
+        who: &[TicketParty::Inspection],
+        reason: false,
+        note: "the result with its report is there, or the inspection is left out",
     },
     Move {
         verb: TicketVerb::Reopen,
@@ -246,7 +271,7 @@ pub const MOVES: &[Move] = &[
         verb: TicketVerb::Cancel,
         from: &[TicketState::New, TicketState::Triaged, TicketState::Planned, TicketState::Assigned],
         to: TicketState::Cancelled,
-        who: &[TicketParty::Reporter, TicketParty::Dispatcher],
+        who: &[TicketParty::Reporter, TicketParty::Dispatcher, TicketParty::Inspection],
         reason: true,
         note: "",
     },
@@ -254,11 +279,27 @@ pub const MOVES: &[Move] = &[
         verb: TicketVerb::Cancel,
         from: &[TicketState::OnHold, TicketState::Reopened],
         to: TicketState::Cancelled,
-        who: &[TicketParty::Dispatcher],
+        who: &[TicketParty::Dispatcher, TicketParty::Inspection],
         reason: true,
         note: "",
     },
+    Move {
+        verb: TicketVerb::Cancel,
+        from: &[TicketState::InProgress],
+        to: TicketState::Cancelled,
+        who: &[TicketParty::Inspection],
+        reason: true,
+        note: "the inspection is left out",
+    },
 ];
+
+impl Move {
+    /// Whether any person can make it.
+    #[must_use]
+    pub fn is_for_people(&self) -> bool {
+        self.who.iter().any(|party| *party != TicketParty::Inspection)
+    }
+}
 
 /// A move that the table does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -271,9 +312,19 @@ pub struct IllegalMove {
 }
 
 impl TicketState {
-    /// The line of the table for a verb in this state.
+    /// The line of the table by which a person takes a verb in this state.
     pub fn step(self, verb: TicketVerb) -> Result<&'static Move, IllegalMove> {
-        MOVES.iter().find(|line| line.verb == verb && line.from.contains(&self)).ok_or(IllegalMove { from: self, verb })
+        self.line(verb, Move::is_for_people)
+    }
+
+    /// The line by which an inspection does.
+    pub fn step_by_inspection(self, verb: TicketVerb) -> Result<&'static Move, IllegalMove> {
+        self.line(verb, |line| line.who.contains(&TicketParty::Inspection))
+    }
+
+    fn line(self, verb: TicketVerb, whose: impl Fn(&Move) -> bool) -> Result<&'static Move, IllegalMove> {
+        let found = MOVES.iter().find(|line| line.verb == verb && line.from.contains(&self) && whose(line));
+        found.ok_or(IllegalMove { from: self, verb })
     }
 }
 
@@ -298,6 +349,7 @@ pub fn render() -> String {
         (TicketParty::Assignee, "the ticket was given to them"),
         (TicketParty::TeamMember, "is in the team of the ticket and has `work_on_tickets` for its site"),
         (TicketParty::Reporter, "reported it, or acts for whoever did"),
+        (TicketParty::Inspection, "no person: the inspection for which the ticket was opened, or whose remark it is"),
     ] {
         let _ = writeln!(page, "| {party} | {is} |");
     }
@@ -315,7 +367,7 @@ mod tests {
             for &verb in TicketVerb::ALL {
                 let lines = MOVES.iter().filter(|line| line.verb == verb && line.from.contains(&from)).count();
                 assert!(lines <= 1, "{verb} from {from} stands in {lines} lines");
-                match from.step(verb) {
+                match from.step(verb).or(from.step_by_inspection(verb)) {
                     Ok(line) => {
                         legal += 1;
                         assert_eq!((lines, line.verb), (1, verb));
@@ -326,6 +378,19 @@ mod tests {
             }
         }
         assert_eq!(legal, MOVES.iter().map(|line| line.from.len()).sum::<usize>());
+    }
+
+    #[test]
+    fn an_inspection_brings_its_ticket_to_an_end_from_every_state() {
+        for &state in TicketState::ALL {
+            let step = |verb| state.step_by_inspection(verb).is_ok();
+            assert_eq!(step(TicketVerb::Complete), state.is_open(), "{state}");
+            assert_eq!(step(TicketVerb::Cancel), state.is_open(), "{state}");
+            assert_eq!(step(TicketVerb::Close), !state.is_open() && !state.is_filed(), "{state}");
+            let others = TicketVerb::ALL.iter().filter(|verb| step(**verb)).count();
+            assert!(others <= 2, "{state}");
+        }
+        assert!(TicketState::Triaged.step(TicketVerb::Complete).is_err(), "no person skips the work");
     }
 
     #[test]

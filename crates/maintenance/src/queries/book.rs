@@ -40,9 +40,13 @@ pub(crate) async fn inspection_book(
         blocks.push(Block::Text(format!("* {}", word("book_to_confirm"))));
     }
     blocks.push(Block::Heading(word("book_bases")));
-    let bases: BTreeSet<(&str, &str)> =
-        due.iter().map(|entry| (entry.regime.row.names.get(cx.lang), entry.regime.row.legal_basis.as_str())).collect();
-    blocks.extend(bases.into_iter().map(|(rule, basis)| Block::Text(format!("{rule}: {basis}"))));
+    let rules = due.iter().map(|entry| &entry.regime.row);
+    let bases: BTreeSet<(&str, &str, Option<i64>)> =
+        rules.map(|rule| (rule.names.get(cx.lang), rule.legal_basis.as_str(), rule.retention_years)).collect();
+    blocks.extend(bases.into_iter().map(|(rule, basis, years)| {
+        let kept = years.map(|years| format!(" · {}: {years}", word("book_kept"))).unwrap_or_default();
+        Block::Text(format!("{rule}: {basis}{kept}"))
+    }));
     blocks.extend([Block::Heading(word("book_inspections")), inspections_table(&found, &word)]);
     blocks.extend([Block::Heading(word("book_remarks")), remarks_table(&found, &word)]);
     let title = word("inspection_book");
@@ -86,10 +90,10 @@ fn due_table(cx: &Ctx, due: &[DueEntry], word: &impl Fn(&str) -> String) -> Bloc
     let row = |entry: &DueEntry| {
         let mark = if entry.regime.row.to_confirm { " *" } else { "" };
         vec![
-            format!("{}\n{}", entry.installation_code, entry.installation_names.get(cx.lang)),
+            format!("{}\n{}", entry.installation.code, entry.installation.names.get(cx.lang)),
             format!("{}{mark}\n{}", entry.regime.row.names.get(cx.lang), entry.interval.names.get(cx.lang)),
             word(entry.regime.row.performer.as_str()),
-            text(entry.last_performed_on),
+            text(entry.last.map(|last| last.performed_on)),
             text(entry.due_on),
             word(&format!("due_{}", entry.standing)),
         ]

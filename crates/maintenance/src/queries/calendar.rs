@@ -1,19 +1,18 @@
 //! What is due, for calendars: inspections, and work that comes again.
 
 use booking::ical::{EventClass, EventStatus, FeedEvent, Length};
-use chrono::NaiveDate;
 use db::sql::Raw;
 use kernel::{
     Ctx, Fold, Instant, PlaceId, WallTime, Zone,
-    id::{InspectionId, PlanId, TicketId},
+    id::{PlanId, TicketId},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::inspections::scope;
+use super::due::scope;
 use crate::{
     TicketError,
     entity::maintenance_plan,
-    inspecting::{self, day},
+    inspecting,
     planning::{Due, Planning},
 };
 
@@ -29,26 +28,26 @@ pub(crate) async fn calendar(
     cx: &Ctx,
     site: Option<PlaceId>,
 ) -> Result<Vec<FeedEvent>, TicketError> {
-    let scope = scope(cx, site, None, None)?;
+    let scope = scope(cx, site, None, None, None)?;
     let until = cx.now.plus_minutes(AHEAD_DAYS * 1440);
     let mut events = vec![];
-    let scheduled = scheduled(conn).await?;
     for entry in inspecting::due(conn, &scope, cx.now).await? {
-        let Some(due) = entry.due_on.filter(|due| *due <= WallTime::at(until, entry.zone).date()) else { continue };
-        let on = entry.awaited.and_then(|id| scheduled.iter().find(|(one, _)| *one == id)).map_or(due, |(_, on)| *on);
+        let of = &entry.installation;
+        let Some(due) = entry.due_on.filter(|due| *due <= WallTime::at(until, of.zone).date()) else { continue };
+        let on = entry.awaited.as_ref().and_then(|awaited| awaited.scheduled_on).unwrap_or(due);
         let rule = &entry.regime.row;
         let (names, interval) = (rule.names.get(cx.lang), entry.interval.names.get(cx.lang));
         events.push(FeedEvent {
-            summary: format!("{}: {names} ({interval})", entry.installation_code),
+            summary: format!("{}: {names} ({interval})", of.code),
             description: Some(rule.legal_basis.clone()),
-            location: Some(entry.installation_names.get(cx.lang).to_owned()),
+            location: Some(of.names.get(cx.lang).to_owned()),
             length: Length::Days(1),
             // The same event until it took place, whenever somebody comes.
             ..event(
-                &format!("{}-{}-{}-{due}", entry.installation, rule.code, entry.interval.code),
+                &format!("{}-{}-{}-{due}", of.id, rule.code, entry.interval.code),
                 cx,
                 WallTime::midnight(on),
-                entry.zone,
+                of.zone,
             )
         });
     }
@@ -107,15 +106,6 @@ fn event(uid: &str, cx: &Ctx, start: WallTime, zone: Zone) -> FeedEvent {
         // What is due does not take the time of whoever reads it.
         blocks: false,
     }
-}
-
-async fn scheduled(conn: &impl ConnectionTrait) -> Result<Vec<(InspectionId, NaiveDate)>, TicketError> {
-    let mut sql = Raw::new(conn);
-    sql.push("SELECT id, scheduled_on FROM inspection WHERE state = 'scheduled'");
-    let rows = conn.query_all_raw(sql.build()).await?;
-    let read =
-        |row: &sea_orm::QueryResult| Ok((row.try_get("", "id")?, day(&row.try_get::<String>("", "scheduled_on")?)?));
-    Ok(rows.iter().map(read).collect::<Result<_, sea_orm::DbErr>>()?)
 }
 
 /// Work that was made for a date and is not done.

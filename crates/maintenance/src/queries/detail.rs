@@ -6,7 +6,7 @@ use buildings::attachments::{Attachment, SubjectKind};
 use db::sql::Raw;
 use kernel::{
     Ctx, Instant, Interval, Names, PersonId,
-    id::{AttachmentId, TicketId},
+    id::{AttachmentId, InspectionId, TicketId},
 };
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde::Serialize;
@@ -24,9 +24,10 @@ use crate::{
     desk::Desk,
     entity::ticket,
     model::{
+        inspection::InspectionState,
         state::{TicketParty, TicketState, TicketVerb},
         task::{Demands, TaskKind},
-        ticket::{TicketEventKind, WorkKind},
+        ticket::{TicketEventKind, TicketKind, WorkKind},
     },
     policy::{Permission, Sight, Ties},
 };
@@ -64,6 +65,8 @@ pub(crate) struct TicketDetail {
     duplicates: Vec<Related>,
     /// The ticket whose failed check opened this one; only for the desk.
     opened_from: Option<Related>,
+    /// The inspection for which it was opened, or whose remark it is; only for the desk.
+    inspection: Option<InspectionRef>,
     /// What the caller may do now with its state, in the order of the table.
     moves: Vec<MoveNow>,
     /// What else the caller may do now.
@@ -98,6 +101,18 @@ pub(crate) struct Related {
     number: i64,
     title: String,
     state: TicketState,
+}
+
+/// The inspection to which a ticket belongs.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = TicketInspection)]
+pub(crate) struct InspectionRef {
+    id: InspectionId,
+    /// The name of the rule in the caller's language.
+    regime_name: String,
+    #[schema(value_type = chrono::NaiveDate)]
+    due_on: String,
+    state: InspectionState,
 }
 
 /// A move that the caller may make now.
@@ -235,7 +250,7 @@ pub(crate) struct WorkTotal {
     cost_cents: Option<i64>,
 }
 
-/// One ticket, when the actor may see it; at most sixteen statements.
+/// One ticket, when the actor may see it; at most seventeen statements.
 pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result<TicketDetail, TicketError> {
     let mut sql = Raw::new(conn);
     sql.push(SELECT).push(FROM).push(" WHERE t.id = ").bind(id.0);
@@ -258,6 +273,7 @@ pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) 
         (vec![], None, vec![])
     };
     let related = related(conn, &ticket).await?;
+    let inspection = if desk { inspection_of(conn, cx, &ticket).await? } else { None };
     let guest = ticket.guest_name.clone().filter(|_| desk).map(|name| Guest {
         name,
         email: ticket.guest_email.clone(),
@@ -280,6 +296,7 @@ pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) 
         duplicate_of: one(ticket.duplicate_of),
         duplicates: related.iter().filter(|(_, of)| desk && *of == Some(id)).map(|(one, _)| one.clone()).collect(),
         opened_from: one(ticket.opened_from).filter(|_| desk),
+        inspection,
         moves: moves_now(cx, &ticket, &ties),
         may: may(cx, &ticket, &ties),
         events: events_of(conn, cx, id, desk).await?,
@@ -341,6 +358,31 @@ async fn threats_of(conn: &impl ConnectionTrait, cx: &Ctx, ticket: &ticket::Mode
         return Ok(vec![]);
     }
     threats(conn, cx, ticket.place_id, Interval { start: cx.now, end: until }).await
+}
+
+async fn inspection_of(
+    conn: &impl ConnectionTrait,
+    cx: &Ctx,
+    ticket: &ticket::Model,
+) -> Result<Option<InspectionRef>, TicketError> {
+    if !matches!(ticket.kind, TicketKind::Inspection | TicketKind::Remark) {
+        return Ok(None);
+    }
+    let mut sql = Raw::new(conn);
+    sql.push(
+        "SELECT n.id, n.due_on, n.state, g.names FROM inspection n JOIN inspection_regime g ON g.id = n.regime_id ",
+    );
+    sql.push("WHERE n.ticket_id = ").bind(ticket.id.0);
+    sql.push(" OR n.id IN (SELECT inspection_id FROM inspection_remark WHERE ticket_id = ").bind(ticket.id.0).push(")");
+    let read = |row: QueryResult| -> Result<InspectionRef, DbErr> {
+        Ok(InspectionRef {
+            id: row.try_get("", "id")?,
+            regime_name: row.try_get::<Names>("", "names")?.get(cx.lang).to_owned(),
+            due_on: row.try_get("", "due_on")?,
+            state: row.try_get("", "state")?,
+        })
+    };
+    Ok(conn.query_one_raw(sql.build()).await?.map(read).transpose()?)
 }
 
 async fn related(

@@ -6,115 +6,25 @@ use buildings::attachments::{Attachment, AttachmentOwner, SubjectKind};
 use chrono::NaiveDate;
 use db::{Conn, DbError, sql::Raw};
 use kernel::{
-    Ctx, Instant, Names, PlaceId,
-    id::{AttachmentId, InspectionId, InstallationId, RemarkId, TicketId},
+    Ctx, Instant, Names, WallTime, Zone,
+    id::{AttachmentId, InspectionId, RemarkId, TicketId},
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryResult};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{
-    line::{Labelled, PersonRef, label},
-    list::sites,
-};
+use super::line::{Labelled, PersonRef, label};
 use crate::{
     TicketError,
     entity::{inspection, inspection_remark},
-    inspecting::{self, DueEntry, DueKey, Scope},
-    model::inspection::{DueStanding, InspectionState, PerformerKind, RemarkState},
+    inspecting::{Scope, day},
+    model::{
+        inspection::{InspectionState, InspectionVerb, PerformerKind, RemarkState, repair_by},
+        state::TicketState,
+    },
     policy::Permission,
 };
-
-/// How an installation stands to one interval of a rule.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = InspectionDue)]
-pub(crate) struct DueLine {
-    installation: Labelled,
-    site_id: PlaceId,
-    place_id: PlaceId,
-    /// The code of the rule.
-    regime: String,
-    regime_name: String,
-    legal_basis: String,
-    /// Somebody who knows the law has still to confirm the rule.
-    to_confirm: bool,
-    performer: PerformerKind,
-    /// The code of the interval.
-    interval: String,
-    interval_name: String,
-    months: i64,
-    last_performed_on: Option<NaiveDate>,
-    /// Null when nobody knows when it was inspected last, nor since when it is in use.
-    due_on: Option<NaiveDate>,
-    standing: DueStanding,
-    /// The inspection that is planned for it.
-    inspection_id: Option<InspectionId>,
-}
-
-impl DueLine {
-    fn new(entry: DueEntry, cx: &Ctx) -> Self {
-        let rule = &entry.regime.row;
-        Self {
-            installation: Labelled {
-                id: entry.installation.0,
-                code: entry.installation_code,
-                name: entry.installation_names.get(cx.lang).to_owned(),
-            },
-            site_id: entry.site,
-            place_id: entry.place,
-            regime: rule.code.clone(),
-            regime_name: rule.names.get(cx.lang).to_owned(),
-            legal_basis: rule.legal_basis.clone(),
-            to_confirm: rule.to_confirm,
-            performer: rule.performer,
-            interval_name: entry.interval.names.get(cx.lang).to_owned(),
-            interval: entry.interval.code,
-            months: entry.interval.months,
-            last_performed_on: entry.last_performed_on,
-            due_on: entry.due_on,
-            standing: entry.standing,
-            inspection_id: entry.awaited,
-        }
-    }
-}
-
-/// Which installations; refuses a site whose tickets the actor does not see.
-pub(crate) fn scope(
-    cx: &Ctx,
-    site: Option<PlaceId>,
-    place: Option<PlaceId>,
-    installation: Option<InstallationId>,
-) -> Result<Scope, TicketError> {
-    let sites = match (site, sites(&cx.actor)) {
-        (Some(site), _) => {
-            Permission::SeeTickets.require(&cx.actor, &[site.0])?;
-            Some(vec![site.0])
-        }
-        (None, Some(sites)) if sites.is_empty() => return Err(TicketError::forbidden(Permission::SeeTickets.name())),
-        (None, sites) => sites,
-    };
-    Ok(Scope { sites, place, installation })
-}
-
-/// At most `limit` of what is due, by day, behind a position; what nobody knows comes first. Five statements.
-pub(crate) async fn due_lines(
-    conn: &impl ConnectionTrait,
-    cx: &Ctx,
-    scope: &Scope,
-    standings: &[DueStanding],
-    after: Option<&DueKey>,
-    limit: u64,
-) -> Result<Vec<(DueKey, DueLine)>, TicketError> {
-    let all = inspecting::due(conn, scope, cx.now).await?;
-    let wanted = all
-        .into_iter()
-        .filter(|entry| standings.is_empty() || standings.contains(&entry.standing))
-        .map(|entry| (entry.key(), entry))
-        .filter(|(key, _)| after.is_none_or(|after| key > after));
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    Ok(wanted.take(limit).map(|(key, entry)| (key, DueLine::new(entry, cx))).collect())
-}
 
 /// An inspection as it stands in lists.
 #[derive(Debug, Serialize, ToSchema)]
@@ -122,7 +32,11 @@ pub(crate) async fn due_lines(
 pub(crate) struct InspectionLine {
     pub(crate) id: InspectionId,
     installation: Labelled,
-    site_id: PlaceId,
+    /// The code of its class.
+    class: String,
+    class_name: String,
+    site: Labelled,
+    place: Labelled,
     /// The code of the rule.
     regime: String,
     regime_name: String,
@@ -131,6 +45,8 @@ pub(crate) struct InspectionLine {
     interval_name: String,
     #[schema(value_type = NaiveDate)]
     pub(crate) due_on: String,
+    /// How many days are left until then, today on the site; null when it took place or was left out.
+    days_left: Option<i64>,
     state: InspectionState,
     #[schema(value_type = Option<NaiveDate>)]
     scheduled_on: Option<String>,
@@ -141,6 +57,7 @@ pub(crate) struct InspectionLine {
     /// The ticket that was opened for it.
     ticket_id: Option<TicketId>,
     ticket_number: Option<i64>,
+    ticket_state: Option<TicketState>,
     /// How many remarks are not cleared yet.
     open_remarks: i64,
     pub(crate) version: i64,
@@ -155,6 +72,12 @@ pub(crate) struct InspectionDetail {
     legal_basis: String,
     /// Somebody who knows the law has still to confirm the rule.
     to_confirm: bool,
+    /// Who may inspect.
+    performer_kind: PerformerKind,
+    /// How many years the reports are kept; null where the rule says nothing.
+    retention_years: Option<i64>,
+    /// By when the rule wants put right what does not conform; null where it says nothing, and before it took place.
+    repair_by: Option<NaiveDate>,
     /// What there is to say about the result.
     note: Option<String>,
     /// Why it was left out.
@@ -163,6 +86,10 @@ pub(crate) struct InspectionDetail {
     out_of_service: bool,
     reports: Vec<FileRef>,
     remarks: Vec<Remark>,
+    /// What the caller may do now.
+    moves: Vec<InspectionVerb>,
+    /// Whether the caller may add a report.
+    may_add_report: bool,
 }
 
 /// A report or proof.
@@ -196,10 +123,15 @@ pub(crate) struct Remark {
     state: RemarkState,
     ticket_id: Option<TicketId>,
     ticket_number: Option<i64>,
+    ticket_state: Option<TicketState>,
     cleared_at: Option<Instant>,
     cleared_by: Option<PersonRef>,
     cleared_note: Option<String>,
     proof: Vec<FileRef>,
+    /// Whether the caller may have a ticket opened for it now.
+    may_order: bool,
+    /// Whether the caller may say now that it was dealt with.
+    may_clear: bool,
     version: i64,
 }
 
@@ -215,9 +147,12 @@ pub(crate) struct InspectionFilter {
 pub(crate) type InspectionKey = (String, InspectionId);
 
 const SELECT: &str = "SELECT n.*, i.code AS installation_code, i.names AS installation_names, g.names AS regime_names, \
-    g.legal_basis, g.to_confirm, v.names AS interval_names, t.number AS ticket_number, \
+    g.class_code, k.names AS class_names, i.place_id, p.code AS place_code, p.names AS place_names, \
+    s.code AS site_code, s.names AS site_names, s.time_zone, g.legal_basis, g.to_confirm, g.performer AS performer_kind, \
+    g.retention_years, g.repair_months, v.names AS interval_names, t.number AS ticket_number, t.state AS ticket_state, \
     (SELECT COUNT(*) FROM inspection_remark r WHERE r.inspection_id = n.id AND r.state <> 'cleared') AS open_remarks \
     FROM inspection n JOIN installation i ON i.id = n.installation_id JOIN inspection_regime g ON g.id = n.regime_id \
+    JOIN installation_class k ON k.code = g.class_code JOIN place p ON p.id = i.place_id JOIN place s ON s.id = n.site_id \
     LEFT JOIN inspection_interval v ON v.regime_id = n.regime_id AND v.code = n.interval_code \
     LEFT JOIN ticket t ON t.id = n.ticket_id WHERE 1 = 1";
 
@@ -253,22 +188,30 @@ pub(crate) async fn inspections(
 fn line(row: &QueryResult, cx: &Ctx) -> Result<InspectionLine, DbErr> {
     let own = inspection::Model::from_query_result(row, "")?;
     let interval = row.try_get::<Option<Names>>("", "interval_names")?;
+    let zone = row.try_get::<Option<Zone>>("", "time_zone")?.unwrap_or(Zone::UTC);
+    let left = (day(&own.due_on)? - WallTime::at(cx.now, zone).date()).num_days();
+    let place: Uuid = row.try_get("", "place_id")?;
     Ok(InspectionLine {
         id: own.id,
         installation: label(row, own.installation_id.0, "installation_code", "installation_names", cx.lang)?,
-        site_id: own.site_id,
+        class: row.try_get("", "class_code")?,
+        class_name: row.try_get::<Names>("", "class_names")?.get(cx.lang).to_owned(),
+        site: label(row, own.site_id.0, "site_code", "site_names", cx.lang)?,
+        place: label(row, place, "place_code", "place_names", cx.lang)?,
         regime: own.regime_code,
         regime_name: row.try_get::<Names>("", "regime_names")?.get(cx.lang).to_owned(),
         // An interval may have been taken out of the rule since.
         interval_name: interval.map_or_else(|| own.interval_code.clone(), |names| names.get(cx.lang).to_owned()),
         interval: own.interval_code,
         due_on: own.due_on,
+        days_left: own.state.is_awaited().then_some(left),
         state: own.state,
         scheduled_on: own.scheduled_on,
         performed_on: own.performed_on,
         performer: own.performer,
         ticket_id: own.ticket_id,
         ticket_number: row.try_get("", "ticket_number")?,
+        ticket_state: row.try_get("", "ticket_state")?,
         open_remarks: row.try_get("", "open_remarks")?,
         version: own.version,
     })
@@ -281,11 +224,12 @@ pub(crate) async fn inspection(
     id: InspectionId,
 ) -> Result<InspectionDetail, TicketError> {
     let found = details(conn, cx, &[id]).await?.pop();
-    let visible = |one: &InspectionDetail| Permission::SeeTickets.held_by(&cx.actor, &[one.line.site_id.0]);
+    let visible = |one: &InspectionDetail| Permission::SeeTickets.held_by(&cx.actor, &[one.line.site.id]);
     found.filter(visible).ok_or(TicketError::not_found("inspection"))
 }
 
-/// Inspections with what was found, the latest due first; four statements however many they are. No permission is asked.
+/// Inspections with what was found, the latest due first; four statements however many they are. Whether the caller may see
+/// them is not asked.
 pub(crate) async fn details(
     conn: &impl ConnectionTrait,
     cx: &Ctx,
@@ -295,17 +239,26 @@ pub(crate) async fn details(
         return Ok(vec![]);
     }
     let uuids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let mut remarks = remarks(conn, &uuids).await?;
+    let mut remarks = remarks(conn, cx, &uuids).await?;
     let mut reports = files(conn, SubjectKind::Inspection, &uuids).await?;
     let mut sql = Raw::new(conn);
     sql.push(SELECT).push(" AND n.id IN (").bind_all(uuids).push(") ORDER BY n.due_on DESC, n.id");
     let mut details = vec![];
     for row in conn.query_all_raw(sql.build()).await? {
         let own = inspection::Model::from_query_result(&row, "")?;
+        let performed = own.performed_on.as_deref().map(day).transpose()?;
+        let may = |permission: Permission| permission.held_for_inspections(&cx.actor, own.site_id);
+        let moves = InspectionVerb::ALL.iter().copied();
+        let months: Option<i64> = row.try_get("", "repair_months")?;
         details.push(InspectionDetail {
             line: line(&row, cx)?,
             legal_basis: row.try_get("", "legal_basis")?,
             to_confirm: row.try_get("", "to_confirm")?,
+            performer_kind: row.try_get("", "performer_kind")?,
+            retention_years: row.try_get("", "retention_years")?,
+            repair_by: performed.and_then(|on| repair_by(on, months)),
+            moves: moves.filter(|verb| verb.check(own.state).is_ok() && may(verb.permission())).collect(),
+            may_add_report: own.state != InspectionState::Dropped && may(Permission::WorkOnTickets),
             note: own.note,
             reason: own.reason,
             out_of_service: own.out_of_service,
@@ -316,11 +269,15 @@ pub(crate) async fn details(
     Ok(details)
 }
 
-async fn remarks(conn: &impl ConnectionTrait, of: &[Uuid]) -> Result<HashMap<InspectionId, Vec<Remark>>, TicketError> {
+async fn remarks(
+    conn: &impl ConnectionTrait,
+    cx: &Ctx,
+    of: &[Uuid],
+) -> Result<HashMap<InspectionId, Vec<Remark>>, TicketError> {
     let mut sql = Raw::new(conn);
     sql.push(
-        "SELECT r.*, t.number AS ticket_number, p.name AS person_name FROM inspection_remark r \
-         LEFT JOIN ticket t ON t.id = r.ticket_id LEFT JOIN person p ON p.id = r.cleared_by WHERE r.inspection_id IN (",
+        "SELECT r.*, n.site_id, t.number AS ticket_number, t.state AS ticket_state, p.name AS person_name \
+         FROM inspection_remark r JOIN inspection n ON n.id = r.inspection_id LEFT JOIN ticket t ON t.id = r.ticket_id LEFT JOIN person p ON p.id = r.cleared_by WHERE r.inspection_id IN (",
     );
     sql.bind_all(of.iter().copied()).push(") ORDER BY r.inspection_id, r.position");
     let rows = conn.query_all_raw(sql.build()).await?;
@@ -331,13 +288,18 @@ async fn remarks(conn: &impl ConnectionTrait, of: &[Uuid]) -> Result<HashMap<Ins
     let mut all: HashMap<InspectionId, Vec<Remark>> = HashMap::new();
     for (row, own) in rows.iter().zip(own) {
         let name = row.try_get::<Option<String>>("", "person_name")?;
+        let site = row.try_get("", "site_id")?;
+        let may = |permission: Permission| permission.held_for_inspections(&cx.actor, site);
         let remark = Remark {
+            may_order: own.state == RemarkState::Open && may(Permission::ManageMaintenance),
+            may_clear: own.state != RemarkState::Cleared && may(Permission::WorkOnTickets),
             id: own.id,
             text: own.text,
             deadline: own.deadline,
             state: own.state,
             ticket_id: own.ticket_id,
             ticket_number: row.try_get("", "ticket_number")?,
+            ticket_state: row.try_get("", "ticket_state")?,
             cleared_at: own.cleared_at,
             cleared_by: own.cleared_by.zip(name).map(|(id, name)| PersonRef { id, name }),
             cleared_note: own.cleared_note,

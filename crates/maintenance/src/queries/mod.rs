@@ -5,6 +5,7 @@ mod board;
 mod book;
 mod calendar;
 mod detail;
+mod due;
 mod guest;
 mod inspections;
 mod line;
@@ -12,6 +13,7 @@ mod list;
 mod mentions;
 mod plans;
 mod regimes;
+mod rule_dates;
 mod setup;
 mod threats;
 
@@ -20,16 +22,17 @@ pub(crate) use board::{Board, BoardFilter, board};
 pub(crate) use book::inspection_book;
 pub(crate) use calendar::calendar;
 pub(crate) use detail::{PhotoRef, TicketDetail, detail};
+pub(crate) use due::{DueFilter, DueLine, due_lines, scope};
 pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
 pub use inspections::InspectionAttachments;
 pub(crate) use inspections::{
-    DueLine, InspectionDetail, InspectionFilter, InspectionKey, InspectionLine, due_lines, inspection, inspections,
-    scope,
+    InspectionDetail, InspectionFilter, InspectionKey, InspectionLine, inspection, inspections,
 };
 pub(crate) use line::{TicketLine, push_inside};
 pub(crate) use list::{OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
 pub(crate) use mentions::{Mention, mentions};
 pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
 pub(crate) use regimes::{RegimeBody, regime, regimes};
+pub(crate) use rule_dates::{RuleDates, rule_dates};
 pub(crate) use setup::{Checklist, Levels, Team, checklist, checklists, levels, team, teams};
 pub(crate) use threats::{Threat, about, next_bookings, threats};

@@ -1,5 +1,7 @@
 //! Plans of work that comes again, with what comes next and what was made.
 
+use buildings::model::meter::MeterUnit;
+use chrono::NaiveDate;
 use db::sql::Raw;
 use kernel::{
     Ctx, Instant, PlaceId, WallTime, Zone,
@@ -22,12 +24,12 @@ use crate::{
         priority::{Impact, Urgency},
         state::TicketState,
     },
-    planning::{Due, Planning, Trigger, trigger},
+    planning::{Due, Paces, Planning, Trigger, trigger},
     policy::Permission,
 };
 
 /// How many coming dates are shown.
-const COMING: usize = 5;
+pub(super) const COMING: usize = 5;
 /// How many tickets of a plan are shown.
 const SHOWN: i64 = 50;
 
@@ -49,6 +51,9 @@ pub(crate) enum TriggerBody {
     /// The readings of a meter.
     Meter {
         meter_id: MeterId,
+        meter: Labelled,
+        /// What it counts.
+        unit: MeterUnit,
         /// How many of its units lie between two works.
         every: i64,
         /// How many units before it is due the work is made.
@@ -87,10 +92,14 @@ pub(crate) struct PlanBody {
     coming: Vec<WallTime>,
     /// The total of the meter at which the next work is due, when it is known.
     coming_total: Option<i64>,
+    /// When the meter will show that, if it goes on as in the last year; null when too little is known.
+    estimated_on: Option<NaiveDate>,
     /// Whether no work is made at present.
     paused: bool,
     /// Whether no work is made any more.
     retired: bool,
+    /// Whether the caller may change, pause, resume and retire it.
+    may_manage: bool,
     pub(crate) version: i64,
 }
 
@@ -129,14 +138,16 @@ pub(crate) struct PlanFilter {
     pub(crate) place: Option<PlaceId>,
     pub(crate) installation: Option<InstallationId>,
     pub(crate) team: Option<TeamId>,
+    pub(crate) paused: Option<bool>,
     pub(crate) retired: bool,
 }
 
-const SELECT: &str = "SELECT m.*, s.code AS site_code, s.names AS site_names, p.code AS place_code, p.names AS place_names, \
+const SELECT: &str = "SELECT m.*, s.code AS site_code, s.names AS site_names, s.time_zone AS site_zone, p.code AS place_code, p.names AS place_names, \
     i.code AS installation_code, i.names AS installation_names, e.code AS team_code, e.names AS team_names, \
-    c.code AS checklist_code, c.names AS checklist_names FROM maintenance_plan m JOIN place s ON s.id = m.site_id \
+    c.code AS checklist_code, c.names AS checklist_names, r.code AS meter_code, r.names AS meter_names, r.unit FROM maintenance_plan m JOIN place s ON s.id = m.site_id \
     LEFT JOIN place p ON p.id = m.place_id LEFT JOIN installation i ON i.id = m.installation_id \
-    LEFT JOIN team e ON e.id = m.team_id LEFT JOIN checklist c ON c.id = m.checklist_id WHERE ";
+    LEFT JOIN team e ON e.id = m.team_id LEFT JOIN checklist c ON c.id = m.checklist_id \
+    LEFT JOIN meter r ON r.id = m.meter_id WHERE ";
 
 /// At most `limit` plans that match and that the actor may see, by code, those behind `after`.
 pub(crate) async fn plans(
@@ -146,7 +157,7 @@ pub(crate) async fn plans(
     after: Option<&str>,
     limit: u64,
 ) -> Result<Vec<PlanBody>, TicketError> {
-    let PlanFilter { site, place, installation, team, retired } = filter;
+    let PlanFilter { site, place, installation, team, paused, retired } = filter;
     let mut sql = Raw::new(conn);
     sql.push(SELECT).push("1 = 1");
     match (site, sites(&cx.actor)) {
@@ -169,6 +180,9 @@ pub(crate) async fn plans(
     }
     if let Some(team) = team {
         sql.push(" AND m.team_id = ").bind(team.0);
+    }
+    if let Some(paused) = paused {
+        sql.push(if *paused { " AND m.paused_at IS NOT NULL" } else { " AND m.paused_at IS NULL" });
     }
     if !retired {
         sql.push(" AND m.retired_at IS NULL");
@@ -194,18 +208,22 @@ async fn assemble(conn: &impl ConnectionTrait, cx: &Ctx, rows: Vec<QueryResult>)
     let read = |row: &QueryResult| maintenance_plan::Model::from_query_result(row, "");
     let plans = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let planning = Planning::load(conn, &plans).await?;
-    rows.iter().zip(plans).map(|(row, plan)| body(cx, row, plan, &planning)).collect()
+    let paces = Paces::load(conn, &plans, cx.now).await?;
+    rows.iter().zip(plans).map(|(row, plan)| body(cx, row, plan, (&planning, &paces))).collect()
 }
 
 fn body(
     cx: &Ctx,
     row: &QueryResult,
     plan: maintenance_plan::Model,
-    planning: &Planning,
+    (planning, paces): (&Planning, &Paces),
 ) -> Result<PlanBody, TicketError> {
     let labelled = |id: Uuid, of: &str| label(row, id, &format!("{of}_code"), &format!("{of}_names"), cx.lang);
     let may_label = |id: Option<Uuid>, of: &str| id.map(|id| labelled(id, of)).transpose();
     let coming = if plan.retired_at.is_some() { vec![] } else { planning.coming(&plan, cx.now, COMING)? };
+    let coming_total = coming.iter().find_map(|due| if let Due::Total(total) = due { Some(*total) } else { None });
+    let estimated = plan.meter_id.zip(coming_total).and_then(|(meter, total)| planning.estimated(meter, total, paces));
+    let zone = row.try_get::<Option<Zone>>("", "site_zone")?.unwrap_or(Zone::UTC);
     let trigger = match trigger(&plan)? {
         Trigger::Calendar(dates, _) => TriggerBody::Calendar {
             rule: dates.rule.as_str().to_owned(),
@@ -217,6 +235,8 @@ fn body(
             let total = planning.total(meter_id);
             TriggerBody::Meter {
                 meter_id,
+                meter: labelled(meter_id.0, "meter")?,
+                unit: row.try_get("", "unit")?,
                 every: readings.every,
                 units_ahead: readings.ahead,
                 total: total.map(|total| total.total),
@@ -241,9 +261,11 @@ fn body(
         trigger,
         counted_from: plan.counted_from,
         coming: coming.iter().filter_map(|due| if let Due::Date(date, _) = due { Some(*date) } else { None }).collect(),
-        coming_total: coming.iter().find_map(|due| if let Due::Total(total) = due { Some(*total) } else { None }),
+        coming_total,
+        estimated_on: estimated.map(|at| WallTime::at(at, zone).date()),
         paused: plan.paused_at.is_some(),
         retired: plan.retired_at.is_some(),
+        may_manage: Permission::ManageMaintenance.held_by(&cx.actor, &[plan.site_id.0]),
         version: plan.version,
     })
 }

@@ -10,6 +10,7 @@ use crate::{
     TicketError,
     inspecting::{self, Regime},
     model::inspection::{Interval, PerformerKind},
+    policy::Permission,
 };
 
 /// A rule by which installations of a class are inspected.
@@ -36,7 +37,13 @@ pub(crate) struct RegimeBody {
     performer: PerformerKind,
     /// How many days before the day the inspection is planned.
     lead_days: i64,
+    /// How many years the reports are kept; null where the rule says nothing.
+    retention_years: Option<i64>,
+    /// How many months there are to put right what does not conform; null where the rule says nothing.
+    repair_months: Option<i64>,
     intervals: Vec<Interval>,
+    /// Whether the caller may change it, and keep others.
+    may_change: bool,
     pub(crate) version: i64,
 }
 
@@ -55,7 +62,10 @@ impl RegimeBody {
             to_confirm: row.to_confirm,
             performer: row.performer,
             lead_days: row.lead_days,
+            retention_years: row.retention_years,
+            repair_months: row.repair_months,
             intervals,
+            may_change: Permission::ManageMaintenance.held_by(&cx.actor, &[]),
             version: row.version,
         }
     }

@@ -161,6 +161,157 @@ testkit::both_engines! {
         send_form(&house.dispatcher, &format!("{path}/reports"), &[("title", "x")], Some(("file", PDF))).await.problem(422, "invalid_fields");
     }
 
+    async fn the_ticket_goes_on_with_its_inspection(app: &App) {
+        let mut house = house(app).await;
+        let lifts = [lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await, lift(app, &house, "LIFT-2", Some("2026-09-10"), false).await, lift(app, &house, "LIFT-3", Some("2026-09-10"), false).await];
+        assert_eq!(app.sweep(SWEEP).await, 3);
+        let mut rows = vec![];
+        for lift in &lifts {
+            rows.push(of(&house, lift).await.swap_remove(0));
+        }
+        let ticket_of = |row: &Value| row["ticket_id"].as_str().unwrap().to_owned();
+        let state = async |house: &House, ticket: &str| house.dispatcher.get(&format!("/tickets/{ticket}")).await.expect(200)["state"].as_str().unwrap().to_owned();
+
+        // What took place is done, whoever had the ticket; what has its result is filed. The promise is kept by the day it took place.
+        let (first, path) = (ticket_of(&rows[0]), format!("/inspections/{}", id(&rows[0])));
+        house.technician.post(&format!("{path}/perform"), json!({ "performed_on": "2026-12-01", "performer": "Vinçotte" })).await.expect(200);
+        let done = house.dispatcher.get(&format!("/tickets/{first}")).await.expect(200);
+        assert_eq!((&done["state"], &done["service_level"]["state"]), (&json!("done"), &json!("met")));
+        house.dispatcher.post(&format!("/tickets/{first}/close"), json!({})).await.problem(409, "illegal_move");
+        send_form(&house.technician, &format!("{path}/reports"), &[("title", "Verslag")], Some(("file", PDF))).await.expect(201);
+        house.dispatcher.post(&format!("{path}/judge"), json!({ "result": "conform" })).await.expect(200);
+        let closed = house.dispatcher.get(&format!("/tickets/{first}")).await.expect(200);
+        let last = closed["events"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!((&closed["state"], &last["verb"], &last["data"]["inspection_id"], &last["by"]["id"]), (&json!("closed"), &json!("close"), &rows[0]["id"], &json!(app.person("dispatcher"))));
+
+        // What somebody reopened meanwhile is filed all the same, and a remark has a ticket of its own.
+        let (second, path) = (ticket_of(&rows[1]), format!("/inspections/{}", id(&rows[1])));
+        house.dispatcher.post(&format!("{path}/perform"), json!({ "performed_on": "2026-12-01", "performer": "Vinçotte" })).await.expect(200);
+        send_form(&house.technician, &format!("{path}/reports"), &[("title", "Verslag")], Some(("file", PDF))).await.expect(201);
+        house.dispatcher.post(&format!("/tickets/{second}/reopen"), json!({ "reason": "Nog iets" })).await.expect(200);
+        let judged = house.dispatcher.post(&format!("{path}/judge"), json!({ "result": "non_conform", "remarks": [{ "text": "Kabel", "order": true }] })).await.expect(200);
+        assert_eq!(state(&house, &second).await, "closed");
+        // A remark that is cleared leaves its ticket done, to be verified by somebody else.
+        let (remark, work) = (id(&judged["remarks"][0]), judged["remarks"][0]["ticket_id"].as_str().unwrap().to_owned());
+        assert_eq!(state(&house, &work).await, "new");
+        send_form(&house.dispatcher, &format!("/inspection-remarks/{remark}/clear"), &[("title", "Foto")], Some(("file", &png()))).await.expect(200);
+        assert_eq!(state(&house, &work).await, "done");
+        house.dispatcher.post(&format!("/tickets/{work}/verify"), json!({})).await.problem(403, "own_work");
+
+        // What is left out is called off, also when somebody is at work on it.
+        let (third, path) = (ticket_of(&rows[2]), format!("/inspections/{}", id(&rows[2])));
+        house.dispatcher.post(&format!("/tickets/{third}/triage"), house.triage()).await.problem(409, "illegal_move");
+        house.dispatcher.post(&format!("/tickets/{third}/assign"), json!({ "assignee_id": app.person("technician") })).await.expect(200);
+        house.technician.post(&format!("/tickets/{third}/start"), json!({})).await.expect(200);
+        house.technician.post(&format!("/tickets/{third}/cancel"), json!({ "reason": "x" })).await.problem(409, "illegal_move");
+        house.dispatcher.post(&format!("{path}/drop"), json!({ "reason": "Lift ontmanteld" })).await.expect(200);
+        let called_off = house.dispatcher.get(&format!("/tickets/{third}")).await.expect(200);
+        assert_eq!((&called_off["state"], &called_off["reason"]), (&json!("cancelled"), &json!("Lift ontmanteld")));
+
+        // A ticket that was filed by hand stays as it is, and stands in nobody's way.
+        house.pass(app, 90).await;
+        assert_eq!(app.sweep(SWEEP).await, 3);
+        let row = of(&house, &lifts[0]).await.swap_remove(0);
+        let by_hand = ticket_of(&row);
+        house.dispatcher.post(&format!("/tickets/{by_hand}/cancel"), json!({ "reason": "Te vroeg" })).await.expect(200);
+        carry_out(&house, &id(&row), "2027-03-01", json!({ "result": "conform" })).await;
+        assert_eq!(state(&house, &by_hand).await, "cancelled");
+    }
+
+    async fn what_is_due_is_found_by_class_and_by_days(app: &App) {
+        let mut house = house(app).await;
+        let near = lift(app, &house, "NEAR", Some("2026-09-10"), false).await;
+        lift(app, &house, "LATE", Some("2026-08-31"), false).await;
+        lift(app, &house, "UNKNOWN", None, false).await;
+        let extinguisher = json!({ "code": "EXT", "names": { "nl": "Blusser" }, "class": "extinguisher", "place_id": house.spaces[1], "commissioned_on": "2026-02-01" });
+        house.manager.post("/installations", extinguisher).await.expect(201);
+        let codes = async |house: &House, query: &str| {
+            let page = house.technician.get(&format!("/inspections/due?{query}")).await.expect(200);
+            let code = |line: &Value| format!("{} {}", line["installation"]["code"].as_str().unwrap(), line["interval"].as_str().unwrap());
+            page["items"].as_array().unwrap().iter().map(code).collect::<Vec<_>>()
+        };
+        // It is 1 December: late by a day, nine days left, two months left. What nobody knows is due on no day.
+        assert_eq!(codes(&house, "within_days=0").await, ["LATE quarterly"]);
+        assert_eq!(codes(&house, "within_days=30").await, ["LATE quarterly", "NEAR quarterly"]);
+        assert_eq!(codes(&house, "within_days=90").await, ["LATE quarterly", "NEAR quarterly", "EXT yearly"]);
+        assert_eq!(codes(&house, "class=extinguisher").await, ["EXT yearly"]);
+        assert_eq!(codes(&house, &format!("within_days=90&place={}", house.spaces[1])).await, ["EXT yearly"]);
+        assert_eq!(codes(&house, "standing=unknown&class=lift").await, ["UNKNOWN quarterly", "UNKNOWN risk_analysis"]);
+        for wrong in ["-1", "3651", "soon"] {
+            house.technician.get(&format!("/inspections/due?within_days={wrong}")).await.problem(400, "invalid_parameter");
+        }
+        let first = async |house: &House| house.technician.get(&format!("/inspections/due?installation={near}")).await.expect(200)["items"][0].clone();
+        let line = first(&house).await;
+        let may_note = async |by: &Client| by.get(&format!("/inspections/due?installation={near}")).await.expect(200)["items"][0]["may_note"].clone();
+        assert_eq!((may_note(&house.technician).await, may_note(&house.dispatcher).await), (json!(false), json!(true)));
+        assert_eq!((&line["days_left"], &line["class_name"], &line["place"]["code"], &line["site"]["code"], &line["last"], &line["awaited"]),
+            (&json!(9), &json!("Ascenseur"), &json!("W16-4-01"), &json!("WS"), &Value::Null, &Value::Null));
+        // What is awaited and what took place last are told with it.
+        app.sweep(SWEEP).await;
+        let awaited = first(&house).await["awaited"].clone();
+        assert_eq!((&awaited["state"], &awaited["scheduled_on"]), (&json!("planned"), &Value::Null));
+        assert!(awaited["ticket_number"].is_i64(), "{awaited}");
+        let path = format!("/inspections/{}", id(&awaited));
+        house.dispatcher.post(&format!("{path}/schedule"), json!({ "on": "2026-12-03", "performer": "Vinçotte" })).await.expect(200);
+        let awaited = first(&house).await["awaited"].clone();
+        assert_eq!((&awaited["state"], &awaited["scheduled_on"], &awaited["performer"]), (&json!("scheduled"), &json!("2026-12-03"), &json!("Vinçotte")));
+        house.pass(app, 2).await;
+        let performed = house.technician.post(&format!("{path}/perform"), json!({ "performed_on": "2026-12-03" })).await.expect(200);
+        let line = first(&house).await;
+        assert_eq!((&line["awaited"], &line["last"]), (&Value::Null, &json!({ "performed_on": "2026-12-03", "id": performed["id"], "state": "performed" })));
+        let all = async |query: &str| house.technician.get(&format!("/inspections?{query}")).await.expect(200)["items"].as_array().unwrap().len();
+        assert_eq!((all("class=lift").await, all("class=extinguisher").await, all("class=lift&state=performed").await), (2, 0, 1));
+        let listed = house.technician.get("/inspections?state=planned").await.expect(200)["items"][0].clone();
+        assert_eq!((&listed["days_left"], &listed["ticket_state"], &listed["place"]["code"]), (&json!(-3), &json!("triaged"), &json!("W16-4-01")));
+    }
+
+    async fn what_one_may_do_is_told_with_the_inspection(app: &App) {
+        let house = house(app).await;
+        let lift = lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await;
+        app.sweep(SWEEP).await;
+        let row = of(&house, &lift).await.swap_remove(0);
+        let path = format!("/inspections/{}", id(&row));
+        let moves = async |by: &Client| by.get(&path).await.expect(200)["moves"].clone();
+        assert_eq!((moves(&house.dispatcher).await, moves(&house.technician).await, moves(&house.manager).await), (json!(["schedule", "perform", "drop"]), json!(["perform"]), json!([])));
+        let ticket = house.technician.get(&format!("/tickets/{}", row["ticket_id"].as_str().unwrap())).await.expect(200);
+        assert_eq!((&ticket["inspection"]["id"], &ticket["inspection"]["state"], &ticket["inspection"]["due_on"]), (&row["id"], &json!("planned"), &json!("2026-12-10")));
+        let judged = carry_out(&house, &id(&row), "2026-12-01", json!({ "result": "non_conform", "remarks": [{ "text": "Lamp" }, { "text": "Deur", "order": true }] })).await;
+        let may = |one: &Value| (one["may_order"].clone(), one["may_clear"].clone());
+        assert_eq!((may(&judged["remarks"][0]), may(&judged["remarks"][1])), ((json!(true), json!(true)), (json!(false), json!(true))));
+        assert_eq!((&judged["moves"], &judged["may_add_report"]), (&json!([]), &json!(true)));
+        let seen = house.technician.get(&path).await.expect(200);
+        assert_eq!((may(&seen["remarks"][0]), &seen["may_add_report"]), ((json!(false), json!(true)), &json!(true)));
+        let looked = house.manager.get(&path).await.expect(200);
+        assert_eq!((may(&looked["remarks"][0]), &looked["may_add_report"]), ((json!(false), json!(false)), &json!(false)));
+        let ordered = judged["remarks"][1]["ticket_id"].as_str().unwrap();
+        let ordered = house.dispatcher.get(&format!("/tickets/{ordered}")).await.expect(200);
+        assert_eq!((&ordered["inspection"]["id"], &judged["remarks"][1]["ticket_state"]), (&row["id"], &json!("new")));
+        // Rules are for those who manage maintenance everywhere.
+        let may_change = async |by: &Client| by.get("/inspection-regimes?class=lift").await.expect(200)["items"][0]["may_change"].clone();
+        assert_eq!((may_change(&app.client("admin").await).await, may_change(&house.technician).await), (json!(true), json!(false)));
+    }
+
+    async fn a_rule_says_how_long_reports_are_kept_and_repairs_may_take(app: &App) {
+        let house = house(app).await;
+        app.sweep("add_standard_inspection_regimes").await;
+        let boiler = json!({ "code": "BOILER", "names": { "nl": "Ketel" }, "class": "boiler", "place_id": house.spaces[0], "commissioned_on": "2024-12-10" });
+        let boiler = id(&house.manager.post("/installations", boiler).await.expect(201));
+        app.sweep(SWEEP).await;
+        let row = of(&house, &boiler).await.swap_remove(0);
+        let judged = carry_out(&house, &id(&row), "2026-09-30", json!({ "result": "non_conform", "remarks": [{ "text": "CO" }, { "text": "Schouw", "deadline": "2026-12-24" }] })).await;
+        let deadline = |index: usize| judged["remarks"][index]["deadline"].clone();
+        assert_eq!((deadline(0), deadline(1)), (json!("2027-02-28"), json!("2026-12-24")), "five months where nobody says anything else");
+        assert_eq!((&judged["repair_by"], &judged["retention_years"], &judged["performer_kind"]), (&json!("2027-02-28"), &json!(5), &json!("accredited_technician")));
+        let admin = app.client("admin").await;
+        let rule = admin.get("/inspection-regimes?class=boiler").await.expect(200)["items"][0].clone();
+        let path = format!("/inspection-regimes/{}", id(&rule));
+        for (change, field) in [(json!({ "retention_years": 0 }), "retention_years"), (json!({ "repair_months": 121 }), "repair_months")] {
+            assert_eq!(fields(&admin.patch(&path, "*", change).await.problem(422, "invalid_fields")), [(field, "out_of_range")]);
+        }
+        let changed = admin.patch(&path, "\"v1\"", json!({ "retention_years": 10, "repair_months": null })).await.expect(200);
+        assert_eq!((&changed["retention_years"], &changed["repair_months"], &changed["valid_from"]), (&json!(10), &Value::Null, &json!("2019-01-01")));
+    }
+
     async fn rules_are_dated(app: &App) {
         let mut house = house(app).await;
         let lift = lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await;

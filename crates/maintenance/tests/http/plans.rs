@@ -167,6 +167,42 @@ testkit::both_engines! {
         assert_eq!((app.sweep(SWEEP).await, made(&whole(&house, &plan).await)[0]), (1, "3500"));
     }
 
+    async fn when_a_meter_gets_there_is_estimated(app: &App) {
+        let mut house = house(app).await;
+        let (_, meter) = boiler(app, &house, "BOILER-1").await;
+        let plan = by_meter(&house, "500H", json!({ "meter_id": meter, "every": 500 }), json!({})).await.expect(201);
+        assert_eq!((&plan["estimated_on"], &plan["trigger"]["unit"], &plan["trigger"]["meter"]["code"]), (&Value::Null, &json!("hours"), &json!("hours")));
+        // Ten days, two hundred hours: fifteen days more until fifteen hundred. What a replaced meter shows counts on.
+        house.pass(app, 5).await;
+        read(&house, &meter, 1150).await;
+        app.clock.advance_minutes(1);
+        house.manager.post(&format!("/meters/{meter}/readings"), json!({ "reading": 0, "restarts": true })).await.expect(201);
+        house.pass(app, 5).await;
+        read(&house, &meter, 50).await;
+        let now = whole(&house, &plan).await;
+        assert_eq!((&now["trigger"]["total"], &now["coming_total"], &now["estimated_on"]), (&json!(1200), &json!(1500), &json!("2026-12-26")));
+        // A meter that stands still gets nowhere.
+        house.pass(app, 400).await;
+        read(&house, &meter, 50).await;
+        house.pass(app, 5).await;
+        read(&house, &meter, 50).await;
+        assert_eq!(whole(&house, &plan).await["estimated_on"], Value::Null);
+    }
+
+    async fn the_dates_of_a_rule_are_told_before_there_is_a_plan(app: &App) {
+        let house = house(app).await;
+        let dates = async |query: &str| house.technician.get(&format!("/maintenance-plans/dates?{query}")).await;
+        let first_monday = format!("rule=FREQ%3DMONTHLY%3BBYDAY%3D1MO&start=2026-01-01T08:00&site={}", house.site);
+        let told = dates(&first_monday).await.expect(200);
+        assert_eq!(told, json!({ "dates": ["2026-12-07T08:00", "2027-01-04T08:00", "2027-02-01T08:00", "2027-03-01T08:00", "2027-04-05T08:00"], "time_zone": "Europe/Brussels" }));
+        let one = dates(&format!("{first_monday}&counted_from=last_done")).await.expect(200);
+        assert_eq!(one["dates"], json!(["2026-12-07T08:00"]));
+        let wrong = dates("rule=FREQ%3DSOMETIMES&start=2026-12-01T08:00").await.problem(422, "invalid_fields");
+        assert_eq!(fields(&wrong), [("trigger.rule", "invalid")]);
+        dates("rule=FREQ%3DDAILY").await.problem(400, "missing_parameter");
+        app.nobody().get(&format!("/maintenance-plans/dates?{first_monday}")).await.problem(401, "not_signed_in");
+    }
+
     async fn what_counts_from_when_it_was_done_waits_for_it(app: &App) {
         let mut house = house(app).await;
         let (_, meter) = boiler(app, &house, "BOILER-1").await;
@@ -195,6 +231,10 @@ testkit::both_engines! {
         let plan = by_rule(&house, "WEEK", "FREQ=WEEKLY;BYDAY=MO", "2026-12-01T08:00", json!({})).await;
         let path = format!("/maintenance-plans/{}", id(&plan));
         assert_eq!(house.dispatcher.post(&format!("{path}/pause"), Value::Null).await.expect(200)["paused"], true);
+        for (paused, count) in [(true, 1), (false, 0)] {
+            let page = house.dispatcher.get(&format!("/maintenance-plans?paused={paused}")).await.expect(200);
+            assert_eq!(page["items"].as_array().unwrap().len(), count, "paused={paused}");
+        }
         house.pass(app, 30).await;
         assert_eq!(app.sweep(SWEEP).await, 0);
         house.dispatcher.post(&format!("{path}/resume"), Value::Null).await.expect(200);
@@ -224,7 +264,7 @@ testkit::both_engines! {
         let plan = house.dispatcher.post("/maintenance-plans", new(calendar.clone())).await.expect(201);
         house.dispatcher.post("/maintenance-plans", new(calendar.clone())).await.problem(409, "code_taken");
         let path = format!("/maintenance-plans/{}", id(&plan));
-        house.technician.get(&path).await.expect(200);
+        assert_eq!((&house.technician.get(&path).await.expect(200)["may_manage"], &plan["may_manage"]), (&json!(false), &json!(true)));
         house.technician.post(&format!("{path}/pause"), Value::Null).await.problem(403, "forbidden");
         house.staff.get(&path).await.problem(404, "not_found");
         house.staff.post(&format!("{path}/retire"), Value::Null).await.problem(404, "not_found");

@@ -903,6 +903,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/maintenance-plans/dates': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The next dates on which a plan with such a rule would have work, before it is made; refuses what the plan would refuse. */
+		get: operations['list_maintenance_plan_dates'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/maintenance-plans/{id}': {
 		parameters: {
 			query?: never;
@@ -2564,6 +2581,21 @@ export interface components {
 			items: components['schemas']['Offer'][];
 			next_cursor?: string | null;
 		};
+		/** @description An inspection that has still to take place. */
+		AwaitedInspection: {
+			id: components['schemas']['InspectionId'];
+			/** @description Who comes. */
+			performer?: string | null;
+			/**
+			 * Format: date
+			 * @description On which day somebody comes.
+			 */
+			scheduled_on?: string | null;
+			state: components['schemas']['InspectionState'];
+			ticket_id?: components['schemas']['TicketId'] | null;
+			/** Format: int64 */
+			ticket_number?: number | null;
+		};
 		/**
 		 * Format: uuid
 		 * @description What a person picks: stands for one or more units.
@@ -3207,14 +3239,30 @@ export interface components {
 		/** @description An inspection with what was found. */
 		Inspection: components['schemas']['InspectionLine'] & {
 			legal_basis: string;
+			/** @description Whether the caller may add a report. */
+			may_add_report: boolean;
+			/** @description What the caller may do now. */
+			moves: components['schemas']['InspectionVerb'][];
 			/** @description What there is to say about the result. */
 			note?: string | null;
 			/** @description Whether its result put the installation out of service. */
 			out_of_service: boolean;
+			/** @description Who may inspect. */
+			performer_kind: components['schemas']['PerformerKind'];
 			/** @description Why it was left out. */
 			reason?: string | null;
 			remarks: components['schemas']['InspectionRemark'][];
+			/**
+			 * Format: date
+			 * @description By when the rule wants put right what does not conform; null where it says nothing, and before it took place.
+			 */
+			repair_by?: string | null;
 			reports: components['schemas']['InspectionFile'][];
+			/**
+			 * Format: int64
+			 * @description How many years the reports are kept; null where the rule says nothing.
+			 */
+			retention_years?: number | null;
 			/** @description Somebody who knows the law has still to confirm the rule. */
 			to_confirm: boolean;
 		};
@@ -3229,27 +3277,36 @@ export interface components {
 		};
 		/** @description How an installation stands to one interval of a rule. */
 		InspectionDue: {
+			awaited?: components['schemas']['AwaitedInspection'] | null;
+			/** @description The code of its class. */
+			class: string;
+			class_name: string;
+			/**
+			 * Format: int64
+			 * @description How many days are left, today on the site; less than none when it is overdue.
+			 */
+			days_left?: number | null;
 			/**
 			 * Format: date
 			 * @description Null when nobody knows when it was inspected last, nor since when it is in use.
 			 */
 			due_on?: string | null;
-			inspection_id?: components['schemas']['InspectionId'] | null;
 			installation: components['schemas']['TicketLabel'];
 			/** @description The code of the interval. */
 			interval: string;
 			interval_name: string;
-			/** Format: date */
-			last_performed_on?: string | null;
+			last?: components['schemas']['LastInspection'] | null;
 			legal_basis: string;
+			/** @description Whether the caller may note an inspection that took place. */
+			may_note: boolean;
 			/** Format: int64 */
 			months: number;
 			performer: components['schemas']['PerformerKind'];
-			place_id: components['schemas']['PlaceId'];
+			place: components['schemas']['TicketLabel'];
 			/** @description The code of the rule. */
 			regime: string;
 			regime_name: string;
-			site_id: components['schemas']['PlaceId'];
+			site: components['schemas']['TicketLabel'];
 			standing: components['schemas']['DueStanding'];
 			/** @description Somebody who knows the law has still to confirm the rule. */
 			to_confirm: boolean;
@@ -3297,6 +3354,14 @@ export interface components {
 		};
 		/** @description An inspection as it stands in lists. */
 		InspectionLine: {
+			/** @description The code of its class. */
+			class: string;
+			class_name: string;
+			/**
+			 * Format: int64
+			 * @description How many days are left until then, today on the site; null when it took place or was left out.
+			 */
+			days_left?: number | null;
 			/** Format: date */
 			due_on: string;
 			id: components['schemas']['InspectionId'];
@@ -3313,16 +3378,18 @@ export interface components {
 			performed_on?: string | null;
 			/** @description Who inspects. */
 			performer?: string | null;
+			place: components['schemas']['TicketLabel'];
 			/** @description The code of the rule. */
 			regime: string;
 			regime_name: string;
 			/** Format: date */
 			scheduled_on?: string | null;
-			site_id: components['schemas']['PlaceId'];
+			site: components['schemas']['TicketLabel'];
 			state: components['schemas']['InspectionState'];
 			ticket_id?: components['schemas']['TicketId'] | null;
 			/** Format: int64 */
 			ticket_number?: number | null;
+			ticket_state?: components['schemas']['TicketState'] | null;
 			/** Format: int64 */
 			version: number;
 		};
@@ -3351,11 +3418,23 @@ export interface components {
 			lead_days: number;
 			/** @description Which law or agreement says so. */
 			legal_basis: string;
+			/** @description Whether the caller may change it, and keep others. */
+			may_change: boolean;
 			/** @description The name in the caller's language. */
 			name: string;
 			names: components['schemas']['Names'];
 			/** @description Who may inspect. */
 			performer: components['schemas']['PerformerKind'];
+			/**
+			 * Format: int64
+			 * @description How many months there are to put right what does not conform; null where the rule says nothing.
+			 */
+			repair_months?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many years the reports are kept; null where the rule says nothing.
+			 */
+			retention_years?: number | null;
 			/** @description Somebody who knows the law has still to confirm it. */
 			to_confirm: boolean;
 			/** Format: date */
@@ -3374,6 +3453,10 @@ export interface components {
 			legal_basis?: string | null;
 			names?: components['schemas']['NamesPatch'] | null;
 			performer?: components['schemas']['PerformerKind'] | null;
+			/** Format: int64 */
+			repair_months?: number | null;
+			/** Format: int64 */
+			retention_years?: number | null;
 			to_confirm?: boolean | null;
 			/** Format: date */
 			valid_to?: string | null;
@@ -3386,12 +3469,17 @@ export interface components {
 			/** Format: date */
 			deadline?: string | null;
 			id: components['schemas']['RemarkId'];
+			/** @description Whether the caller may say now that it was dealt with. */
+			may_clear: boolean;
+			/** @description Whether the caller may have a ticket opened for it now. */
+			may_order: boolean;
 			proof: components['schemas']['InspectionFile'][];
 			state: components['schemas']['RemarkState'];
 			text: string;
 			ticket_id?: components['schemas']['TicketId'] | null;
 			/** Format: int64 */
 			ticket_number?: number | null;
+			ticket_state?: components['schemas']['TicketState'] | null;
 			/** Format: int64 */
 			version: number;
 		};
@@ -3428,6 +3516,11 @@ export interface components {
 		 */
 		InspectionState:
 			'planned' | 'scheduled' | 'performed' | 'conform' | 'conform_with_remarks' | 'non_conform' | 'dropped';
+		/**
+		 * @description What can be done with an inspection.
+		 * @enum {string}
+		 */
+		InspectionVerb: 'schedule' | 'perform' | 'judge' | 'drop';
 		/** @description An installation. */
 		Installation: {
 			class: components['schemas']['InstallationClass'];
@@ -3562,6 +3655,13 @@ export interface components {
 		 * @enum {string}
 		 */
 		Lang: 'nl' | 'fr' | 'de' | 'en';
+		/** @description An inspection that took place. */
+		LastInspection: {
+			id: components['schemas']['InspectionId'];
+			/** Format: date */
+			performed_on: string;
+			state: components['schemas']['InspectionState'];
+		};
 		/** @description A way in which a room is set up. */
 		Layout: {
 			/** Format: int64 */
@@ -3627,9 +3727,16 @@ export interface components {
 			coming_total?: number | null;
 			counted_from: components['schemas']['CountedFrom'];
 			description?: string | null;
+			/**
+			 * Format: date
+			 * @description When the meter will show that, if it goes on as in the last year; null when too little is known.
+			 */
+			estimated_on?: string | null;
 			id: components['schemas']['PlanId'];
 			impact: components['schemas']['Impact'];
 			installation?: components['schemas']['TicketLabel'] | null;
+			/** @description Whether the caller may change, pause, resume and retire it. */
+			may_manage: boolean;
 			/**
 			 * Format: int64
 			 * @description How long the work takes.
@@ -3978,6 +4085,16 @@ export interface components {
 			names: components['schemas']['NamesInput'];
 			/** @description Who may inspect. */
 			performer: components['schemas']['PerformerKind'];
+			/**
+			 * Format: int64
+			 * @description How many months there are to put right what does not conform, at most 120; nothing where the rule says nothing.
+			 */
+			repair_months?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many years the reports are kept, at most 100; nothing where the rule says nothing.
+			 */
+			retention_years?: number | null;
 			/** @description Whether somebody who knows the law has still to confirm it. */
 			to_confirm?: boolean;
 			/** Format: date */
@@ -3989,7 +4106,7 @@ export interface components {
 		NewInspectionRemark: {
 			/**
 			 * Format: date
-			 * @description By when.
+			 * @description By when. Where nothing is told, what does not conform is to be put right within the months that the rule gives.
 			 */
 			deadline?: string | null;
 			/** @description Whether a ticket is opened for it at once. */
@@ -4724,27 +4841,36 @@ export interface components {
 		Page_InspectionDue: {
 			/** @description The items. */
 			items: {
+				awaited?: components['schemas']['AwaitedInspection'] | null;
+				/** @description The code of its class. */
+				class: string;
+				class_name: string;
+				/**
+				 * Format: int64
+				 * @description How many days are left, today on the site; less than none when it is overdue.
+				 */
+				days_left?: number | null;
 				/**
 				 * Format: date
 				 * @description Null when nobody knows when it was inspected last, nor since when it is in use.
 				 */
 				due_on?: string | null;
-				inspection_id?: components['schemas']['InspectionId'] | null;
 				installation: components['schemas']['TicketLabel'];
 				/** @description The code of the interval. */
 				interval: string;
 				interval_name: string;
-				/** Format: date */
-				last_performed_on?: string | null;
+				last?: components['schemas']['LastInspection'] | null;
 				legal_basis: string;
+				/** @description Whether the caller may note an inspection that took place. */
+				may_note: boolean;
 				/** Format: int64 */
 				months: number;
 				performer: components['schemas']['PerformerKind'];
-				place_id: components['schemas']['PlaceId'];
+				place: components['schemas']['TicketLabel'];
 				/** @description The code of the rule. */
 				regime: string;
 				regime_name: string;
-				site_id: components['schemas']['PlaceId'];
+				site: components['schemas']['TicketLabel'];
 				standing: components['schemas']['DueStanding'];
 				/** @description Somebody who knows the law has still to confirm the rule. */
 				to_confirm: boolean;
@@ -4756,6 +4882,14 @@ export interface components {
 		Page_InspectionLine: {
 			/** @description The items. */
 			items: {
+				/** @description The code of its class. */
+				class: string;
+				class_name: string;
+				/**
+				 * Format: int64
+				 * @description How many days are left until then, today on the site; null when it took place or was left out.
+				 */
+				days_left?: number | null;
 				/** Format: date */
 				due_on: string;
 				id: components['schemas']['InspectionId'];
@@ -4772,16 +4906,18 @@ export interface components {
 				performed_on?: string | null;
 				/** @description Who inspects. */
 				performer?: string | null;
+				place: components['schemas']['TicketLabel'];
 				/** @description The code of the rule. */
 				regime: string;
 				regime_name: string;
 				/** Format: date */
 				scheduled_on?: string | null;
-				site_id: components['schemas']['PlaceId'];
+				site: components['schemas']['TicketLabel'];
 				state: components['schemas']['InspectionState'];
 				ticket_id?: components['schemas']['TicketId'] | null;
 				/** Format: int64 */
 				ticket_number?: number | null;
+				ticket_state?: components['schemas']['TicketState'] | null;
 				/** Format: int64 */
 				version: number;
 			}[];
@@ -4805,11 +4941,23 @@ export interface components {
 				lead_days: number;
 				/** @description Which law or agreement says so. */
 				legal_basis: string;
+				/** @description Whether the caller may change it, and keep others. */
+				may_change: boolean;
 				/** @description The name in the caller's language. */
 				name: string;
 				names: components['schemas']['Names'];
 				/** @description Who may inspect. */
 				performer: components['schemas']['PerformerKind'];
+				/**
+				 * Format: int64
+				 * @description How many months there are to put right what does not conform; null where the rule says nothing.
+				 */
+				repair_months?: number | null;
+				/**
+				 * Format: int64
+				 * @description How many years the reports are kept; null where the rule says nothing.
+				 */
+				retention_years?: number | null;
 				/** @description Somebody who knows the law has still to confirm it. */
 				to_confirm: boolean;
 				/** Format: date */
@@ -4924,9 +5072,16 @@ export interface components {
 				coming_total?: number | null;
 				counted_from: components['schemas']['CountedFrom'];
 				description?: string | null;
+				/**
+				 * Format: date
+				 * @description When the meter will show that, if it goes on as in the last year; null when too little is known.
+				 */
+				estimated_on?: string | null;
 				id: components['schemas']['PlanId'];
 				impact: components['schemas']['Impact'];
 				installation?: components['schemas']['TicketLabel'] | null;
+				/** @description Whether the caller may change, pause, resume and retire it. */
+				may_manage: boolean;
 				/**
 				 * Format: int64
 				 * @description How long the work takes.
@@ -5469,6 +5624,12 @@ export interface components {
 			/** @description The way from the site down to the place, itself not included. */
 			path: components['schemas']['PlaceStep'][];
 		};
+		/** @description The next dates of a rule. */
+		PlanDates: {
+			/** @description At most five; what counts from when work was done has one at a time. */
+			dates: components['schemas']['WallTime'][];
+			time_zone: components['schemas']['Zone'];
+		};
 		/**
 		 * Format: uuid
 		 * @description A plan of work that comes again.
@@ -5504,12 +5665,15 @@ export interface components {
 					 * @description What it showed last.
 					 */
 					last_reading?: number | null;
+					meter: components['schemas']['TicketLabel'];
 					meter_id: components['schemas']['MeterId'];
 					/**
 					 * Format: int64
 					 * @description What it counted in all, also before it was replaced or reset; null when nobody read it yet.
 					 */
 					total?: number | null;
+					/** @description What it counts. */
+					unit: components['schemas']['MeterUnit'];
 					/**
 					 * Format: int64
 					 * @description How many units before it is due the work is made.
@@ -6275,6 +6439,7 @@ export interface components {
 			 */
 			held_minutes: number;
 			held_since?: components['schemas']['Instant'] | null;
+			inspection?: components['schemas']['TicketInspection'] | null;
 			/** @description What else the caller may do now. */
 			may: components['schemas']['TicketMay'];
 			/** @description What the caller may do now with its state, in the order of the table. */
@@ -6382,6 +6547,15 @@ export interface components {
 		 * @description A maintenance ticket.
 		 */
 		TicketId: string;
+		/** @description The inspection to which a ticket belongs. */
+		TicketInspection: {
+			/** Format: date */
+			due_on: string;
+			id: components['schemas']['InspectionId'];
+			/** @description The name of the rule in the caller's language. */
+			regime_name: string;
+			state: components['schemas']['InspectionState'];
+		};
 		/**
 		 * @description What a ticket is about.
 		 * @enum {string}
@@ -6480,7 +6654,7 @@ export interface components {
 		 * @description What somebody is to a ticket.
 		 * @enum {string}
 		 */
-		TicketParty: 'dispatcher' | 'assignee' | 'team_member' | 'reporter';
+		TicketParty: 'dispatcher' | 'assignee' | 'team_member' | 'reporter' | 'inspection';
 		/** @description A person. */
 		TicketPerson: {
 			id: components['schemas']['PersonId'];
@@ -11003,6 +11177,8 @@ export interface operations {
 				state?: components['schemas']['InspectionState'][];
 				/** @description Only those with remarks that are not cleared. */
 				open_remarks?: boolean;
+				/** @description Only those of the class of installations with this code. */
+				class?: string;
 				/** @description How many items at most. */
 				limit?: number;
 				/** @description The `next_cursor` of the page before. */
@@ -11202,6 +11378,10 @@ export interface operations {
 				installation?: components['schemas']['InstallationId'];
 				/** @description Only what stands like this; may be repeated. */
 				standing?: components['schemas']['DueStanding'][];
+				/** @description Only those of the class of installations with this code. */
+				class?: string;
+				/** @description Only what is due within so many days, or was due before. */
+				within_days?: number;
 				/** @description How many items at most. */
 				limit?: number;
 				/** @description The `next_cursor` of the page before. */
@@ -13429,6 +13609,8 @@ export interface operations {
 				place?: components['schemas']['PlaceId'];
 				installation?: components['schemas']['InstallationId'];
 				team?: components['schemas']['TeamId'];
+				/** @description Only those that are paused, or only those that are not. */
+				paused?: boolean;
 				/** @description Retired ones too. */
 				retired?: boolean;
 				/** @description How many items at most. */
@@ -13592,6 +13774,92 @@ export interface operations {
 			};
 			/** @description A rule refuses it */
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_maintenance_plan_dates: {
+		parameters: {
+			query: {
+				/**
+				 * @description An RFC 5545 recurrence rule, daily at the most; it may lack an end.
+				 * @example FREQ=MONTHLY;BYDAY=1MO
+				 */
+				rule: string;
+				/** @description Its first possible date, with the time of day of all of them. Dates before today are left out. */
+				start: components['schemas']['WallTime'];
+				/** @description Whose clock; that of the site, unless told. */
+				time_zone?: components['schemas']['Zone'];
+				site?: components['schemas']['PlaceId'];
+				/** @description From where the next work would count; `last_due` unless told. */
+				counted_from?: components['schemas']['CountedFrom'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PlanDates'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

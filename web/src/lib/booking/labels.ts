@@ -109,10 +109,12 @@ export function visibilityLabel(visibility: Visibility): string {
 	}
 }
 
-/** `first Monday`, for the choice and for the description. */
-export function nthWeekday(day: Day): string {
-	const name = weekdayName(weekday(day));
-	switch (nthInMonth(day)) {
+/** `first Monday`: the which of its month (-1: the last), and which weekday (0 = Monday). */
+export function nthWords(nth: number, index: number): string {
+	const name = weekdayName(index);
+	switch (nth) {
+		case -1:
+			return m.nth_last({ weekday: name });
 		case 1:
 			return m.nth_1({ weekday: name });
 		case 2:
@@ -126,8 +128,13 @@ export function nthWeekday(day: Day): string {
 	}
 }
 
+/** `first Monday` of a first Monday, for the choice and for the description. */
+export function nthWeekday(day: Day): string {
+	return nthWords(nthInMonth(day), weekday(day));
+}
+
 export function lastWeekday(day: Day): string {
-	return m.nth_last({ weekday: weekdayName(weekday(day)) });
+	return nthWords(-1, weekday(day));
 }
 
 export { isLastInMonth };

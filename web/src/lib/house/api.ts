@@ -1,6 +1,7 @@
 /** Every call about installations, their meters and documents, contracts and suppliers, one function each. */
+import { inForm } from '../api/form';
 import { client, tag, take } from '../api/http';
-import { formOf } from '../tickets/photo';
+import { whole } from '../api/whole';
 import type {
 	ContractChange,
 	ContractQuery,
@@ -25,20 +26,6 @@ interface Versioned {
 const of = (id: string) => ({ path: { id } });
 const at = ({ id, version }: Versioned) => ({ path: { id }, header: { 'if-match': tag(version) } });
 
-/** All pages of a list. */
-async function whole<T>(
-	page: (cursor: string | undefined) => Promise<{ items: T[]; next_cursor?: string | null }>,
-): Promise<T[]> {
-	const all: T[] = [];
-	let cursor: string | undefined;
-	do {
-		const next = await page(cursor);
-		all.push(...next.items);
-		cursor = next.next_cursor ?? undefined;
-	} while (cursor);
-	return all;
-}
-
 export const installations = {
 	list: (query: InstallationQuery, signal: Signal) =>
 		take(client.GET('/api/v1/installations', { params: { query }, signal })),
@@ -59,18 +46,18 @@ export const installations = {
 	retire: (present: Versioned) =>
 		take(client.POST('/api/v1/installations/{id}/retire', { params: at(present) })),
 
-	addDocument: (id: string, fields: Record<string, string>, file: Blob, key: string) => {
-		const form = formOf(key, fields, file);
-		return take(
+	addDocument: (
+		id: string,
+		fields: Record<string, string>,
+		file: Blob,
+		key: string,
+	): Promise<HouseDocument> =>
+		take(
 			client.POST('/api/v1/installations/{id}/documents', {
 				params: of(id),
-				headers: { 'content-type': form.type, 'idempotency-key': key },
-				// The form is written already: it travels as it is.
-				body: form.body as never,
-				bodySerializer: (body: unknown) => body as never,
+				...inForm(key, fields, file),
 			}),
-		) as Promise<HouseDocument>;
-	},
+		),
 	addMeter: (id: string, body: { code: string; names: Names; unit: MeterUnit }): Promise<Meter> =>
 		take(client.POST('/api/v1/installations/{id}/meters', { params: of(id), body })),
 	readings: (meter: string, cursor: string | undefined, signal: Signal) =>

@@ -12,6 +12,8 @@ interface Tab {
 const TABS: Tab[] = [
 	{ href: '/floors', text: m.nav_floors },
 	{ href: '/installations', text: m.nav_installations },
+	{ href: '/inspections', text: m.nav_inspections, needs: ['see_tickets'] },
+	{ href: '/plans', text: m.nav_plans, needs: ['see_tickets'] },
 	{ href: '/closures', text: m.nav_closures, needs: ['close_places', 'close_for_maintenance'] },
 	{ href: '/contracts', text: m.nav_contracts, needs: ['see_contracts'] },
 	{ href: '/suppliers', text: m.nav_suppliers, needs: ['see_contracts'] },

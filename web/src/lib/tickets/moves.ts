@@ -19,9 +19,12 @@ export function asks(verb: Verb): Asks {
 	return ASKS[verb] ?? 'nothing';
 }
 
-/** What leads from one column to another by the table, whoever may do it. */
+/** What leads from one column to another by the table, whichever person may do it. */
 export function verbsBetween(table: readonly Move[], from: TicketState, to: TicketState): Verb[] {
-	return table.filter((move) => move.to === to && move.from.includes(from)).map((move) => move.verb);
+	return table
+		.filter((move) => move.who.some((party) => party !== 'inspection'))
+		.filter((move) => move.to === to && move.from.includes(from))
+		.map((move) => move.verb);
 }
 
 /** The state to which a move leads, for showing it before the server has answered. */

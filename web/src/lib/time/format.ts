@@ -51,6 +51,11 @@ export function weekdayName(index: number, style: 'long' | 'short' = 'long'): st
 	return formatter(`weekday ${style}`, { weekday: style }).format(asUtc(plusDays('2024-01-01', index)));
 }
 
+/** `April`: 1 = January. */
+export function monthName(month: number): string {
+	return formatter('month', { month: 'long' }).format(asUtc(`2024-${String(month).padStart(2, '0')}-01`));
+}
+
 export function clock(wall: Wall): string {
 	return formatter('clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(asUtc(wall));
 }
