@@ -63,12 +63,14 @@ pub(crate) struct Scope {
     pub(crate) place: Option<PlaceId>,
     /// Only this one.
     pub(crate) installation: Option<InstallationId>,
+    /// Only those of this class.
+    pub(crate) class: Option<String>,
 }
 
 impl Scope {
     /// Adds it as conditions on the installation `i`.
     pub(crate) fn push(&self, sql: &mut Raw) {
-        let Self { sites, place, installation } = self;
+        let Self { sites, place, installation, class } = self;
         match sites {
             Some(sites) if sites.is_empty() => {
                 sql.push(" AND 1 = 0");
@@ -84,6 +86,9 @@ impl Scope {
         }
         if let Some(installation) = installation {
             sql.push(" AND i.id = ").bind(installation.0);
+        }
+        if let Some(class) = class {
+            sql.push(" AND i.class_code = ").bind(class.as_str());
         }
     }
 }

@@ -186,7 +186,7 @@ fn fill(target: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), Xlsx
         }
     }
     target.set_freeze_panes(1, 0)?;
-    target.autofit_to_max_width(MAX_WIDTH);
+    target.set_autofit_max_width(MAX_WIDTH).autofit();
     Ok(())
 }
 

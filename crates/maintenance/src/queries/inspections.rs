@@ -14,10 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{
-    line::{Labelled, PersonRef, label},
-    list::sites,
-};
+use super::line::{Labelled, PersonRef, label};
 use crate::{
     TicketError,
     entity::{inspection, inspection_remark},
@@ -86,15 +83,8 @@ pub(crate) fn scope(
     place: Option<PlaceId>,
     installation: Option<InstallationId>,
 ) -> Result<Scope, TicketError> {
-    let sites = match (site, sites(&cx.actor)) {
-        (Some(site), _) => {
-            Permission::SeeTickets.require(&cx.actor, &[site.0])?;
-            Some(vec![site.0])
-        }
-        (None, Some(sites)) if sites.is_empty() => return Err(TicketError::forbidden(Permission::SeeTickets.name())),
-        (None, sites) => sites,
-    };
-    Ok(Scope { sites, place, installation })
+    let sites = Permission::SeeTickets.scope(&cx.actor, site)?;
+    Ok(Scope { sites, place, installation, class: None })
 }
 
 /// At most `limit` of what is due, by day, behind a position; what nobody knows comes first. Five statements.

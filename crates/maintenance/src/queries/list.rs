@@ -2,11 +2,10 @@
 
 use db::sql::Raw;
 use kernel::{
-    Actor, Ctx, PersonId, PlaceId, Role, Scope as GrantScope,
+    Actor, Ctx, PersonId, PlaceId,
     id::{InstallationId, TeamId},
 };
 use sea_orm::ConnectionTrait;
-use uuid::Uuid;
 
 use super::line::{FROM, SELECT, TicketLine, push_inside, read};
 use crate::{
@@ -166,25 +165,9 @@ fn push_mine(sql: &mut Raw, actor: &Actor) {
     sql.push("))");
 }
 
-/// The sites on which the actor sees every ticket; `None`: all of them.
-pub(crate) fn sites(actor: &Actor) -> Option<Vec<Uuid>> {
-    if Permission::SeeTickets.held_by(actor, &[]) {
-        return None;
-    }
-    if !Permission::SeeTickets.in_token(actor) {
-        return Some(vec![]);
-    }
-    let sees = |role: Role| role == Role::Admin || Permission::SeeTickets.roles().contains(&role);
-    let sites = actor.grants.iter().filter(|grant| sees(grant.role)).filter_map(|grant| match grant.scope {
-        GrantScope::Site(site) => Some(site.0),
-        GrantScope::All | GrantScope::OrgUnit(_) => None,
-    });
-    Some(sites.collect())
-}
-
 /// The tickets that the actor may see at all: as [`crate::policy::Ties::sight`] says it.
 fn push_visible(sql: &mut Raw, actor: &Actor) {
-    let Some(sites) = sites(actor) else {
+    let Some(sites) = Permission::SeeTickets.sites(actor) else {
         sql.push("1 = 1");
         return;
     };

@@ -5,6 +5,7 @@ mod board;
 mod book;
 mod calendar;
 mod detail;
+mod figures;
 mod guest;
 mod inspections;
 mod line;
@@ -20,6 +21,7 @@ pub(crate) use board::{Board, BoardFilter, board};
 pub(crate) use book::inspection_book;
 pub(crate) use calendar::calendar;
 pub(crate) use detail::{PhotoRef, TicketDetail, detail};
+pub(crate) use figures::{Figures, FiguresFilter, Material, Table, Words, figures, load as load_figures, sheets};
 pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
 pub use inspections::InspectionAttachments;
 pub(crate) use inspections::{
