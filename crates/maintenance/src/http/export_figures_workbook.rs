@@ -11,7 +11,7 @@ use media::workbook;
 use utoipa::ToSchema;
 
 use super::figures::{FiguresQuery, Reckoning};
-use crate::queries::Table;
+use crate::queries::FiguresTable;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -32,7 +32,7 @@ pub(crate) async fn export_figures_workbook(
     let made_at = caller.cx.now.to_utc().naive_utc();
     let reckoning = Reckoning::begin(state, caller, query).await?;
     let name = format!("{}.xlsx", reckoning.file_name());
-    let sheets = reckoning.sheets(Table::ALL).await?;
+    let sheets = reckoning.sheets(FiguresTable::ALL).await?;
     let bytes = workbook::write_in_turn(sheets, made_at).await.map_err(ApiError::internal)?;
     let mut response = Response::new(Body::from(bytes));
     let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(ApiError::internal)?;

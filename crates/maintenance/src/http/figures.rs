@@ -12,7 +12,7 @@ use crate::{
     TicketError,
     model::figures::{period::Period, repeats},
     policy::Permission,
-    queries::{self, FiguresFilter, Material, Table, Words},
+    queries::{self, FiguresFilter, FiguresTable, Material, Words},
 };
 
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -66,7 +66,7 @@ impl Reckoning {
     }
 
     /// The figures and the rows behind them. They name tickets, so a token has to be good for that too.
-    pub(super) async fn sheets(self, wanted: &'static [Table]) -> Result<Vec<Sheet>, ApiError> {
+    pub(super) async fn sheets(self, wanted: &'static [FiguresTable]) -> Result<Vec<Sheet>, ApiError> {
         if !Permission::SeeTickets.in_token(&self.caller.cx.actor) {
             return Err(TicketError::forbidden(Permission::SeeTickets.name()).into());
         }

@@ -2,7 +2,7 @@
 
 use db::sql::Raw;
 use kernel::{
-    Actor, Ctx, PersonId, PlaceId,
+    Actor, Ctx, Instant, PersonId, PlaceId,
     id::{InstallationId, TeamId},
 };
 use sea_orm::ConnectionTrait;
@@ -54,7 +54,27 @@ pub(crate) struct TicketFilter {
     pub(crate) installation: Option<InstallationId>,
     pub(crate) q: Option<String>,
     pub(crate) breached: bool,
+    pub(crate) reported: Between,
+    pub(crate) promised: Between,
     pub(crate) sort: TicketSort,
+}
+
+/// From an instant on, and before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Between {
+    pub(crate) from: Option<Instant>,
+    pub(crate) to: Option<Instant>,
+}
+
+impl Between {
+    fn push(self, sql: &mut Raw, column: &str) {
+        if let Some(from) = self.from {
+            sql.push(" AND ").push(column).push(" >= ").bind(from.micros());
+        }
+        if let Some(to) = self.to {
+            sql.push(" AND ").push(column).push(" < ").bind(to.micros());
+        }
+    }
 }
 
 /// The position of a ticket in the order of a list.
@@ -68,8 +88,22 @@ pub(crate) async fn list(
     after: Option<Position>,
     limit: u64,
 ) -> Result<Vec<(Position, TicketLine)>, TicketError> {
-    let TicketFilter { scope, site, states, priorities, kinds, team, assignee, place, installation, q, breached, sort } =
-        filter;
+    let TicketFilter {
+        scope,
+        site,
+        states,
+        priorities,
+        kinds,
+        team,
+        assignee,
+        place,
+        installation,
+        q,
+        breached,
+        reported,
+        promised,
+        sort,
+    } = filter;
     let key = match sort {
         TicketSort::Priority => RANK,
         TicketSort::Number => "-t.number",
@@ -108,6 +142,8 @@ pub(crate) async fn list(
         sql.push(" AND t.place_id IN ");
         push_inside(&mut sql, *place);
     }
+    reported.push(&mut sql, "t.reported_at");
+    promised.push(&mut sql, "t.clock_from");
     push_search(&mut sql, q.as_deref());
     if *breached {
         let now = cx.now.micros();

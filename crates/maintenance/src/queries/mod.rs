@@ -21,7 +21,9 @@ pub(crate) use board::{Board, BoardFilter, board};
 pub(crate) use book::inspection_book;
 pub(crate) use calendar::calendar;
 pub(crate) use detail::{PhotoRef, TicketDetail, detail};
-pub(crate) use figures::{Figures, FiguresFilter, Material, Table, Words, figures, load as load_figures, sheets};
+pub(crate) use figures::{
+    Figures, FiguresFilter, FiguresTable, Material, Words, figures, load as load_figures, sheets,
+};
 pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
 pub use inspections::InspectionAttachments;
 pub(crate) use inspections::{
@@ -29,7 +31,7 @@ pub(crate) use inspections::{
     scope,
 };
 pub(crate) use line::{TicketLine, push_inside};
-pub(crate) use list::{OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
+pub(crate) use list::{Between, OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
 pub(crate) use mentions::{Mention, mentions};
 pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
 pub(crate) use regimes::{RegimeBody, regime, regimes};

@@ -108,8 +108,15 @@ testkit::both_engines! {
         // The second fault was never looked at, so its promise is broken.
         assert_eq!([&service["about"]["count"], &service["met"], &service["breached"], &service["running"], &service["met_percent"]],
             [&json!(3), &json!(2), &json!(1), &json!(0), &json!(66.7)]);
-        let late = house.dispatcher.get("/tickets?scope=all&breached=true").await.expect(200);
-        assert_eq!(numbers(&late), [2], "the list of broken promises says the same");
+        // Lists of tickets say the same.
+        let list = async |filter: &str| numbers(&house.dispatcher.get(&format!("/tickets?scope=all&sort=number&{filter}")).await.expect(200));
+        let (from, to) = ("2026-11-30T23:00:00Z", "2026-12-31T23:00:00Z");
+        assert_eq!(list(&format!("breached=true&promised_from={from}&promised_to={to}")).await, [2]);
+        assert_eq!(list(&format!("reported_from={from}&reported_to={to}")).await, [3, 2, 1]);
+        assert_eq!(list("reported_from=2026-12-09T07:00:00Z").await, [3, 2]);
+        assert_eq!(list("reported_to=2026-12-09T07:00:00Z").await, [1]);
+        // The request is promised anew since it was reopened the last time.
+        assert_eq!(list("promised_from=2026-12-10T15:00:00Z&promised_to=2026-12-10T15:00:01Z").await, [3]);
         let ages: Vec<_> = figures["backlog"]["ages"].as_array().unwrap().iter().map(|age| (age["count"].as_i64(), age["planned"].as_i64())).collect();
         assert_eq!(ages, [(Some(0), Some(0)), (Some(1), Some(0)), (Some(0), Some(0)), (Some(0), Some(0))]);
         assert_eq!((&figures["backlog"]["is_now"], &figures["backlog"]["on"]), (&json!(true), &json!("2026-12-18")));

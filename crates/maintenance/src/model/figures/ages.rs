@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 kernel::text_enum! {
     /// How old something is, in days.
-    pub enum Age {
+    pub enum AgeGroup {
         /// Up to a week.
         Week = "days_0_7",
         /// Up to a month.
@@ -16,7 +16,7 @@ kernel::text_enum! {
     }
 }
 
-impl Age {
+impl AgeGroup {
     /// The smallest and the largest number of days in it; the oldest have no largest.
     #[must_use]
     pub const fn days(self) -> (i64, Option<i64>) {
@@ -44,15 +44,25 @@ mod tests {
     #[test]
     fn each_day_has_one_age() {
         let today: NaiveDate = "2026-11-27".parse().unwrap();
-        let age = |days| Age::on(today, today - chrono::Duration::days(days));
-        let edges = [(-3, Age::Week), (0, Age::Week), (7, Age::Week), (8, Age::Month), (30, Age::Month)];
-        let edges =
-            edges.into_iter().chain([(31, Age::Quarter), (90, Age::Quarter), (91, Age::Older), (4000, Age::Older)]);
+        let age = |days| AgeGroup::on(today, today - chrono::Duration::days(days));
+        let edges = [
+            (-3, AgeGroup::Week),
+            (0, AgeGroup::Week),
+            (7, AgeGroup::Week),
+            (8, AgeGroup::Month),
+            (30, AgeGroup::Month),
+        ];
+        let edges = edges.into_iter().chain([
+            (31, AgeGroup::Quarter),
+            (90, AgeGroup::Quarter),
+            (91, AgeGroup::Older),
+            (4000, AgeGroup::Older),
+        ]);
         for (days, expected) in edges {
             assert_eq!(age(days), expected, "{days} days");
         }
         // No day lies between two of them.
-        for two in Age::ALL.windows(2) {
+        for two in AgeGroup::ALL.windows(2) {
             assert_eq!(two[0].days().1.map(|last| last + 1), Some(two[1].days().0));
         }
     }

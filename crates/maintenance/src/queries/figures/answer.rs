@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    model::{figures::ages::Age, priority::Priority, ticket::TicketKind},
+    model::{figures::ages::AgeGroup, priority::Priority, ticket::TicketKind},
     queries::line::Labelled,
 };
 
@@ -128,7 +128,7 @@ pub(crate) struct BacklogFigure {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = FigureAgePart)]
 pub(crate) struct AgePart {
-    pub(super) age: Age,
+    pub(super) age: AgeGroup,
     /// From so many days on.
     pub(super) from_days: i64,
     /// To so many days; null for the oldest.

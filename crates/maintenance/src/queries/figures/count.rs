@@ -11,7 +11,7 @@ use super::{
 use crate::model::{
     calendar::Calendar,
     figures::{
-        ages::Age,
+        ages::AgeGroup,
         period::Period,
         repeats::{Fault, Repeat, repeats},
         rounds::{Reopened, Round, Took, reopened, rounds, state_at},
@@ -35,7 +35,7 @@ pub(super) struct Counted<'a> {
     /// What became of its promise, when that began to run in the period.
     pub(super) kept: Option<Kept>,
     /// How old it was at the end of the period, when it was open then.
-    pub(super) waiting: Option<Age>,
+    pub(super) waiting: Option<AgeGroup>,
     /// Which earlier fault it repeats, when it was reported in the period.
     pub(super) repeat: Option<Repeat>,
     /// Whether it is a fault of the period that can be compared with earlier ones.
@@ -112,13 +112,13 @@ fn counted_round(round: Round, span: Interval, calendar: &Calendar) -> CountedRo
 }
 
 /// How old it was at the end of the period, or is today when that is not over; when it was open then.
-fn waiting(story: &Story, zone: Zone, period: Period, now: Instant) -> Option<Age> {
+fn waiting(story: &Story, zone: Zone, period: Period, now: Instant) -> Option<AgeGroup> {
     let then = period.until(zone, now);
     let moved_since = story.moves.last().is_some_and(|last| last.at > then);
     let state = if moved_since { state_at(story.reported_at, &story.moves, then) } else { Some(story.state) };
     let open = story.reported_at <= then && state.is_some_and(TicketState::is_open);
     let day = |at| WallTime::at(at, zone).date();
-    open.then(|| Age::on(day(now).min(period.to), day(story.reported_at)))
+    open.then(|| AgeGroup::on(day(now).min(period.to), day(story.reported_at)))
 }
 
 /// It as a fault that can be compared with others.

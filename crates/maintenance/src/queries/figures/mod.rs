@@ -11,7 +11,7 @@ use media::workbook::Sheet;
 
 pub(crate) use answer::Figures;
 pub(crate) use load::{Material, load};
-pub(crate) use tables::Table;
+pub(crate) use tables::FiguresTable;
 
 use crate::model::figures::period::Period;
 
@@ -42,7 +42,7 @@ pub(crate) fn sheets(
     material: &Material,
     cx: &Ctx,
     filter: &FiguresFilter,
-    wanted: &[Table],
+    wanted: &[FiguresTable],
     words: &Words<'_>,
 ) -> Vec<Sheet> {
     let counted = count::count(material, filter, cx.now);

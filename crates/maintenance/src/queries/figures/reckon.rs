@@ -22,7 +22,7 @@ use crate::{
     inspecting::DueEntry,
     model::{
         figures::{
-            ages::Age,
+            ages::AgeGroup,
             inspections::ahead,
             rounds::Took,
             service::Share,
@@ -107,13 +107,13 @@ fn service_level(words: &Words<'_>, counted: &[Counted<'_>]) -> ServiceFigure {
     }
 }
 
-fn age(age: Age, count: usize, planned: Option<usize>) -> AgePart {
+fn age(age: AgeGroup, count: usize, planned: Option<usize>) -> AgePart {
     let (from_days, to_days) = age.days();
     AgePart { age, from_days, to_days, count: number(count), planned: planned.map(number) }
 }
 
 fn backlog(words: &Words<'_>, counted: &[Counted<'_>], cx: &Ctx, filter: &FiguresFilter) -> BacklogFigure {
-    let of = |wanted: Age| {
+    let of = |wanted: AgeGroup| {
         let old = || counted.iter().filter(|one| one.waiting == Some(wanted));
         age(wanted, old().count(), Some(old().filter(|one| is_planned(one.story.kind)).count()))
     };
@@ -124,7 +124,7 @@ fn backlog(words: &Words<'_>, counted: &[Counted<'_>], cx: &Ctx, filter: &Figure
         about: about(words, "figure_backlog", number(counted.iter().filter(|one| one.waiting.is_some()).count())),
         on: today.min(filter.period.to),
         is_now: today <= filter.period.to,
-        ages: Age::ALL.iter().map(|age| of(*age)).collect(),
+        ages: AgeGroup::ALL.iter().map(|age| of(*age)).collect(),
     }
 }
 
@@ -180,12 +180,13 @@ fn inspections(words: &Words<'_>, due: &[DueEntry], cx: &Ctx) -> InspectionsFigu
 fn remarks(words: &Words<'_>, material: &Material) -> RemarksFigure {
     let all = &material.remarks;
     let late = all.iter().filter(|one| one.deadline.is_some_and(|deadline| deadline < one.today)).count();
-    let of =
-        |wanted: Age| age(wanted, all.iter().filter(|one| Age::on(one.today, one.found_on) == wanted).count(), None);
+    let of = |wanted: AgeGroup| {
+        age(wanted, all.iter().filter(|one| AgeGroup::on(one.today, one.found_on) == wanted).count(), None)
+    };
     RemarksFigure {
         about: about(words, "figure_remarks", number(all.len())),
         past_deadline: number(late),
-        ages: Age::ALL.iter().map(|age| of(*age)).collect(),
+        ages: AgeGroup::ALL.iter().map(|age| of(*age)).collect(),
     }
 }
 

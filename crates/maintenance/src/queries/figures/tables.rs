@@ -11,14 +11,14 @@ use super::{
     reckon::{days_left, lines},
 };
 use crate::model::figures::{
-    ages::Age,
+    ages::AgeGroup,
     inspections::{AHEAD_DAYS, is_overdue},
     spread::number,
 };
 
 kernel::text_enum! {
     /// A table of the export.
-    pub enum Table {
+    pub enum FiguresTable {
         /// The figures themselves with their definitions.
         Figures = "figures",
         /// The tickets behind them, a row for each time that a ticket was reported or reopened.
@@ -48,19 +48,19 @@ type Row = Vec<Cell>;
 
 impl Maker<'_> {
     /// A table with its head.
-    pub(super) fn sheet(&self, table: Table) -> Sheet {
+    pub(super) fn sheet(&self, table: FiguresTable) -> Sheet {
         let (columns, rows): (&[&str], Vec<Row>) = match table {
-            Table::Figures => (&["figure", "part", "value", "unit", "count", "definition"], self.figures()),
-            Table::Tickets => (TICKETS, self.tickets()),
-            Table::Work => {
+            FiguresTable::Figures => (&["figure", "part", "value", "unit", "count", "definition"], self.figures()),
+            FiguresTable::Tickets => (TICKETS, self.tickets()),
+            FiguresTable::Work => {
                 (&["number", "title", "kind", "planned", "site", "installation", "minutes", "cost"], self.work())
             }
-            Table::Installations => (
+            FiguresTable::Installations => (
                 &["installation", "name", "class", "site", "faults", "minutes", "cost", "downtime"],
                 self.installations(),
             ),
-            Table::Inspections => (INSPECTIONS, self.inspections()),
-            Table::Remarks => (
+            FiguresTable::Inspections => (INSPECTIONS, self.inspections()),
+            FiguresTable::Remarks => (
                 &["installation", "name", "rule", "remark", "found_on", "age_days", "deadline", "standing", "number"],
                 self.remarks(),
             ),
@@ -181,7 +181,7 @@ impl Maker<'_> {
         ages.iter().map(|part| self.line(about, self.age(part.age), part.count, unit)).collect()
     }
 
-    fn age(&self, age: Age) -> String {
+    fn age(&self, age: AgeGroup) -> String {
         let (from, to) = age.days();
         let days = self.word("unit_days");
         to.map_or_else(|| format!("{from}–… {days}"), |to| format!("{from}–{to} {days}"))
