@@ -12,6 +12,7 @@ mod m0004_closures_for_maintenance;
 mod m0005_plans;
 mod m0006_inspections;
 mod m0007_terms_of_regimes;
+mod m0008_figures;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_plans::Migration),
             Box::new(m0006_inspections::Migration),
             Box::new(m0007_terms_of_regimes::Migration),
+            Box::new(m0008_figures::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ pub mod contract;
 pub mod document;
 pub mod installation;
 pub mod meter;
+pub mod outage;
 pub mod outline;
 
 use kernel::{

@@ -55,16 +55,22 @@ impl Desk {
         Ok(Self { zones, closed, teams, levels })
     }
 
+    /// What the clocks of a site show.
+    pub(crate) fn zone(&self, site: PlaceId) -> Zone {
+        self.zones.get(&site).copied().unwrap_or(Zone::UTC)
+    }
+
+    /// All zones in which there are sites.
+    pub(crate) fn zones(&self) -> impl Iterator<Item = Zone> {
+        self.zones.values().copied()
+    }
+
     /// When a team works; without a team, office hours at the site.
     pub(crate) fn calendar(&self, team: Option<TeamId>, site: PlaceId) -> Calendar {
         let (site, hours) = team
             .and_then(|team| self.teams.get(&team))
             .map_or_else(|| (site, office_hours()), |(site, hours)| (*site, hours.clone()));
-        Calendar {
-            zone: self.zones.get(&site).copied().unwrap_or(Zone::UTC),
-            hours,
-            closed: self.closed.get(&site).cloned().unwrap_or_default(),
-        }
+        Calendar { zone: self.zone(site), hours, closed: self.closed.get(&site).cloned().unwrap_or_default() }
     }
 
     /// What a team promises: its own word, else what holds for all, else the standard.

@@ -25,9 +25,13 @@ pub use queries::{InspectionAttachments, TicketAttachments};
 /// The texts of the codes that only this area has.
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Nl, include_str!("../messages/nl.ftl")),
+    (Lang::Nl, include_str!("../messages/figures.nl.ftl")),
     (Lang::Fr, include_str!("../messages/fr.ftl")),
+    (Lang::Fr, include_str!("../messages/figures.fr.ftl")),
     (Lang::De, include_str!("../messages/de.ftl")),
+    (Lang::De, include_str!("../messages/figures.de.ftl")),
     (Lang::En, include_str!("../messages/en.ftl")),
+    (Lang::En, include_str!("../messages/figures.en.ftl")),
 ];
 
 /// What the area hands to the composition root, which also tells `buildings` of [`TicketAttachments`] and

@@ -1,7 +1,7 @@
 //! Who may do what with tickets. Who may make which move stands in [`crate::model::state::MOVES`].
 
 use httpkit::PermissionRow;
-use kernel::{Actor, PersonId, PlaceId, Role};
+use kernel::{Actor, PersonId, PlaceId, Role, Scope};
 use uuid::Uuid;
 
 use crate::{
@@ -27,6 +27,8 @@ pub enum Permission {
     ManageMaintenance,
     /// See what work costs.
     SeeCosts,
+    /// See the figures about maintenance and the tickets behind them.
+    SeeFigures,
 }
 
 /// The rows of the permission matrix.
@@ -49,6 +51,11 @@ pub const PERMISSIONS: &[PermissionRow] = &[
         holds: "the site of the team, plan or installation; everywhere for checklists, inspection regimes and what holds for all teams",
     },
     PermissionRow { name: "see_costs", roles: &[Role::Dispatcher, Role::Controller], holds: "the site" },
+    PermissionRow {
+        name: "see_maintenance_figures",
+        roles: &[Role::Dispatcher, Role::Controller, Role::Auditor],
+        holds: "the site; a personal token needs `see_tickets` too for the export, which has the tickets in it",
+    },
 ];
 
 impl Permission {
@@ -61,6 +68,7 @@ impl Permission {
             Self::WorkOnTickets => &PERMISSIONS[3],
             Self::ManageMaintenance => &PERMISSIONS[4],
             Self::SeeCosts => &PERMISSIONS[5],
+            Self::SeeFigures => &PERMISSIONS[6],
         }
     }
 
@@ -86,6 +94,37 @@ impl Permission {
     #[must_use]
     pub fn held_by(self, actor: &Actor, chain: &[Uuid]) -> bool {
         self.in_token(actor) && (self.roles().is_empty() || actor.has_any(self.roles(), chain))
+    }
+
+    /// The sites on which the actor has it; `None`: on all of them.
+    #[must_use]
+    pub fn sites(self, actor: &Actor) -> Option<Vec<Uuid>> {
+        if self.held_by(actor, &[]) {
+            return None;
+        }
+        if !self.in_token(actor) {
+            return Some(vec![]);
+        }
+        let gives = |role: Role| role == Role::Admin || self.roles().contains(&role);
+        let sites = actor.grants.iter().filter(|grant| gives(grant.role)).filter_map(|grant| match grant.scope {
+            Scope::Site(site) => Some(site.0),
+            Scope::All | Scope::OrgUnit(_) => None,
+        });
+        Some(sites.collect())
+    }
+
+    /// Where to look: on the site that is wanted, else on all on which the actor has it (`None`: on every site). Refused
+    /// where they have it not, or nowhere.
+    pub fn scope(self, actor: &Actor, wanted: Option<PlaceId>) -> Result<Option<Vec<Uuid>>, TicketError> {
+        if let Some(site) = wanted {
+            self.require(actor, &[site.0])?;
+            return Ok(Some(vec![site.0]));
+        }
+        let sites = self.sites(actor);
+        if sites.as_ref().is_some_and(Vec::is_empty) {
+            return Err(TicketError::forbidden(self.name()));
+        }
+        Ok(sites)
     }
 
     /// The same as an error.
@@ -225,7 +264,7 @@ impl Ties {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Grant, Scope};
+    use kernel::Grant;
 
     use super::*;
     use crate::model::state::TicketState;
@@ -252,6 +291,7 @@ mod tests {
             Permission::WorkOnTickets,
             Permission::ManageMaintenance,
             Permission::SeeCosts,
+            Permission::SeeFigures,
         ];
         for permission in all {
             for &role in Role::ALL {
@@ -261,6 +301,24 @@ mod tests {
             }
         }
         assert!(Permission::ReportTickets.held_by(&person(1, vec![]), &[SITE.0]));
+    }
+
+    #[test]
+    fn one_looks_where_one_may() {
+        let figures = Permission::SeeFigures;
+        let here = with(Role::Auditor, Scope::Site(SITE));
+        assert_eq!(figures.scope(&here, None).unwrap(), Some(vec![SITE.0]));
+        assert_eq!(figures.scope(&here, Some(SITE)).unwrap(), Some(vec![SITE.0]));
+        assert!(figures.scope(&here, Some(PlaceId(Uuid::from_u128(8)))).is_err());
+        assert_eq!(figures.scope(&with(Role::Admin, Scope::All), None).unwrap(), None);
+        assert!(figures.scope(&with(Role::Technician, Scope::All), None).is_err());
+        let token = Actor { token_scopes: Some(vec!["see_tickets".into()]), ..here };
+        assert!(figures.scope(&token, None).is_err());
+    }
+
+    #[test]
+    fn whoever_sees_figures_sees_the_tickets_behind_them() {
+        assert!(Permission::SeeFigures.roles().iter().all(|role| Permission::SeeTickets.roles().contains(role)));
     }
 
     #[test]

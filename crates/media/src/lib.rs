@@ -6,6 +6,7 @@ pub mod paper;
 pub mod photo;
 pub mod plan;
 mod svg;
+pub mod workbook;
 
 pub use document::{DocumentError, PreparedDocument};
 pub use labels::{Label, LabelError};

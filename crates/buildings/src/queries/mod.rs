@@ -12,6 +12,7 @@ mod labels;
 mod list;
 mod meters;
 mod one;
+mod outages;
 mod tree;
 
 pub use attachments::{AttachmentFile, attachment_file, attachments, photo_count};
@@ -36,4 +37,5 @@ pub use labels::{Labelled, labels};
 pub use list::{PlaceFilter, list, search_words};
 pub use meters::{MeterPace, MeterTotal, meter, meter_paces, meter_totals, meters_of, readings};
 pub use one::{by_codes, by_ids, one, site};
+pub use outages::outages_before;
 pub use tree::{inside, path, paths};

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, answer};
 use kernel::{
-    PersonId, PlaceId,
+    Instant, PersonId, PlaceId,
     id::{InstallationId, TeamId},
 };
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 
 use crate::{
     model::{priority::Priority, state::TicketState, ticket::TicketKind},
-    queries::{self, Position, TicketFilter, TicketLine, TicketScope, TicketSort},
+    queries::{self, Between, Position, TicketFilter, TicketLine, TicketScope, TicketSort},
 };
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -42,6 +42,14 @@ pub(crate) struct Filter {
     q: Option<String>,
     /// Only those whose promise was not kept.
     breached: Option<bool>,
+    /// Only those reported from this instant on.
+    reported_from: Option<Instant>,
+    /// Only those reported before this instant.
+    reported_to: Option<Instant>,
+    /// Only those whose service level runs from this instant or a later one: since the report, or the last reopening.
+    promised_from: Option<Instant>,
+    /// Only those whose service level runs from an instant before this one.
+    promised_to: Option<Instant>,
     /// `priority` (the default: the most urgent first), `number` (the newest first), `due` (what must be done first).
     #[param(inline)]
     sort: Option<TicketSort>,
@@ -55,8 +63,24 @@ pub(crate) async fn list_tickets(
     caller: Caller,
     PagedQuery { filter, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
-    let Filter { scope, site, state: states, priority, kind, team, assignee, place, installation, q, breached, sort } =
-        filter;
+    let Filter {
+        scope,
+        site,
+        state: states,
+        priority,
+        kind,
+        team,
+        assignee,
+        place,
+        installation,
+        q,
+        breached,
+        reported_from,
+        reported_to,
+        promised_from,
+        promised_to,
+        sort,
+    } = filter;
     let filter = TicketFilter {
         scope: scope.unwrap_or(TicketScope::Mine),
         site,
@@ -69,6 +93,8 @@ pub(crate) async fn list_tickets(
         installation,
         q,
         breached: breached.unwrap_or_default(),
+        reported: Between { from: reported_from, to: reported_to },
+        promised: Between { from: promised_from, to: promised_to },
         sort: sort.unwrap_or(TicketSort::Priority),
     };
     let after: Option<Position> = paging.after()?;

@@ -23,8 +23,12 @@ mod comment_ticket;
 mod complete_ticket;
 mod create_ticket;
 mod drop_inspection;
+mod export_figures_table;
+mod export_figures_workbook;
+mod figures;
 mod follow_report;
 mod get_board;
+mod get_figures;
 mod get_inspection;
 mod get_inspection_book;
 mod get_plan;
@@ -92,6 +96,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(uploads)
         .merge(inspections())
         .routes(routes!(maintenance_calendar::get_maintenance_calendar))
+        .routes(routes!(get_figures::get_maintenance_figures))
+        .routes(routes!(export_figures_table::export_figures_table))
+        .routes(routes!(export_figures_workbook::export_figures_workbook))
         .routes(routes!(log_work::log_work))
         .routes(routes!(strike_work::strike_work))
         .routes(routes!(add_tasks::add_tasks))

@@ -1,6 +1,7 @@
 //! Words and pure rules of tickets: no database, no async, no clock.
 
 pub mod calendar;
+pub mod figures;
 pub mod inspection;
 pub mod plan;
 pub mod priority;

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::{
     line::{FROM, SELECT, TicketLine, read},
-    list::{RANK, sites},
+    list::RANK,
 };
 use crate::{TicketError, model::state::TicketState, policy::Permission};
 
@@ -58,16 +58,7 @@ pub(crate) struct Column {
 
 /// The board of the sites on which the actor sees tickets: two statements.
 pub(crate) async fn board(conn: &impl ConnectionTrait, cx: &Ctx, filter: BoardFilter) -> Result<Board, TicketError> {
-    let seen = match filter.site {
-        Some(site) => {
-            Permission::SeeTickets.require(&cx.actor, &[site.0])?;
-            Some(vec![site.0])
-        }
-        None => sites(&cx.actor),
-    };
-    if seen.as_ref().is_some_and(Vec::is_empty) {
-        return Err(TicketError::forbidden(Permission::SeeTickets.name()));
-    }
+    let seen = Permission::SeeTickets.scope(&cx.actor, filter.site)?;
     let narrow = |sql: &mut Raw| {
         sql.push(" WHERE t.state IN (").bind_all(COLUMNS.iter().map(|state| state.as_str())).push(")");
         if let Some(sites) = &seen {

@@ -26,6 +26,92 @@ use crate::{
     policy::Permission,
 };
 
+<<<<<<< HEAD
+=======
+/// How an installation stands to one interval of a rule.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InspectionDue)]
+pub(crate) struct DueLine {
+    installation: Labelled,
+    site_id: PlaceId,
+    place_id: PlaceId,
+    /// The code of the rule.
+    regime: String,
+    regime_name: String,
+    legal_basis: String,
+    /// Somebody who knows the law has still to confirm the rule.
+    to_confirm: bool,
+    performer: PerformerKind,
+    /// The code of the interval.
+    interval: String,
+    interval_name: String,
+    months: i64,
+    last_performed_on: Option<NaiveDate>,
+    /// Null when nobody knows when it was inspected last, nor since when it is in use.
+    due_on: Option<NaiveDate>,
+    standing: DueStanding,
+    /// The inspection that is planned for it.
+    inspection_id: Option<InspectionId>,
+}
+
+impl DueLine {
+    fn new(entry: DueEntry, cx: &Ctx) -> Self {
+        let rule = &entry.regime.row;
+        Self {
+            installation: Labelled {
+                id: entry.installation.0,
+                code: entry.installation_code,
+                name: entry.installation_names.get(cx.lang).to_owned(),
+            },
+            site_id: entry.site,
+            place_id: entry.place,
+            regime: rule.code.clone(),
+            regime_name: rule.names.get(cx.lang).to_owned(),
+            legal_basis: rule.legal_basis.clone(),
+            to_confirm: rule.to_confirm,
+            performer: rule.performer,
+            interval_name: entry.interval.names.get(cx.lang).to_owned(),
+            interval: entry.interval.code,
+            months: entry.interval.months,
+            last_performed_on: entry.last_performed_on,
+            due_on: entry.due_on,
+            standing: entry.standing,
+            inspection_id: entry.awaited,
+        }
+    }
+}
+
+/// Which installations; refuses a site whose tickets the actor does not see.
+pub(crate) fn scope(
+    cx: &Ctx,
+    site: Option<PlaceId>,
+    place: Option<PlaceId>,
+    installation: Option<InstallationId>,
+) -> Result<Scope, TicketError> {
+    let sites = Permission::SeeTickets.scope(&cx.actor, site)?;
+    Ok(Scope { sites, place, installation, class: None })
+}
+
+/// At most `limit` of what is due, by day, behind a position; what nobody knows comes first. Five statements.
+pub(crate) async fn due_lines(
+    conn: &impl ConnectionTrait,
+    cx: &Ctx,
+    scope: &Scope,
+    standings: &[DueStanding],
+    after: Option<&DueKey>,
+    limit: u64,
+) -> Result<Vec<(DueKey, DueLine)>, TicketError> {
+    let all = inspecting::due(conn, scope, cx.now).await?;
+    let wanted = all
+        .into_iter()
+        .filter(|entry| standings.is_empty() || standings.contains(&entry.standing))
+        .map(|entry| (entry.key(), entry))
+        .filter(|(key, _)| after.is_none_or(|after| key > after));
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(wanted.take(limit).map(|(key, entry)| (key, DueLine::new(entry, cx))).collect())
+}
+
+>>>>>>> wt-b
 /// An inspection as it stands in lists.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = InspectionLine)]

@@ -2,11 +2,10 @@
 
 use db::sql::Raw;
 use kernel::{
-    Actor, Ctx, PersonId, PlaceId, Role, Scope as GrantScope,
+    Actor, Ctx, Instant, PersonId, PlaceId,
     id::{InstallationId, TeamId},
 };
 use sea_orm::ConnectionTrait;
-use uuid::Uuid;
 
 use super::line::{FROM, SELECT, TicketLine, push_inside, read};
 use crate::{
@@ -55,7 +54,27 @@ pub(crate) struct TicketFilter {
     pub(crate) installation: Option<InstallationId>,
     pub(crate) q: Option<String>,
     pub(crate) breached: bool,
+    pub(crate) reported: Between,
+    pub(crate) promised: Between,
     pub(crate) sort: TicketSort,
+}
+
+/// From an instant on, and before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Between {
+    pub(crate) from: Option<Instant>,
+    pub(crate) to: Option<Instant>,
+}
+
+impl Between {
+    fn push(self, sql: &mut Raw, column: &str) {
+        if let Some(from) = self.from {
+            sql.push(" AND ").push(column).push(" >= ").bind(from.micros());
+        }
+        if let Some(to) = self.to {
+            sql.push(" AND ").push(column).push(" < ").bind(to.micros());
+        }
+    }
 }
 
 /// The position of a ticket in the order of a list.
@@ -69,8 +88,22 @@ pub(crate) async fn list(
     after: Option<Position>,
     limit: u64,
 ) -> Result<Vec<(Position, TicketLine)>, TicketError> {
-    let TicketFilter { scope, site, states, priorities, kinds, team, assignee, place, installation, q, breached, sort } =
-        filter;
+    let TicketFilter {
+        scope,
+        site,
+        states,
+        priorities,
+        kinds,
+        team,
+        assignee,
+        place,
+        installation,
+        q,
+        breached,
+        reported,
+        promised,
+        sort,
+    } = filter;
     let key = match sort {
         TicketSort::Priority => RANK,
         TicketSort::Number => "-t.number",
@@ -109,6 +142,8 @@ pub(crate) async fn list(
         sql.push(" AND t.place_id IN ");
         push_inside(&mut sql, *place);
     }
+    reported.push(&mut sql, "t.reported_at");
+    promised.push(&mut sql, "t.clock_from");
     push_search(&mut sql, q.as_deref());
     if *breached {
         let now = cx.now.micros();
@@ -166,25 +201,9 @@ fn push_mine(sql: &mut Raw, actor: &Actor) {
     sql.push("))");
 }
 
-/// The sites on which the actor sees every ticket; `None`: all of them.
-pub(crate) fn sites(actor: &Actor) -> Option<Vec<Uuid>> {
-    if Permission::SeeTickets.held_by(actor, &[]) {
-        return None;
-    }
-    if !Permission::SeeTickets.in_token(actor) {
-        return Some(vec![]);
-    }
-    let sees = |role: Role| role == Role::Admin || Permission::SeeTickets.roles().contains(&role);
-    let sites = actor.grants.iter().filter(|grant| sees(grant.role)).filter_map(|grant| match grant.scope {
-        GrantScope::Site(site) => Some(site.0),
-        GrantScope::All | GrantScope::OrgUnit(_) => None,
-    });
-    Some(sites.collect())
-}
-
 /// The tickets that the actor may see at all: as [`crate::policy::Ties::sight`] says it.
 fn push_visible(sql: &mut Raw, actor: &Actor) {
-    let Some(sites) = sites(actor) else {
+    let Some(sites) = Permission::SeeTickets.sites(actor) else {
         sql.push("1 = 1");
         return;
     };

@@ -5,7 +5,11 @@ mod board;
 mod book;
 mod calendar;
 mod detail;
+<<<<<<< HEAD
 mod due;
+=======
+mod figures;
+>>>>>>> wt-b
 mod guest;
 mod inspections;
 mod line;
@@ -22,14 +26,20 @@ pub(crate) use board::{Board, BoardFilter, board};
 pub(crate) use book::inspection_book;
 pub(crate) use calendar::calendar;
 pub(crate) use detail::{PhotoRef, TicketDetail, detail};
+<<<<<<< HEAD
 pub(crate) use due::{DueFilter, DueLine, due_lines, scope};
+=======
+pub(crate) use figures::{
+    Figures, FiguresFilter, FiguresTable, Material, Words, figures, load as load_figures, sheets,
+};
+>>>>>>> wt-b
 pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
 pub use inspections::InspectionAttachments;
 pub(crate) use inspections::{
     InspectionDetail, InspectionFilter, InspectionKey, InspectionLine, inspection, inspections,
 };
 pub(crate) use line::{TicketLine, push_inside};
-pub(crate) use list::{OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
+pub(crate) use list::{Between, OPEN, Position, TicketFilter, TicketScope, TicketSort, list};
 pub(crate) use mentions::{Mention, mentions};
 pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
 pub(crate) use regimes::{RegimeBody, regime, regimes};

@@ -12,10 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{
-    line::{Labelled, label, push_inside},
-    list::sites,
-};
+use super::line::{Labelled, label, push_inside};
 use crate::{
     TicketError,
     entity::maintenance_plan,
@@ -160,16 +157,8 @@ pub(crate) async fn plans(
     let PlanFilter { site, place, installation, team, paused, retired } = filter;
     let mut sql = Raw::new(conn);
     sql.push(SELECT).push("1 = 1");
-    match (site, sites(&cx.actor)) {
-        (Some(site), _) => {
-            Permission::SeeTickets.require(&cx.actor, &[site.0])?;
-            sql.push(" AND m.site_id = ").bind(site.0);
-        }
-        (None, Some(sites)) if sites.is_empty() => return Err(TicketError::forbidden(Permission::SeeTickets.name())),
-        (None, Some(sites)) => {
-            sql.push(" AND m.site_id IN (").bind_all(sites).push(")");
-        }
-        (None, None) => {}
+    if let Some(sites) = Permission::SeeTickets.scope(&cx.actor, *site)? {
+        sql.push(" AND m.site_id IN (").bind_all(sites).push(")");
     }
     if let Some(place) = place {
         sql.push(" AND COALESCE(m.place_id, i.place_id) IN ");

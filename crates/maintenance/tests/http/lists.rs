@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::*;
 
 /// Copies a ticket so many times past the application, under the numbers behind those that are there.
-async fn multiply(app: &App, ticket: &str, times: i64) {
+pub(crate) async fn multiply(app: &App, ticket: &str, times: i64) {
     const SAME: &str = "kind, title, site_id, place_id, reporter_id, impact, urgency, priority, raised, state, reported_at, clock_from, \
         held_minutes, acknowledge_by, warn_at, fix_by, reopened_count, search_key, version";
     let cx = app.system();

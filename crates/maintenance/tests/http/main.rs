@@ -2,6 +2,7 @@
 
 mod a_year;
 mod duplicates;
+mod figures;
 mod guests;
 mod inspections;
 mod installations;

@@ -882,6 +882,64 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/maintenance-figures': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The figures about maintenance in a period: times to acknowledge and to repair, promises kept, what waits, planned against
+		 *     reactive work, inspections overdue now and ahead, open remarks, reopened work, faults that came back, cost and downtime of
+		 *     installations. Each with its definition in the caller's language and the count it rests on.
+		 */
+		get: operations['get_maintenance_figures'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-figures.xlsx': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The figures and all rows behind them as a workbook, a sheet for each table, in the caller's language. */
+		get: operations['export_figures_workbook'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/maintenance-figures/tables/{table}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The figures, or the rows behind them, as CSV with heads in the caller's language. A text that a spreadsheet would run as a
+		 *     formula has a `'` in front.
+		 */
+		get: operations['export_figures_table'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/maintenance-plans': {
 		parameters: {
 			query?: never;
@@ -2467,6 +2525,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
 	schemas: {
+		/**
+		 * @description How old something is, in days.
+		 * @enum {string}
+		 */
+		AgeGroup: 'days_0_7' | 'days_8_30' | 'days_31_90' | 'days_91';
 		/** @description A way on. */
 		Alternative: {
 			bookable_id: components['schemas']['BookableId'];
@@ -3120,6 +3183,304 @@ export interface components {
 		FeatureNames: {
 			names: components['schemas']['NamesInput'];
 		};
+		/** @description What a figure is, in the caller's language, and what it rests on. */
+		FigureAbout: {
+			/**
+			 * Format: int64
+			 * @description On how many tickets, inspections, remarks or installations it rests.
+			 */
+			count: number;
+			/** @description What is counted, and how. */
+			definition: string;
+			name: string;
+		};
+		/** @description How much is so old. */
+		FigureAgePart: {
+			age: components['schemas']['AgeGroup'];
+			/** Format: int64 */
+			count: number;
+			/**
+			 * Format: int64
+			 * @description From so many days on.
+			 */
+			from_days: number;
+			/**
+			 * Format: int64
+			 * @description How much of it plans and inspections brought; null where that says nothing.
+			 */
+			planned?: number | null;
+			/**
+			 * Format: int64
+			 * @description To so many days; null for the oldest.
+			 */
+			to_days?: number | null;
+		};
+		/** @description What waits. */
+		FigureBacklog: {
+			about: components['schemas']['FigureAbout'];
+			/** @description The youngest first. */
+			ages: components['schemas']['FigureAgePart'][];
+			/** @description Whether that is today, so that lists of open tickets show the same. */
+			is_now: boolean;
+			/**
+			 * Format: date
+			 * @description On which day it was looked: the last of the period, or today when that is not over.
+			 */
+			on: string;
+		};
+		/** @description Which inspections are overdue. */
+		FigureInspections: {
+			about: components['schemas']['FigureAbout'];
+			/** @description Today, and later when nobody does anything. */
+			ahead: components['schemas']['FigureInspectionsAhead'][];
+			/**
+			 * Format: int64
+			 * @description Of how many nobody knows when they are due.
+			 */
+			unknown: number;
+		};
+		/** @description Which inspections would be overdue. */
+		FigureInspectionsAhead: {
+			/**
+			 * Format: int64
+			 * @description In so many days.
+			 */
+			days: number;
+			/** Format: int64 */
+			in_time: number;
+			/**
+			 * Format: double
+			 * @description The share in time of those whose day is known. Null where there is none.
+			 */
+			in_time_percent?: number | null;
+			/** Format: int64 */
+			overdue: number;
+		};
+		/** @description What an installation cost. */
+		FigureInstallation: {
+			/** @description The code of its class. */
+			class: string;
+			class_name: string;
+			/**
+			 * Format: int64
+			 * @description Null where the caller may not see it.
+			 */
+			cost_cents?: number | null;
+			/**
+			 * Format: int64
+			 * @description How long it was out of service, by the clock.
+			 */
+			downtime_minutes: number;
+			/**
+			 * Format: int64
+			 * @description Faults that were reported.
+			 */
+			faults: number;
+			installation: components['schemas']['TicketLabel'];
+			/**
+			 * Format: int64
+			 * @description The time that was logged on its tickets.
+			 */
+			minutes: number;
+			site: components['schemas']['TicketLabel'];
+		};
+		/** @description What installations cost, and how long they did not work. */
+		FigureInstallations: {
+			about: components['schemas']['FigureAbout'];
+			/**
+			 * Format: int64
+			 * @description Null where the caller may not see all of it.
+			 */
+			cost_cents?: number | null;
+			/** Format: int64 */
+			downtime_minutes: number;
+			/** Format: int64 */
+			faults: number;
+			/** @description What cost most first, then what was out of service longest; at most 50. */
+			items: components['schemas']['FigureInstallation'][];
+			/** Format: int64 */
+			minutes: number;
+		};
+		/** @description What became of the promises of a priority. */
+		FigurePriorityShare: components['schemas']['FigureServiceShare'] & {
+			priority: components['schemas']['Priority'];
+		};
+		/** @description Which remarks are open. */
+		FigureRemarks: {
+			about: components['schemas']['FigureAbout'];
+			/** @description The youngest first. */
+			ages: components['schemas']['FigureAgePart'][];
+			/**
+			 * Format: int64
+			 * @description How many should have been dealt with before today.
+			 */
+			past_deadline: number;
+		};
+		/** @description How often work had to be done again. */
+		FigureReopened: {
+			about: components['schemas']['FigureAbout'];
+			/**
+			 * Format: double
+			 * @description The share that was reopened. Null of nothing.
+			 */
+			percent?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many of them were reopened, each once.
+			 */
+			tickets: number;
+			/**
+			 * Format: int64
+			 * @description How many times in all.
+			 */
+			times: number;
+		};
+		/** @description A fault that came back. */
+		FigureRepeat: {
+			/**
+			 * Format: int64
+			 * @description How many days after that.
+			 */
+			days: number;
+			installation: components['schemas']['TicketLabel'];
+			/** @description The one that was mended before. */
+			of: components['schemas']['FigureTicket'];
+			site: components['schemas']['TicketLabel'];
+			ticket: components['schemas']['FigureTicket'];
+		};
+		/** @description Which faults came back. */
+		FigureRepeats: {
+			about: components['schemas']['FigureAbout'];
+			/** Format: int64 */
+			count: number;
+			/** @description The newest first, at most 50. */
+			items: components['schemas']['FigureRepeat'][];
+			/**
+			 * Format: double
+			 * @description The share that came back. Null of nothing.
+			 */
+			percent?: number | null;
+			/**
+			 * Format: int64
+			 * @description Within so many days.
+			 */
+			within_days: number;
+			/**
+			 * Format: int64
+			 * @description How many faults name no installation and cannot be compared.
+			 */
+			without_installation: number;
+		};
+		/** @description Whether promises were kept. */
+		FigureServiceLevel: components['schemas']['FigureServiceShare'] & {
+			about: components['schemas']['FigureAbout'];
+			/** @description The most urgent first. */
+			priorities: components['schemas']['FigurePriorityShare'][];
+		};
+		/** @description What became of promises. */
+		FigureServiceShare: {
+			/**
+			 * Format: int64
+			 * @description Done too late, or not done and too late already.
+			 */
+			breached: number;
+			/**
+			 * Format: int64
+			 * @description Done in time.
+			 */
+			met: number;
+			/**
+			 * Format: double
+			 * @description The share met of those met or breached. Null while there is none.
+			 */
+			met_percent?: number | null;
+			/**
+			 * Format: int64
+			 * @description Not done, and there is time, or on hold.
+			 */
+			running: number;
+		};
+		/** @description The middle and the slow end. */
+		FigureSpread: {
+			/**
+			 * Format: int64
+			 * @description Half took no longer. Null of nothing.
+			 */
+			median_minutes?: number | null;
+			/**
+			 * Format: int64
+			 * @description Nine of ten took no longer. Null of nothing.
+			 */
+			p90_minutes?: number | null;
+		};
+		/** @description A ticket by its number. */
+		FigureTicket: {
+			id: components['schemas']['TicketId'];
+			/** Format: int64 */
+			number: number;
+			title: string;
+		};
+		/** @description How long something took. */
+		FigureTimes: {
+			about: components['schemas']['FigureAbout'];
+			/** @description With nights, weekends and holds. */
+			clock: components['schemas']['FigureSpread'];
+			/** @description How many took how long, in working time. */
+			parts: components['schemas']['FigureTimesPart'][];
+			/** @description In the working time of the teams, as service levels count it: without holds. */
+			working: components['schemas']['FigureSpread'];
+		};
+		/** @description How many took so long. */
+		FigureTimesPart: {
+			/** Format: int64 */
+			count: number;
+			/**
+			 * Format: int64
+			 * @description Longer than so many minutes.
+			 */
+			over_minutes: number;
+			/**
+			 * Format: int64
+			 * @description At most so many; null for the last part.
+			 */
+			up_to_minutes?: number | null;
+		};
+		/** @description Planned against reactive work. */
+		FigureWork: {
+			about: components['schemas']['FigureAbout'];
+			kinds: components['schemas']['FigureWorkOfKind'][];
+			planned: components['schemas']['FigureWorkSum'];
+			reactive: components['schemas']['FigureWorkSum'];
+		};
+		/** @description How much work of a kind. */
+		FigureWorkOfKind: components['schemas']['FigureWorkSum'] & {
+			kind: components['schemas']['TicketKind'];
+			/** @description Whether it was foreseen. */
+			planned: boolean;
+		};
+		/** @description How much work. */
+		FigureWorkSum: {
+			/**
+			 * Format: int64
+			 * @description Tickets that came in.
+			 */
+			came_in: number;
+			/**
+			 * Format: int64
+			 * @description Tickets that were done.
+			 */
+			done: number;
+			/**
+			 * Format: int64
+			 * @description The time that was logged.
+			 */
+			minutes: number;
+		};
+		/**
+		 * Format: binary
+		 * @description A workbook as it is sent.
+		 */
+		FiguresWorkbook: string;
 		/** @description A reason, with its numbers: why something is not possible, needs approval, or should be known. */
 		Finding: {
 			bookable_id?: components['schemas']['BookableId'] | null;
@@ -3711,6 +4072,31 @@ export interface components {
 		 * @enum {string}
 		 */
 		LiveState: 'free' | 'soon' | 'taken' | 'closed' | 'out_of_order';
+		/** @description The figures about maintenance in a period. */
+		MaintenanceFigures: {
+			acknowledge: components['schemas']['FigureTimes'];
+			backlog: components['schemas']['FigureBacklog'];
+			/**
+			 * Format: date
+			 * @description The first day, by the calendar of each site.
+			 */
+			from: string;
+			inspections: components['schemas']['FigureInspections'];
+			installations: components['schemas']['FigureInstallations'];
+			/** @description When they were reckoned. */
+			reckoned_at: components['schemas']['Instant'];
+			remarks: components['schemas']['FigureRemarks'];
+			reopened: components['schemas']['FigureReopened'];
+			repair: components['schemas']['FigureTimes'];
+			repeats: components['schemas']['FigureRepeats'];
+			service_level: components['schemas']['FigureServiceLevel'];
+			/**
+			 * Format: date
+			 * @description The last day.
+			 */
+			to: string;
+			work: components['schemas']['FigureWork'];
+		};
 		/** @description A plan of work that comes again. */
 		MaintenancePlan: {
 			checklist?: components['schemas']['TicketLabel'] | null;
@@ -13600,6 +13986,273 @@ export interface operations {
 			};
 		};
 	};
+	get_maintenance_figures: {
+		parameters: {
+			query: {
+				/** @description The first day, by the calendar of each site. */
+				from: string;
+				/** @description The last day; at most three years after the first. */
+				to: string;
+				/** @description Only on this site; else on all whose figures the caller sees. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it: a building, a floor. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Only the tickets of this team. Inspections, remarks and downtime have none. */
+				team?: components['schemas']['TeamId'];
+				/** @description Only about installations of this class. */
+				class?: string;
+				/** @description Within how many days a fault counts as come back: 30, unless told; 1 to 366. */
+				repeat_days?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MaintenanceFigures'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_figures_workbook: {
+		parameters: {
+			query: {
+				/** @description The first day, by the calendar of each site. */
+				from: string;
+				/** @description The last day; at most three years after the first. */
+				to: string;
+				/** @description Only on this site; else on all whose figures the caller sees. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it: a building, a floor. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Only the tickets of this team. Inspections, remarks and downtime have none. */
+				team?: components['schemas']['TeamId'];
+				/** @description Only about installations of this class. */
+				class?: string;
+				/** @description Within how many days a fault counts as come back: 30, unless told; 1 to 366. */
+				repeat_days?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': components['schemas']['FiguresWorkbook'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_figures_table: {
+		parameters: {
+			query: {
+				/** @description The first day, by the calendar of each site. */
+				from: string;
+				/** @description The last day; at most three years after the first. */
+				to: string;
+				/** @description Only on this site; else on all whose figures the caller sees. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only in this place and everything inside it: a building, a floor. */
+				place?: components['schemas']['PlaceId'];
+				/** @description Only the tickets of this team. Inspections, remarks and downtime have none. */
+				team?: components['schemas']['TeamId'];
+				/** @description Only about installations of this class. */
+				class?: string;
+				/** @description Within how many days a fault counts as come back: 30, unless told; 1 to 366. */
+				repeat_days?: number;
+			};
+			header?: never;
+			path: {
+				table: 'figures' | 'tickets' | 'work' | 'installations' | 'inspections' | 'remarks';
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A CSV file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_maintenance_plans: {
 		parameters: {
 			query?: {
@@ -22502,6 +23155,14 @@ export interface operations {
 				q?: string;
 				/** @description Only those whose promise was not kept. */
 				breached?: boolean;
+				/** @description Only those reported from this instant on. */
+				reported_from?: components['schemas']['Instant'];
+				/** @description Only those reported before this instant. */
+				reported_to?: components['schemas']['Instant'];
+				/** @description Only those whose service level runs from this instant or a later one: since the report, or the last reopening. */
+				promised_from?: components['schemas']['Instant'];
+				/** @description Only those whose service level runs from an instant before this one. */
+				promised_to?: components['schemas']['Instant'];
 				/** @description `priority` (the default: the most urgent first), `number` (the newest first), `due` (what must be done first). */
 				sort?: 'priority' | 'number' | 'due';
 				/** @description How many items at most. */
