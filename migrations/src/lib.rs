@@ -11,6 +11,7 @@ mod m0003_tickets;
 mod m0004_closures_for_maintenance;
 mod m0005_plans;
 mod m0006_inspections;
+mod m0009_guest_reports;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_closures_for_maintenance::Migration),
             Box::new(m0005_plans::Migration),
             Box::new(m0006_inspections::Migration),
+            Box::new(m0009_guest_reports::Migration),
         ]
     }
 }

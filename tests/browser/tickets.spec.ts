@@ -43,6 +43,17 @@ async function assigned(api: Api, title: string): Promise<Ticket> {
 	return api.post(`/tickets/${id}/assign`, { assignee_id: one(team.members).id });
 }
 
+/** The answer of the first try is lost on the way: the second try must not do it again. */
+async function loseAnswer(page: Page, path: string) {
+	let lost = false;
+	await page.route(path, async (route) => {
+		if (route.request().method() !== 'POST' || lost) return route.continue();
+		lost = true;
+		await route.fetch();
+		await route.abort('connectionfailed');
+	});
+}
+
 /** Chooses a move on the page of a ticket and fills what it asks. */
 async function move(page: Page, name: string, fill: () => Promise<void> = () => Promise.resolve()) {
 	await page
@@ -174,14 +185,7 @@ test.describe('on a phone', () => {
 		await page.reload();
 		await expect(page.getByLabel('What is wrong?')).toHaveValue('Typed before the reload');
 
-		// The answer of the first try is lost on the way: the second try must not report it again.
-		let lost = false;
-		await page.route('**/api/v1/tickets', async (route) => {
-			if (route.request().method() !== 'POST' || lost) return route.continue();
-			lost = true;
-			await route.fetch();
-			await route.abort('connectionfailed');
-		});
+		await loseAnswer(page, '**/api/v1/tickets');
 		await page.getByRole('button', { name: 'Send the report' }).tap();
 		await expect(page.getByRole('heading', { name: 'Your report is kept' })).toBeFocused();
 		await expectAccessible(page, 'report, kept');
@@ -189,6 +193,32 @@ test.describe('on a phone', () => {
 		await expect(page.getByText('Report: Typed before the reload')).toHaveCount(0);
 		const { items } = await api.get<{ items: Ticket[] }>('/tickets?scope=mine&q=reload');
 		expect(items).toHaveLength(1);
+	});
+
+	test('a guest behind a code whose answer was lost has reported once, and can follow it', async ({
+		page,
+		as,
+		demo,
+	}) => {
+		await page.goto(demo.behind_a_code);
+		await page.getByLabel('What is wrong?').fill('The handle came off');
+		await page.getByTestId('choose-photo').setInputFiles(photo());
+		await page.getByLabel('Your name').fill('Gast Vandenberg');
+		await page.getByLabel('Your e-mail address').fill('gast@example.be');
+		await expectAccessible(page, 'report of a guest, filled in');
+		await loseAnswer(page, '**/api/v1/report/*');
+		await page.getByRole('button', { name: 'Send the report' }).tap();
+		await expect(page.getByRole('heading', { name: 'Your report is kept' })).toBeFocused();
+		await page.reload();
+		await expect(page.getByText('Report: The handle came off')).toHaveCount(0);
+		const { items } = await (await as('dispatcher')).get<{ items: Ticket[] }>('/tickets?scope=all&q=handle');
+		expect(items).toHaveLength(1);
+
+		await expect(page.getByText(/^Thank you\. Your report has number \d+\.$/)).toBeVisible();
+		await expectAccessible(page, 'report of a guest, sent later');
+		await page.getByRole('link', { name: 'Follow the report' }).tap();
+		await expect(page.getByText('The handle came off')).toBeVisible();
+		await expectAccessible(page, 'a report that is followed');
 	});
 });
 
