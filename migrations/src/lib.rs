@@ -13,6 +13,7 @@ mod m0005_plans;
 mod m0006_inspections;
 mod m0007_terms_of_regimes;
 mod m0008_figures;
+mod m0009_guest_reports;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_inspections::Migration),
             Box::new(m0007_terms_of_regimes::Migration),
             Box::new(m0008_figures::Migration),
+            Box::new(m0009_guest_reports::Migration),
         ]
     }
 }

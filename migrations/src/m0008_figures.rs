@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::run(manager, include_str!("../sql/0007_figures.sql")).await
+        crate::run(manager, include_str!("../sql/0008_figures.sql")).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -32,6 +32,8 @@ export default defineConfig({
 		timezoneId: 'Europe/Brussels',
 		viewport: { width: 1280, height: 900 },
 		reducedMotion: 'reduce',
+		// Requests that a service worker sees cannot be answered by a test. Where it is what is tested, it is let in.
+		serviceWorkers: 'block',
 		trace: 'retain-on-failure',
 		screenshot: 'only-on-failure',
 	},

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { photo } from './support/picture';
 import {
 	button,
 	expect,
@@ -27,38 +27,6 @@ interface Ticket {
 	events: { kind: string; text: string | null }[];
 }
 
-/** A plain picture, larger than is worth sending. */
-function picture(width = 2600, height = 1300): Buffer {
-	const table = Array.from({ length: 256 }, (_, n) => {
-		let value = n;
-		for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-		return value >>> 0;
-	});
-	const crc = (data: Buffer) =>
-		(data.reduce((sum, byte) => (table[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8), 0xffffffff) ^ 0xffffffff) >>>
-		0;
-	const chunk = (type: string, data: Buffer) => {
-		const body = Buffer.concat([Buffer.from(type), data]);
-		const size = Buffer.alloc(4);
-		const sum = Buffer.alloc(4);
-		size.writeUInt32BE(data.length);
-		sum.writeUInt32BE(crc(body));
-		return Buffer.concat([size, body, sum]);
-	};
-	const head = Buffer.alloc(13);
-	head.writeUInt32BE(width, 0);
-	head.writeUInt32BE(height, 4);
-	head.set([8, 0, 0, 0, 0], 8);
-	return Buffer.concat([
-		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-		chunk('IHDR', head),
-		chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height))),
-		chunk('IEND', Buffer.alloc(0)),
-	]);
-}
-
-const photo = () => ({ name: 'photo.png', mimeType: 'image/png', buffer: picture() });
-
 async function placeOf(api: Api, q: string): Promise<Named> {
 	return one((await api.get<{ items: Named[] }>(`/places?q=${encodeURIComponent(q)}`)).items);
 }
@@ -73,6 +41,17 @@ async function assigned(api: Api, title: string): Promise<Ticket> {
 	const team = one((await api.get<{ items: (Named & { members: Named[] })[] }>('/teams')).items);
 	await api.post(`/tickets/${id}/triage`, { impact: 'room', urgency: 'hinders', team_id: team.id });
 	return api.post(`/tickets/${id}/assign`, { assignee_id: one(team.members).id });
+}
+
+/** The answer of the first try is lost on the way: the second try must not do it again. */
+async function loseAnswer(page: Page, path: string) {
+	let lost = false;
+	await page.route(path, async (route) => {
+		if (route.request().method() !== 'POST' || lost) return route.continue();
+		lost = true;
+		await route.fetch();
+		await route.abort('connectionfailed');
+	});
 }
 
 /** Chooses a move on the page of a ticket and fills what it asks. */
@@ -206,14 +185,7 @@ test.describe('on a phone', () => {
 		await page.reload();
 		await expect(page.getByLabel('What is wrong?')).toHaveValue('Typed before the reload');
 
-		// The answer of the first try is lost on the way: the second try must not report it again.
-		let lost = false;
-		await page.route('**/api/v1/tickets', async (route) => {
-			if (route.request().method() !== 'POST' || lost) return route.continue();
-			lost = true;
-			await route.fetch();
-			await route.abort('connectionfailed');
-		});
+		await loseAnswer(page, '**/api/v1/tickets');
 		await page.getByRole('button', { name: 'Send the report' }).tap();
 		await expect(page.getByRole('heading', { name: 'Your report is kept' })).toBeFocused();
 		await expectAccessible(page, 'report, kept');
@@ -221,6 +193,32 @@ test.describe('on a phone', () => {
 		await expect(page.getByText('Report: Typed before the reload')).toHaveCount(0);
 		const { items } = await api.get<{ items: Ticket[] }>('/tickets?scope=mine&q=reload');
 		expect(items).toHaveLength(1);
+	});
+
+	test('a guest behind a code whose answer was lost has reported once, and can follow it', async ({
+		page,
+		as,
+		demo,
+	}) => {
+		await page.goto(demo.behind_a_code);
+		await page.getByLabel('What is wrong?').fill('The handle came off');
+		await page.getByTestId('choose-photo').setInputFiles(photo());
+		await page.getByLabel('Your name').fill('Gast Vandenberg');
+		await page.getByLabel('Your e-mail address').fill('gast@example.be');
+		await expectAccessible(page, 'report of a guest, filled in');
+		await loseAnswer(page, '**/api/v1/report/*');
+		await page.getByRole('button', { name: 'Send the report' }).tap();
+		await expect(page.getByRole('heading', { name: 'Your report is kept' })).toBeFocused();
+		await page.reload();
+		await expect(page.getByText('Report: The handle came off')).toHaveCount(0);
+		const { items } = await (await as('dispatcher')).get<{ items: Ticket[] }>('/tickets?scope=all&q=handle');
+		expect(items).toHaveLength(1);
+
+		await expect(page.getByText(/^Thank you\. Your report has number \d+\.$/)).toBeVisible();
+		await expectAccessible(page, 'report of a guest, sent later');
+		await page.getByRole('link', { name: 'Follow the report' }).tap();
+		await expect(page.getByText('The handle came off')).toBeVisible();
+		await expectAccessible(page, 'a report that is followed');
 	});
 });
 
@@ -294,7 +292,7 @@ test('what was done offline meets a change by somebody else: it is shown, and no
 	await page.context().addCookies(own);
 	await page.context().setOffline(false);
 
-	await expect(page.getByText('One thing was refused. Please decide.')).toBeVisible();
+	await expect(page.locator('main').getByText('One thing was refused. Please decide.')).toBeVisible();
 	await expect(page.getByText(/Somebody else moved this report meanwhile/)).toBeVisible();
 	await expect(page.getByText('Comment: The valve is behind the panel')).toBeVisible();
 	await expectAccessible(page, 'a conflict to decide');

@@ -24,18 +24,20 @@ use kernel::{Class, Ctx, Instant, PersonId};
 use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
 
-use crate::{ApiError, AppState, RequestInfo, caller, error};
+use crate::{API, ApiError, AppState, RequestInfo, caller, error};
 
 /// The request header.
 const KEY: &str = "idempotency-key";
 /// On an answer that was given before.
-const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+pub const IDEMPOTENCY_REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// How long an answer is kept.
 const KEPT_FOR_MINUTES: i64 = 24 * 60;
 /// The largest body that is read to compare it: a photo.
 const LARGEST_BODY: usize = 32 * 1024 * 1024;
 /// Bodies that hold a password leave no trace, not even a fast hash; doing them twice changes nothing anyway.
 const LEFT_OUT: &[&str] = &["/set-password", "/session"];
+/// Where callers need no account, the route itself knows a retry by its key, whoever sends it.
+const BY_ITSELF: &str = "/report/";
 /// The code by which the reservation tells the middleware to look for the earlier answer.
 const DONE_BEFORE: &str = "idempotent_replay";
 
@@ -164,6 +166,7 @@ pub(crate) async fn layer(State(state): State<AppState>, request: Request, next:
     if request.method() != Method::POST
         || !request.headers().contains_key(KEY)
         || LEFT_OUT.iter().any(|end| request.uri().path().ends_with(end))
+        || request.uri().path().strip_prefix(API).is_some_and(|path| path.starts_with(BY_ITSELF))
     {
         return next.run(request).await;
     }
@@ -211,6 +214,17 @@ async fn with_key(state: &AppState, request: Request, next: Next) -> Result<Resp
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 
+/// The key of a request, where there is one.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+    if headers.contains_key(KEY) { key(headers).map(Some) } else { Ok(None) }
+}
+
+/// The key stands for another request.
+#[must_use]
+pub fn key_reused() -> ApiError {
+    ApiError::new(Class::Refused, "idempotency_key_reused")
+}
+
 fn key(headers: &HeaderMap) -> Result<String, ApiError> {
     headers
         .get(KEY)
@@ -254,7 +268,7 @@ fn in_progress() -> ApiError {
 
 fn replay(slot: &Slot, kept: Kept) -> Result<Response, ApiError> {
     if kept.request_hash != slot.0.request_hash {
-        return Err(ApiError::new(Class::Refused, "idempotency_key_reused"));
+        return Err(key_reused());
     }
     match kept.status {
         0 => return Err(in_progress()),
@@ -269,7 +283,7 @@ fn replay(slot: &Slot, kept: Kept) -> Result<Response, ApiError> {
             response.headers_mut().insert(name, value);
         }
     }
-    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    response.headers_mut().insert(IDEMPOTENCY_REPLAYED, HeaderValue::from_static("true"));
     Ok(response)
 }
 

@@ -33,6 +33,7 @@ pub use docs::{
 pub use error::{ApiError, PROBLEM_JSON};
 pub use etag::{IfMatch, etag};
 pub use form::Form;
+pub use idempotency::{IDEMPOTENCY_REPLAYED, idempotency_key, key_reused};
 pub use json::Json;
 pub use kernel::field::present;
 pub use layers::wrap;

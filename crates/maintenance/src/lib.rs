@@ -74,6 +74,11 @@ pub fn module() -> Module {
                 every: Duration::from_hours(1),
                 run: |state| Box::pin(sweeps::forget_throttles(state)),
             },
+            Sweep {
+                name: "forget_guest_reports",
+                every: Duration::from_hours(1),
+                run: |state| Box::pin(sweeps::forget_guest_reports(state)),
+            },
         ],
     }
 }

@@ -12,7 +12,12 @@ pub(crate) fn random() -> Result<String, TicketError> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// A secret that comes out the same each time for whoever has both halves: the salt is random and ours, the key the caller's.
+pub(crate) fn derived(salt: &str, key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{salt}.{key}").as_bytes()))
+}
+
 /// What is kept of it.
-pub(crate) fn hash(secret: &str) -> String {
-    kernel::hex(&Sha256::digest(secret.as_bytes()))
+pub(crate) fn hash(secret: impl AsRef<[u8]>) -> String {
+    kernel::hex(&Sha256::digest(secret.as_ref()))
 }

@@ -48,3 +48,12 @@ pub(crate) async fn forget_throttles(state: AppState) -> Result<u64, SweepError>
     tx.commit().await?;
     Ok(gone)
 }
+
+/// Forgets the keys under which guests reported.
+pub(crate) async fn forget_guest_reports(state: AppState) -> Result<u64, SweepError> {
+    let cx = context(&state);
+    let tx = state.db.begin(&cx).await?;
+    let gone = commands::forget_guest_reports(&tx, &cx).await?;
+    tx.commit().await?;
+    Ok(gone)
+}

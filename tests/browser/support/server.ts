@@ -11,6 +11,8 @@ export interface DemoPerson {
 export interface Demo {
 	url: string;
 	people: DemoPerson[];
+	/** Where the QR code on a door leads. */
+	behind_a_code: string;
 }
 
 function parse(line: string): Demo {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { api, type Session } from './api';
+import { api, Problem, type Session } from './api';
 import { language, setLanguage } from './i18n.svelte';
 import { me } from './session.svelte';
 
@@ -57,5 +57,41 @@ describe('the language of somebody who signs in', () => {
 		stored = 'fr';
 		await me.signIn('bob', 'secret');
 		expect([language(), stored]).toEqual(['fr', 'fr']);
+	});
+});
+
+describe('who signs out without a connection', () => {
+	it('is out here at once, and on the server before anybody is asked for again', async () => {
+		await me.signIn('ann', 'secret');
+		vi.mocked(api.signOut).mockRejectedValue(new Problem(0));
+		const asked = vi.spyOn(api, 'session').mockImplementation(() => Promise.resolve(session()));
+		await me.signOut();
+		expect(me.session).toBeUndefined();
+
+		me.known = false;
+		await me.restore();
+		expect([me.session, asked.mock.calls.length]).toEqual([undefined, 0]);
+
+		vi.mocked(api.signOut).mockResolvedValue(undefined as never);
+		me.known = false;
+		await me.restore();
+		expect([vi.mocked(api.signOut).mock.calls.length, asked.mock.calls.length]).toEqual([3, 1]);
+	});
+});
+
+describe('who opens the app without a connection', () => {
+	it('is who it was last time, and nobody when that is a day ago', async () => {
+		await me.signIn('ann', 'secret');
+		vi.spyOn(api, 'session').mockRejectedValue(new Problem(0));
+		const again = async () => {
+			me.session = undefined;
+			me.known = false;
+			await me.restore();
+			return me.session as unknown;
+		};
+		expect(await again()).toMatchObject({ person: { language: 'de' } });
+		vi.useFakeTimers({ now: Date.now() + 25 * 3_600_000 });
+		await expect(again()).rejects.toMatchObject({ status: 0 });
+		vi.useRealTimers();
 	});
 });

@@ -48,18 +48,22 @@ impl Demo {
         let people =
             demo::fill(&db, &api::engine(), &system_context("demo")).await.context("the demonstration data")?;
         let server = Server::start(&config, db.clone()).await?;
+        let code = demo::behind_a_code(&db, &server.url).await?;
         if json {
             let people: Vec<Value> = people
                 .iter()
                 .map(|one| json!({ "role": one.role, "login": one.login, "password": demo::PASSWORD }))
                 .collect();
-            println!("{}", ready_line(&server.url, &without_password(&config.database_url()), &people));
+            let mut ready = ready_line(&server.url, &without_password(&config.database_url()), &people);
+            ready["behind_a_code"] = code.into();
+            println!("{ready}");
         } else {
             println!("Intendant listens on {} with demonstration data.\n", server.url);
             println!("Sign in with the password {} as", demo::PASSWORD);
             for one in &people {
                 println!("  {:<22} ({})", one.login, one.role.as_str().replace('_', " "));
             }
+            println!("\nThe QR code on the door of a room leads to {code}");
         }
         server.run().await?;
         db.close().await;

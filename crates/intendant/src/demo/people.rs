@@ -255,7 +255,7 @@ async fn add_units(tx: &WriteTx, cx: &Ctx) -> Result<Vec<Unit>> {
 }
 
 /// The site with that code.
-pub(super) async fn site(db: &Db, code: &str) -> Result<PlaceId> {
+pub(super) async fn place_of(db: &Db, code: &str) -> Result<PlaceId> {
     let found = buildings::queries::by_codes(db.read(), &[code]).await?;
-    Ok(found.first().with_context(|| format!("there is no site {code}"))?.id)
+    Ok(found.first().with_context(|| format!("there is no place {code}"))?.id)
 }

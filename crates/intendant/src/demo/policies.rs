@@ -8,7 +8,7 @@ use db::Db;
 use kernel::{BookableId, Ctx, Role, ScopeId};
 use rooms::commands::{SetPolicy, set_policy};
 
-use super::people::site;
+use super::people::place_of;
 
 /// Rooms for which somebody has to agree.
 pub(super) const NEED_APPROVAL: &[&str] = &["W16-COUNCIL", "W16-PRESS", "VD-GOLD"];
@@ -21,7 +21,7 @@ pub(super) async fn set(db: &Db, cx: &Ctx) -> Result<()> {
     for (code, from, to, on_closed_days) in
         [("W16", 6, 23, true), ("LAM", 7, 24, true), ("VD", 7, 23, true), ("RP", 7, 21, false)]
     {
-        rules.push((site(db, code).await?.into(), of_site(from, to, on_closed_days)));
+        rules.push((place_of(db, code).await?.into(), of_site(from, to, on_closed_days)));
     }
     let all = rooms::queries::all(db.into()).await?;
     let room = |code: &str| all.iter().find(|room| room.code == code).map(|room| room.id);

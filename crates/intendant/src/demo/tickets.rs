@@ -20,7 +20,7 @@ use maintenance::{
 
 use super::{
     dice::Dice,
-    people::{Everybody, site},
+    people::{Everybody, place_of},
 };
 
 const HOUR: i64 = 60;
@@ -101,7 +101,7 @@ pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody)
     let mut dice = Dice::new(14);
     let tx = db.begin(now).await?;
     let team =
-        add_teams(&tx, &everybody.desk("dispatcher")?.context(before), everybody, site(db, "W16").await?).await?;
+        add_teams(&tx, &everybody.desk("dispatcher")?.context(before), everybody, place_of(db, "W16").await?).await?;
     let codes: Vec<&str> = LINES.iter().map(|line| line.1).collect();
     let places = buildings::queries::by_codes(&tx, &codes).await?;
     let mut made: Vec<(PlaceId, TicketId)> = Vec::new();

@@ -13,6 +13,7 @@ mod close;
 mod comment;
 mod complete;
 mod follow_inspection;
+mod guest_key;
 mod hold;
 mod inspection_files;
 mod inspections;
@@ -53,6 +54,7 @@ pub use checklists::{ChecklistPatch, NewChecklist, add_checklist, change_checkli
 pub use close::close;
 pub use comment::{Comment, comment};
 pub use complete::complete;
+pub use guest_key::{GuestKey, SentBefore, forget_guest_reports, sent_before};
 pub use hold::hold;
 pub use inspection_files::{add_report, clear_remark, order_remark};
 pub(crate) use inspection_files::{inspection_of, may_add_file};

@@ -12,7 +12,10 @@ use kernel::{
 };
 use media::Prepared;
 
-use super::report::{Guest, New, Spot, insert};
+use super::{
+    guest_key::{self, GuestKey},
+    report::{Guest, New, Spot, insert},
+};
 use crate::{
     TicketError,
     model::{
@@ -43,6 +46,8 @@ pub struct GuestReport {
     pub language: Lang,
     /// A photo, prepared by [`media::photo::prepare_in_turn`].
     pub photo: Option<Prepared>,
+    /// Under which key it is sent, so that a retry is no second report.
+    pub key: Option<GuestKey>,
 }
 
 /// What they learn.
@@ -56,9 +61,11 @@ pub struct Reported {
     pub secret: String,
 }
 
-/// Reports something without an account. Callers count it first ([`super::take_report`]).
-pub async fn report_as_guest(tx: &WriteTx, cx: &Ctx, input: GuestReport) -> Result<Reported, TicketError> {
-    let GuestReport { token, title: text, description, name, email, language, photo } = input;
+/// Reports something without an account. Callers count it first ([`super::take_report`]). Nothing comes of it when the same
+/// was reported under its key in the meantime: then the transaction has to be dropped, and [`super::sent_before`] knows.
+pub async fn report_as_guest(tx: &WriteTx, cx: &Ctx, input: GuestReport) -> Result<Option<Reported>, TicketError> {
+    let content = guest_key::content(&input);
+    let GuestReport { token, title: text, description, name, email, language, photo, key } = input;
     let behind = queries::place_behind(tx, &token).await?;
     let mut wrong = Wrong::default();
     let text = wrong.take(title(&text));
@@ -69,7 +76,8 @@ pub async fn report_as_guest(tx: &WriteTx, cx: &Ctx, input: GuestReport) -> Resu
     if !wrong.is_empty() {
         return Err(kernel::Rejection::Invalid(wrong).into());
     }
-    let secret = secret::random()?;
+    let salt = secret::random()?;
+    let secret = key.as_ref().map_or_else(|| salt.clone(), |key| key.secret(&salt));
     let guest = Guest { name, email, language, follow_hash: secret::hash(&secret) };
     let new = New {
         title: text.clone(),
@@ -84,10 +92,15 @@ pub async fn report_as_guest(tx: &WriteTx, cx: &Ctx, input: GuestReport) -> Resu
         clock_from: cx.now,
     };
     let ticket = insert(tx, cx, new).await?;
+    if let Some(key) = key
+        && !guest_key::keep(tx, cx.now, &key, &salt, &content, ticket.id).await?
+    {
+        return Ok(None);
+    }
     if let Some(photo) = photo {
         attach(tx, cx, Attach::photo(SubjectKind::Ticket, ticket.id.0, photo, text)).await?;
     }
-    Ok(Reported { id: ticket.id, number: ticket.number, secret })
+    Ok(Some(Reported { id: ticket.id, number: ticket.number, secret }))
 }
 
 fn required(field: &'static str, text: String) -> Result<String, FieldError> {

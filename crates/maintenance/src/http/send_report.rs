@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode},
     response::Response,
 };
-use httpkit::{ApiError, AppState, Form, Path, RequestInfo, answer};
+use httpkit::{ApiError, AppState, Form, IDEMPOTENCY_REPLAYED, Path, RequestInfo, answer, idempotency_key, key_reused};
 use kernel::{Ctx, Lang};
 use media::{PhotoError, photo};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::{
     TicketError,
-    commands::{self, GuestReport},
+    commands::{self, GuestKey, GuestReport, Reported},
     queries,
 };
 
@@ -52,7 +52,17 @@ pub(crate) struct Sent {
     follow: String,
 }
 
-/// Reports something without an account. At most ten an hour from an address and twenty behind a code.
+impl Sent {
+    fn response(Reported { number, secret, .. }: Reported) -> Result<Response, ApiError> {
+        let follow = format!("/report/follow/{secret}");
+        let mut response = answer(None, &Self { number, secret, follow })?;
+        *response.status_mut() = StatusCode::CREATED;
+        Ok(response)
+    }
+}
+
+/// Reports something without an account. At most ten an hour from an address and twenty behind a code; a retry under its
+/// `Idempotency-Key` is answered as the first time, and does not count.
 #[utoipa::path(post, path = "/report/{qr_token}", tag = "report", security(()), params(("qr_token" = String, Path)),
     request_body(content = Parts, content_type = "multipart/form-data"),
     responses((status = 201, body = Sent), httpkit::WriteProblems))]
@@ -65,8 +75,15 @@ pub(crate) async fn send_report(
     const TEXTS: &[&str] = &["title", "description", "name", "email", "language"];
     let cx = Ctx { lang: info.lang(), ..Ctx::system(&*state.clock, Arc::clone(&state.ids), info.id()) };
     queries::place_behind(state.db.read(), &token).await?;
-    let address = info.address().map(|address| address.to_string());
-    commands::take_report(&state.db, &cx, &token, address.as_deref()).await?;
+    let key = idempotency_key(request.headers())?.map(|key| GuestKey::new(&token, key));
+    let before = match &key {
+        Some(key) => commands::sent_before(&state.db, key, cx.now).await?,
+        None => None,
+    };
+    if before.is_none() {
+        let address = info.address().map(|address| address.to_string());
+        commands::take_report(&state.db, &cx, &token, address.as_deref()).await?;
+    }
     let too_large = || TicketError::from(PhotoError::TooManyBytes).into();
     let mut form = Form::read(request, &state, "photo", TEXTS, too_large).await?;
     let mut text = |name| Form::required(form.text(name), name);
@@ -78,12 +95,22 @@ pub(crate) async fn send_report(
         Some(file) => Some(photo::prepare_in_turn(file).await.map_err(TicketError::from)?),
         None => None,
     };
-    let tx = state.db.begin(&cx).await?;
-    let input = GuestReport { token, title, description, name, email, language, photo };
-    let reported = commands::report_as_guest(&tx, &cx, input).await?;
-    tx.commit().await?;
-    let follow = format!("/report/follow/{}", reported.secret);
-    let mut response = answer(None, &Sent { number: reported.number, secret: reported.secret, follow })?;
-    *response.status_mut() = StatusCode::CREATED;
+    let report = GuestReport { token, title, description, name, email, language, photo, key: key.clone() };
+    if before.is_none() {
+        let tx = state.db.begin(&cx).await?;
+        if let Some(reported) = commands::report_as_guest(&tx, &cx, report.clone()).await? {
+            tx.commit().await?;
+            return Sent::response(reported);
+        }
+    }
+    let before = match (before, &key) {
+        (Some(before), _) => Some(before),
+        // Another try was faster.
+        (None, Some(key)) => commands::sent_before(&state.db, key, cx.now).await?,
+        (None, None) => None,
+    };
+    let before = before.filter(|before| before.is(&report)).ok_or_else(key_reused)?;
+    let mut response = Sent::response(before.reported)?;
+    response.headers_mut().insert(IDEMPOTENCY_REPLAYED, HeaderValue::from_static("true"));
     Ok(response)
 }

@@ -113,4 +113,57 @@ testkit::both_engines! {
         assert!(app.sweep("forget_report_throttles").await >= 2);
         assert_eq!(app.sweep("forget_report_throttles").await, 0);
     }
+
+    async fn a_report_that_is_sent_again_is_the_same_report(app: &App) {
+        let house = house(app).await;
+        let path = format!("/report/{}", token(app, &house.spaces[0]).await);
+        let guest = app.nobody();
+        let photo = png();
+        let photo = Some(("photo", &photo[..]));
+        let first = send_form_once(&guest, &path, "a-key", REPORT, photo).await.expect(201);
+        // More often than reports are taken from an address in an hour: a retry is none.
+        for _ in 0..12 {
+            let again = send_form_once(&guest, &path, "a-key", REPORT, photo).await;
+            assert_eq!(again.header("idempotency-replayed"), "true");
+            assert_eq!(again.expect(201), first, "number, secret and page, as the first time");
+        }
+        let listed = house.dispatcher.get("/tickets?scope=all").await.expect(200);
+        assert_eq!(numbers(&listed), [1]);
+        let ticket = house.dispatcher.get(&format!("/tickets/{}", id(&listed["items"][0]))).await.expect(200);
+        assert_eq!(ticket["photos"].as_array().unwrap().len(), 1);
+        guest.get(&format!("/report/follow/{}", first["secret"].as_str().unwrap())).await.expect(200);
+
+        let other = REPORT.iter().map(|(name, text)| (*name, if *name == "title" { "Iets anders" } else { text })).collect::<Vec<_>>();
+        send_form_once(&guest, &path, "a-key", &other, photo).await.problem(422, "idempotency_key_reused");
+        send_form_once(&guest, &path, "a-key", REPORT, None).await.problem(422, "idempotency_key_reused");
+        send_form_once(&guest, &path, "no key", REPORT, None).await.problem(400, "idempotency_key_invalid");
+        // What was refused is no answer to keep: corrected, it is taken under its key.
+        send_form_once(&guest, &path, "b-key", &[&REPORT[1..], &[("title", " ")]].concat(), None).await.problem(422, "invalid_fields");
+        let second = send_form_once(&guest, &path, "b-key", REPORT, None).await.expect(201);
+        assert_eq!(second["number"], 2);
+        // Behind another code the same key is another report.
+        let elsewhere = format!("/report/{}", token(app, &house.spaces[1]).await);
+        let third = send_form_once(&guest, &elsewhere, "a-key", REPORT, photo).await.expect(201);
+        assert_eq!(third["number"], 3);
+        assert_ne!(third["secret"], first["secret"]);
+        // Somebody who is signed in reports behind the guests' door as a guest does.
+        let signed = send_form_once(&house.staff, &path, "c-key", REPORT, None).await.expect(201);
+        assert_eq!(send_form_once(&house.staff, &path, "c-key", REPORT, None).await.expect(201), signed);
+
+        assert_eq!(app.sweep("forget_guest_reports").await, 0);
+        app.clock.advance_minutes(24 * 60 + 1);
+        assert_eq!(app.sweep("forget_guest_reports").await, 4);
+        guest.get(&format!("/report/follow/{}", first["secret"].as_str().unwrap())).await.expect(200);
+    }
+
+    async fn of_tries_at_the_same_moment_one_makes_the_report(app: &App) {
+        let house = house(app).await;
+        let path = format!("/report/{}", token(app, &house.spaces[0]).await);
+        let guest = app.nobody();
+        let tries = (0..6).map(|_| send_form_once(&guest, &path, "a-key", REPORT, None));
+        let answers = futures_util::future::join_all(tries).await;
+        let answers: Vec<_> = answers.into_iter().map(|answer| answer.expect(201)).collect();
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+        assert_eq!(numbers(&house.dispatcher.get("/tickets?scope=all").await.expect(200)), [1]);
+    }
 }

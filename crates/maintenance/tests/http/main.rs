@@ -133,6 +133,26 @@ fn numbers(page: &Value) -> Vec<i64> {
 
 /// Sends a form made of text parts and perhaps a file.
 async fn send_form(by: &Client, path: &str, texts: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
+    Answer::of(form_request(by, path, texts, file)).await
+}
+
+/// The same under a key.
+async fn send_form_once(
+    by: &Client,
+    path: &str,
+    key: &str,
+    texts: &[(&str, &str)],
+    file: Option<(&str, &[u8])>,
+) -> Answer {
+    Answer::of(form_request(by, path, texts, file).header("idempotency-key", key)).await
+}
+
+fn form_request(
+    by: &Client,
+    path: &str,
+    texts: &[(&str, &str)],
+    file: Option<(&str, &[u8])>,
+) -> reqwest::RequestBuilder {
     let mut body = Vec::new();
     for (name, text) in texts {
         body.extend(format!("--B\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n").bytes());
@@ -143,8 +163,7 @@ async fn send_form(by: &Client, path: &str, texts: &[(&str, &str)], file: Option
         body.extend(b"\r\n");
     }
     body.extend(b"--B--\r\n");
-    let request = by.request(reqwest::Method::POST, path);
-    Answer::of(request.header("content-type", "multipart/form-data; boundary=B").body(body)).await
+    by.request(reqwest::Method::POST, path).header("content-type", "multipart/form-data; boundary=B").body(body)
 }
 
 fn png() -> Vec<u8> {

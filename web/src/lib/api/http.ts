@@ -1,5 +1,6 @@
 /** The one client: language, idempotency keys and problems are dealt with here, once for every call. */
 import createClient, { type Middleware } from 'openapi-fetch';
+import { connection } from '../connection.svelte';
 import { language } from '../i18n.svelte';
 import { isAbort, Problem, type ProblemBody } from './problem';
 import type { paths } from './types';
@@ -50,8 +51,10 @@ export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
 		answer = await asked;
 	} catch (error) {
 		if (isAbort(error)) throw error;
+		connection.lost();
 		throw new Problem(0);
 	}
+	connection.answered();
 	const { data, error, response } = answer;
 	if (response.ok) return data as T;
 	const retry = Number(response.headers.get('retry-after'));

@@ -17,6 +17,9 @@ export { newKey, whenSignedOut } from './http';
 
 type Signal = AbortSignal | undefined;
 
+/** How long opening the app waits for an answer. */
+const SOON_MS = 8_000;
+
 type Query<Path extends keyof paths> = paths[Path] extends {
 	get: { parameters: { query?: infer Wanted } };
 }
@@ -42,7 +45,8 @@ function ofBooking(booking: Booking) {
 }
 
 export const api = {
-	session: () => take(client.GET('/api/v1/session')),
+	/** Gives up early: the app opens from what is kept when this takes long. */
+	session: () => take(client.GET('/api/v1/session', { signal: AbortSignal.timeout(SOON_MS) })),
 	signIn: (login: string, password: string) =>
 		take(client.POST('/api/v1/session', { body: { login, password } })),
 	signOut: () => take(client.DELETE('/api/v1/session')),

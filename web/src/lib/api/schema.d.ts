@@ -1602,7 +1602,10 @@ export interface paths {
 		/** What stands behind a QR code: the names of the place and of the installation, nothing else. Needs no account. */
 		get: operations['get_report_place'];
 		put?: never;
-		/** Reports something without an account. At most ten an hour from an address and twenty behind a code. */
+		/**
+		 * Reports something without an account. At most ten an hour from an address and twenty behind a code; a retry under its
+		 *     `Idempotency-Key` is answered as the first time, and does not count.
+		 */
 		post: operations['send_report'];
 		delete?: never;
 		options?: never;

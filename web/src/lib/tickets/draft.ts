@@ -1,4 +1,5 @@
 /** What somebody has typed of a report, and the places they reported from: kept in this browser until it is sent. */
+import { dropOwn, readOwn, writeOwn } from '../kept/own';
 import type { TicketPlace } from './types';
 
 export interface ReportDraft {
@@ -10,51 +11,41 @@ export interface ReportDraft {
 	email: string;
 }
 
+/** Whose report: that of a person, or of a guest behind a QR code. */
+export interface Whose {
+	/** Empty for a guest. */
+	person: string;
+	code?: string;
+}
+
 const MOST_RECENT = 5;
 
-function read<T>(key: string, otherwise: T): T {
-	try {
-		return (JSON.parse(localStorage.getItem(key) ?? 'null') as T | null) ?? otherwise;
-	} catch {
-		return otherwise;
-	}
+const nameOf = ({ code }: Whose) => (code ? `report.${code}` : 'report');
+
+/** Under which name the photos of the report lie in the browser's database. */
+export function photosName(whose: Whose): string {
+	return `${whose.person}/${nameOf(whose)}`;
 }
 
-function write(key: string, value: unknown): void {
-	try {
-		localStorage.setItem(key, JSON.stringify(value));
-	} catch {
-		// No storage: it lives as long as the page.
-	}
-}
-
-/** Drafts of different people, and of different QR codes, do not mix. */
-const draftKey = (whose: string) => `intendant.report.${whose}`;
-const placesKey = (person: string) => `intendant.places.${person}`;
-
-export function readReport(whose: string): ReportDraft {
+export function readReport(whose: Whose): ReportDraft {
 	const empty: ReportDraft = { title: '', description: '', danger: false, name: '', email: '' };
-	return { ...empty, ...read<Partial<ReportDraft>>(draftKey(whose), {}) };
+	return { ...empty, ...readOwn<Partial<ReportDraft>>(whose.person, nameOf(whose)) };
 }
 
-export function keepReport(whose: string, draft: ReportDraft): void {
-	write(draftKey(whose), draft);
+export function keepReport(whose: Whose, draft: ReportDraft): void {
+	writeOwn(whose.person, nameOf(whose), draft);
 }
 
-export function dropReport(whose: string): void {
-	try {
-		localStorage.removeItem(draftKey(whose));
-	} catch {
-		// Nothing was kept either.
-	}
+export function dropReport(whose: Whose): void {
+	dropOwn(whose.person, nameOf(whose));
 }
 
 export function recentPlaces(person: string): TicketPlace[] {
-	return read<TicketPlace[]>(placesKey(person), []);
+	return readOwn<TicketPlace[]>(person, 'places') ?? [];
 }
 
 /** The place goes to the front of those that are offered next time. */
 export function rememberPlace(person: string, place: TicketPlace): void {
 	const others = recentPlaces(person).filter((each) => each.id !== place.id);
-	write(placesKey(person), [place, ...others].slice(0, MOST_RECENT));
+	writeOwn(person, 'places', [place, ...others].slice(0, MOST_RECENT));
 }

@@ -1,6 +1,7 @@
 import { asProblem, newKey, Problem } from '../api';
+import { allKept, drop, keep } from '../kept/store';
+import { isSomebodyElse } from '../kept/who';
 import { tickets } from './api';
-import { allKept, drop, keep } from './keep';
 import { isPassing, sendable, type Entry, type Refusal, type Step, type Wish } from './order';
 
 /** How long until the next try when the network has not told us that it is back. */
@@ -22,9 +23,7 @@ function refusalOf(problem: Problem): Refusal {
 class Outbox {
 	entries = $state.raw<Entry[]>([]);
 	busy = $state(false);
-	/** The last try found no server. */
-	away = $state(false);
-	#person: string | undefined;
+	#person = $state<string>();
 	#loaded: Promise<void> | undefined;
 	#running: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,10 +31,18 @@ class Outbox {
 
 	/** Of whom the entries are sent; empty for a guest. */
 	async start(person: string): Promise<void> {
+		if (this.#person !== person) this.#loaded = undefined;
 		this.#person = person;
 		this.#loaded ??= this.#load();
 		await this.#loaded;
 		void this.flush();
+	}
+
+	/** Nobody's any more: nothing is sent until somebody signs in. */
+	stop(): void {
+		clearTimeout(this.#timer);
+		this.#person = undefined;
+		this.entries = [];
 	}
 
 	/** Told after an entry has been sent whole. */
@@ -111,7 +118,8 @@ class Outbox {
 
 	/** Sends what can be sent. Done when nothing more can be sent now. */
 	flush(): Promise<void> {
-		if (this.#person === undefined) return Promise.resolve();
+		// The cookie is somebody else's by now: theirs must not be the name under what was typed here.
+		if (this.#person === undefined || isSomebodyElse(this.#person)) return Promise.resolve();
 		this.#running ??= this.#sendAll().finally(() => (this.#running = undefined));
 		return this.#running;
 	}
@@ -160,12 +168,10 @@ class Outbox {
 			}
 		} catch (error) {
 			const problem = asProblem(error);
-			this.away = problem.status === 0;
 			if (isPassing(problem.status)) return false;
 			await this.#put({ ...now, refusal: refusalOf(problem) });
 			return true;
 		}
-		this.away = false;
 		this.entries = this.entries.filter((each) => each.id !== entry.id);
 		await drop('outbox', entry.id);
 		for (const listener of this.#listeners) listener(now);
@@ -186,6 +192,8 @@ class Outbox {
 	}
 
 	async #put(entry: Entry): Promise<Entry> {
+		// Signed out meanwhile: nothing of theirs stays here.
+		if (entry.person !== this.#person) return entry;
 		const known = this.entries.some((each) => each.id === entry.id);
 		this.entries = known
 			? this.entries.map((each) => (each.id === entry.id ? entry : each))

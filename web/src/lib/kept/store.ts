@@ -2,7 +2,7 @@
  * What must outlive a reload and a lost connection, photos included: the browser's own database. Where it is closed to
  * us (some private windows), things live as long as the page.
  */
-type Store = 'outbox' | 'seen' | 'draft';
+export type Store = 'outbox' | 'seen' | 'draft';
 
 const NAME = 'intendant';
 const STORES: Store[] = ['outbox', 'seen', 'draft'];
@@ -73,11 +73,13 @@ export async function drop(store: Store, name: string): Promise<void> {
 	}
 }
 
-/** Forgets a whole store: on signing out, what the next person at this screen must not find. */
-export async function clear(store: Store): Promise<void> {
+/** Forgets a whole store, or what in it has a name that begins so. */
+export async function clear(store: Store, prefix = ''): Promise<void> {
 	try {
-		await within(store, 'readwrite', (at) => at.clear());
+		const names = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+		await within(store, 'readwrite', (at) => at.delete(names));
 	} catch {
-		for (const name of [...memory.keys()]) if (name.startsWith(`${store}/`)) memory.delete(name);
+		const start = `${store}/${prefix}`;
+		for (const name of [...memory.keys()]) if (name.startsWith(start)) memory.delete(name);
 	}
 }
