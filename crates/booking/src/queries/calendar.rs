@@ -118,7 +118,7 @@ async fn find<T: WideRow>(conn: Conn<'_>, probes: &[Probe], selects: &[String]) 
         }
         return Ok(found);
     }
-    let looks: usize = probes.iter().map(|probe| probe.units.len() * probe.spans.len()).sum();
+    let looks: usize = probes.iter().map(|probe| probe.units.len() * looks(&probe.spans)).sum();
     let share = if looks > LOOKS { looks.div_ceil(SHARES) } else { LOOKS };
     let batches = batches(probes, share);
     // Each is about other units or other spans, so it does not matter that each has a snapshot of its own.
@@ -208,21 +208,29 @@ fn select(backend: DbBackend, detail: Detail) -> String {
     )
 }
 
-/// How many looks (units × spans) one statement takes. More are shared out over several, which run side by side.
-const LOOKS: usize = 7_000;
+/// How many looks one statement takes. More are shared out over several, which run side by side.
+const LOOKS: usize = 1_500;
 
 /// Into how many shares long work is cut.
 const SHARES: usize = 4;
+
+/// One for each span and one more for each whole day of it, since a long one finds much.
+fn looks(spans: &[Interval]) -> usize {
+    let days = |span: &Interval| (span.end.micros() - span.start.micros()) / DAY_MICROS;
+    spans.iter().map(|span| 1 + usize::try_from(days(span)).unwrap_or_default()).sum()
+}
+
+const DAY_MICROS: i64 = 86_400_000_000;
 
 /// Cuts the probes so that no statement binds too much nor takes more looks than its share.
 fn batches(probes: &[Probe], share: usize) -> Vec<Vec<Probe>> {
     let mut batches: Vec<Vec<Probe>> = Vec::new();
     let (mut room, mut left) = (0, 0);
     for probe in probes {
-        let at_once = (share / probe.spans.len().max(1)).clamp(1, MAX_BINDS / 4);
+        let at_once = (share / looks(&probe.spans).max(1)).clamp(1, MAX_BINDS / 4);
         for units in probe.units.chunks(at_once) {
             for spans in probe.spans.chunks(MAX_BINDS / 6) {
-                let (cost, looks) = (units.len() * 2 + spans.len() * 3, units.len() * spans.len());
+                let (cost, looks) = (units.len() * 2 + spans.len() * 3, units.len() * looks(spans));
                 if cost > room || looks > left {
                     batches.push(Vec::new());
                     (room, left) = (MAX_BINDS, share);
