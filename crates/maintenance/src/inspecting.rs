@@ -65,11 +65,7 @@ pub(crate) struct Scope {
     pub(crate) place: Option<PlaceId>,
     /// Only this one.
     pub(crate) installation: Option<InstallationId>,
-<<<<<<< HEAD
     /// Only those of the class with this code.
-=======
-    /// Only those of this class.
->>>>>>> wt-b
     pub(crate) class: Option<String>,
 }
 

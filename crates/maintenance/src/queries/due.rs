@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{line::Labelled, list::sites};
+use super::line::Labelled;
 use crate::{
     TicketError,
     inspecting::{self, Awaited, DueEntry, DueKey, Scope, TookPlace},
@@ -87,14 +87,7 @@ pub(crate) fn scope(
     installation: Option<InstallationId>,
     class: Option<String>,
 ) -> Result<Scope, TicketError> {
-    let sites = match (site, sites(&cx.actor)) {
-        (Some(site), _) => {
-            Permission::SeeTickets.require(&cx.actor, &[site.0])?;
-            Some(vec![site.0])
-        }
-        (None, Some(sites)) if sites.is_empty() => return Err(TicketError::forbidden(Permission::SeeTickets.name())),
-        (None, sites) => sites,
-    };
+    let sites = Permission::SeeTickets.scope(&cx.actor, site)?;
     Ok(Scope { sites, place, installation, class })
 }
 

@@ -5,11 +5,8 @@ mod board;
 mod book;
 mod calendar;
 mod detail;
-<<<<<<< HEAD
 mod due;
-=======
 mod figures;
->>>>>>> wt-b
 mod guest;
 mod inspections;
 mod line;
@@ -26,13 +23,10 @@ pub(crate) use board::{Board, BoardFilter, board};
 pub(crate) use book::inspection_book;
 pub(crate) use calendar::calendar;
 pub(crate) use detail::{PhotoRef, TicketDetail, detail};
-<<<<<<< HEAD
 pub(crate) use due::{DueFilter, DueLine, due_lines, scope};
-=======
 pub(crate) use figures::{
     Figures, FiguresFilter, FiguresTable, Material, Words, figures, load as load_figures, sheets,
 };
->>>>>>> wt-b
 pub(crate) use guest::{GuestPlace, GuestTicket, followed, place_behind};
 pub use inspections::InspectionAttachments;
 pub(crate) use inspections::{

@@ -60,7 +60,7 @@ pub(super) fn figures(
         service_level: service_level(words, counted),
         backlog: backlog(words, counted, cx, filter),
         work: work(words, material, counted),
-        inspections: inspections(words, &material.due, cx),
+        inspections: inspections(words, &material.due),
         remarks: remarks(words, material),
         reopened: reopened(words, counted),
         repeats: repeats(words, counted, filter),
@@ -157,13 +157,8 @@ fn work(words: &Words<'_>, material: &Material, counted: &[Counted<'_>]) -> Work
     WorkFigure { about: about(words, "figure_work", planned.came_in + reactive.came_in), planned, reactive, kinds }
 }
 
-/// How many days an inspection has left today, on its site; `None` where nobody knows.
-pub(super) fn days_left(entry: &DueEntry, cx: &Ctx) -> Option<i64> {
-    entry.due_on.map(|due| (due - WallTime::at(cx.now, entry.zone).date()).num_days())
-}
-
-fn inspections(words: &Words<'_>, due: &[DueEntry], cx: &Ctx) -> InspectionsFigure {
-    let known: Vec<i64> = due.iter().filter_map(|entry| days_left(entry, cx)).collect();
+fn inspections(words: &Words<'_>, due: &[DueEntry]) -> InspectionsFigure {
+    let known: Vec<i64> = due.iter().filter_map(|entry| entry.days_left).collect();
     let ahead = ahead(&known).into_iter().map(|one| InspectionsAhead {
         days: one.days,
         overdue: one.overdue,

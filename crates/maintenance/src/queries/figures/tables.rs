@@ -8,7 +8,7 @@ use super::{
     answer::{About, AgePart, Figures, ServiceShare, TimesFigure},
     count::{Counted, CountedRound, is_planned},
     load::Material,
-    reckon::{days_left, lines},
+    reckon::lines,
 };
 use crate::model::figures::{
     ages::AgeGroup,
@@ -279,14 +279,14 @@ impl Maker<'_> {
     fn inspections(&self) -> Vec<Row> {
         let lang = self.cx.lang;
         let row = |entry: &crate::inspecting::DueEntry| {
-            let left = days_left(entry, self.cx);
+            let left = entry.days_left;
             let mut row: Row = vec![
-                entry.installation_code.clone().into(),
-                entry.installation_names.get(lang).into(),
+                entry.installation.code.clone().into(),
+                entry.installation.names.get(lang).into(),
                 entry.regime.row.names.get(lang).into(),
                 entry.interval.names.get(lang).into(),
                 entry.regime.row.legal_basis.clone().into(),
-                entry.last_performed_on.into(),
+                entry.last.as_ref().map(|last| last.performed_on).into(),
                 entry.due_on.into(),
                 self.cell(&format!("due_{}", entry.standing)),
             ];
