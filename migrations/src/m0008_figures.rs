@@ -6,7 +6,15 @@ use sea_orm_migration::prelude::*;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-const INDEXES: &[&str] = &["ticket_event_moved_ix", "work_log_day_ix", "journal_outage_ix"];
+const INDEXES: &[&str] = &[
+    "ticket_event_moved_ix",
+    "work_log_day_ix",
+    "journal_outage_ix",
+    "ticket_urgent_ix",
+    "ticket_column_ix",
+    "ticket_soonest_ix",
+    "ticket_mention_whose_ix",
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -5,6 +5,7 @@ mod measure;
 mod server;
 mod store;
 mod table;
+mod tickets;
 
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
@@ -28,6 +29,15 @@ struct Options {
     /// On which engine
     #[arg(long, value_enum, default_value_t = On::Both)]
     engine: On,
+    /// Only one part of it
+    #[arg(long, value_enum)]
+    only: Option<PartOf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PartOf {
+    Bookings,
+    Tickets,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,21 +71,27 @@ async fn main() -> Result<()> {
     let profile = if options.quick { QUICK } else { FULL };
     for (engine, on) in [(Engine::Sqlite, On::Sqlite), (Engine::Postgres, On::Postgres)] {
         if options.engine == on || options.engine == On::Both {
-            match App::start(engine).await {
-                Some(app) => run(app, profile).await?.print(),
-                None => println!("\n{engine:?}: left out, there is no cluster (TEST_PG_URL)"),
+            for part in [PartOf::Bookings, PartOf::Tickets] {
+                if options.only.is_some_and(|only| only != part) {
+                    continue;
+                }
+                match App::start(engine).await {
+                    Some(app) if part == PartOf::Bookings => run(app, profile).await?.print(),
+                    Some(app) => tickets::run(app, profile.times).await?.print(),
+                    None => println!("\n{engine:?}: left out, there is no cluster (TEST_PG_URL)"),
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Everything on one engine. The application of the tests brings the database and its people; what is measured is the
+/// Rooms and bookings on one engine. The application of the tests brings the database and its people; what is measured is the
 /// program itself, started on the same database in a process of its own.
 async fn run(app: App, profile: Profile) -> Result<Table> {
     // The program lives in the present.
     app.clock.set(SystemClock.now());
-    let mut table = Table::new(&app).await?;
+    let mut table = Table::new(&app, "bookings").await?;
     let mut store = Store::build(&app).await?;
     store.grow(&app, profile.small, 1).await?;
     let (server, _) = Server::start(app.database_url())?;

@@ -197,9 +197,12 @@ impl Store {
     }
 }
 
-/// Inserts rows in as few statements as the limits allow.
-async fn insert(tx: &WriteTx, table: &str, rows: impl Iterator<Item = Vec<Value>>) -> Result<()> {
+/// Inserts rows by one statement; none where there are none.
+pub(crate) async fn insert(tx: &WriteTx, table: &str, rows: impl Iterator<Item = Vec<Value>>) -> Result<()> {
     let rows: Vec<Vec<Value>> = rows.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
     let mut sql = Raw::new(tx);
     sql.push("INSERT INTO ").push(table).push(" VALUES ");
     for (index, row) in rows.into_iter().enumerate() {

@@ -14,8 +14,8 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// An empty one that says which engine it is and how that is set.
-    pub(crate) async fn new(app: &App) -> Result<Self> {
+    /// An empty one that says what it is about, which engine it is and how that is set.
+    pub(crate) async fn new(app: &App, about: &str) -> Result<Self> {
         let db = app.db().schema();
         let backend = db.get_database_backend();
         let (heading, sql) = match app.db().engine() {
@@ -35,7 +35,7 @@ impl Table {
         for row in db.query_all_raw(Statement::from_string(backend, sql)).await? {
             settings.push(format!("{} {}", row.try_get::<String>("", "name")?, row.try_get::<String>("", "value")?));
         }
-        Ok(Self { heading: heading.to_owned(), notes: vec![settings.join(", ")], rows: vec![] })
+        Ok(Self { heading: format!("{heading}, {about}"), notes: vec![settings.join(", ")], rows: vec![] })
     }
 
     /// Something to know beside the table.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    line::{FROM, SELECT, TicketLine, read},
+    line::{JOINS, SELECT, TicketLine, read},
     list::RANK,
 };
 use crate::{TicketError, model::state::TicketState, policy::Permission};
@@ -60,7 +60,6 @@ pub(crate) struct Column {
 pub(crate) async fn board(conn: &impl ConnectionTrait, cx: &Ctx, filter: BoardFilter) -> Result<Board, TicketError> {
     let seen = Permission::SeeTickets.scope(&cx.actor, filter.site)?;
     let narrow = |sql: &mut Raw| {
-        sql.push(" WHERE t.state IN (").bind_all(COLUMNS.iter().map(|state| state.as_str())).push(")");
         if let Some(sites) = &seen {
             sql.push(" AND t.site_id IN (").bind_all(sites.iter().copied()).push(")");
         }
@@ -69,19 +68,24 @@ pub(crate) async fn board(conn: &impl ConnectionTrait, cx: &Ctx, filter: BoardFi
         }
     };
     let mut sql = Raw::new(conn);
-    sql.push("SELECT t.state, COUNT(*) AS count FROM ticket t");
+    sql.push("SELECT t.state, COUNT(*) AS count FROM ticket t WHERE t.state IN (");
+    sql.bind_all(COLUMNS.iter().map(|state| state.as_str())).push(")");
     narrow(&mut sql);
     sql.push(" GROUP BY t.state");
     let mut counts: HashMap<TicketState, i64> = HashMap::new();
     for row in conn.query_all_raw(sql.build()).await? {
         counts.insert(row.try_get("", "state")?, row.try_get("", "count")?);
     }
+    // Each column walks along the index of its state and stops when it is full; only then the names are looked up.
     let mut sql = Raw::new(conn);
-    sql.push(SELECT).push(FROM).push(" JOIN (SELECT t.id, ROW_NUMBER() OVER (PARTITION BY t.state ORDER BY ");
-    sql.push(RANK).push(", t.number) AS place FROM ticket t");
-    narrow(&mut sql);
-    sql.push(") AS ranked ON ranked.id = t.id WHERE ranked.place <= ").bind(SHOWN);
-    sql.push(" ORDER BY ").push(RANK).push(", t.number");
+    sql.push(SELECT).push(" FROM (");
+    for (index, state) in COLUMNS.iter().enumerate() {
+        sql.push(if index == 0 { "" } else { " UNION ALL " });
+        sql.push("SELECT id FROM (SELECT t.id FROM ticket t WHERE t.state = '").push(state.as_str()).push("'");
+        narrow(&mut sql);
+        sql.push(" ORDER BY ").push(RANK).push(&format!(", t.number LIMIT {SHOWN}) c{index}"));
+    }
+    sql.push(") shown JOIN ticket t ON t.id = shown.id").push(JOINS).push(" ORDER BY ").push(RANK).push(", t.number");
     let mut items: HashMap<TicketState, Vec<TicketLine>> = HashMap::new();
     for row in conn.query_all_raw(sql.build()).await? {
         let (ticket, line) = read(&row, cx)?;

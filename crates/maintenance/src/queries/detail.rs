@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     access,
-    line::{FROM, PersonRef, SELECT, TicketLine, read},
+    line::{JOINS, PersonRef, SELECT, TicketLine, read},
     threats::{Threat, next_bookings, threats},
 };
 use crate::{
@@ -253,7 +253,7 @@ pub(crate) struct WorkTotal {
 /// One ticket, when the actor may see it; at most seventeen statements.
 pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result<TicketDetail, TicketError> {
     let mut sql = Raw::new(conn);
-    sql.push(SELECT).push(FROM).push(" WHERE t.id = ").bind(id.0);
+    sql.push(SELECT).push(" FROM ticket t").push(JOINS).push(" WHERE t.id = ").bind(id.0);
     let row = conn.query_one_raw(sql.build()).await?.ok_or(TicketError::not_found("ticket"))?;
     let (ticket, line) = read(&row, cx)?;
     let ties = access::ties(conn, cx, &ticket).await?;

@@ -97,8 +97,8 @@ pub(crate) struct PlanRef {
 pub(super) const SELECT: &str = "SELECT t.*, s.code AS site_code, s.names AS site_names, p.code AS place_code, p.names AS place_names, \
      i.code AS installation_code, i.names AS installation_names, r.name AS reporter_name, a.name AS assignee_name, \
      m.code AS team_code, m.names AS team_names, o.id AS plan_id, o.code AS plan_code, w.due_at AS plan_due_at";
-/// The tables of [`SELECT`].
-pub(super) const FROM: &str = " FROM ticket t JOIN place s ON s.id = t.site_id JOIN place p ON p.id = t.place_id \
+/// The tables of [`SELECT`] beside the ticket `t`.
+pub(super) const JOINS: &str = " JOIN place s ON s.id = t.site_id JOIN place p ON p.id = t.place_id \
      LEFT JOIN installation i ON i.id = t.installation_id LEFT JOIN person r ON r.id = t.reporter_id \
      LEFT JOIN person a ON a.id = t.assignee_id LEFT JOIN team m ON m.id = t.team_id \
      LEFT JOIN plan_work w ON w.ticket_id = t.id LEFT JOIN maintenance_plan o ON o.id = w.plan_id";

@@ -6,8 +6,9 @@ use kernel::{
     id::{InstallationId, TeamId},
 };
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
-use super::line::{FROM, SELECT, TicketLine, push_inside, read};
+use super::line::{JOINS, SELECT, TicketLine, push_inside, read};
 use crate::{
     TicketError,
     model::{priority::Priority, state::TicketState, ticket::TicketKind},
@@ -104,13 +105,15 @@ pub(crate) async fn list(
         promised,
         sort,
     } = filter;
-    let key = match sort {
-        TicketSort::Priority => RANK,
-        TicketSort::Number => "-t.number",
-        TicketSort::Due => "COALESCE(t.fix_by, 9223372036854775807)",
+    let (key, order) = match sort {
+        TicketSort::Priority => (RANK, RANK),
+        TicketSort::Number => ("-t.number", ""),
+        TicketSort::Due => (DUE, DUE),
     };
+    // The page is found by an index in its order; only then the names are looked up.
     let mut sql = Raw::new(conn);
-    sql.push(SELECT).push(", ").push(key).push(" AS position").push(FROM).push(" WHERE ");
+    sql.push(SELECT).push(", page.position FROM (SELECT t.id, ").push(key);
+    sql.push(" AS position FROM ticket t WHERE ");
     match scope {
         TicketScope::Mine => push_mine(&mut sql, &cx.actor),
         TicketScope::Assigned => {
@@ -151,11 +154,25 @@ pub(crate) async fn list(
         sql.push(OPEN).push(") AND (t.fix_by < ").bind(now);
         sql.push(" OR (t.acknowledged_at IS NULL AND t.acknowledge_by < ").bind(now).push("))))");
     }
-    if let Some((position, number)) = after {
-        sql.push(" AND (").push(key).push(" > ").bind(position).push(" OR (").push(key).push(" = ").bind(position);
-        sql.push(" AND t.number > ").bind(number).push("))");
+    match after {
+        None => {}
+        Some((_, number)) if order.is_empty() => {
+            sql.push(" AND t.number < ").bind(number);
+        }
+        Some((position, number)) => {
+            sql.push(" AND ").push(order).push(" >= ").bind(position).push(" AND (").push(order).push(" > ");
+            sql.bind(position).push(" OR t.number > ").bind(number).push(")");
+        }
     }
-    sql.push(" ORDER BY ").push(key).push(", t.number LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    sql.push(" ORDER BY ");
+    if order.is_empty() {
+        sql.push("t.number DESC");
+    } else {
+        sql.push(order).push(", t.number");
+    }
+    // As a number in the text: how many there are is what the planner has to know.
+    sql.push(&format!(" LIMIT {limit}) page JOIN ticket t ON t.id = page.id")).push(JOINS);
+    sql.push(" ORDER BY page.position, t.number");
     let rows = conn.query_all_raw(sql.build()).await?;
     rows.iter()
         .map(|row| {
@@ -168,6 +185,8 @@ pub(crate) async fn list(
 /// The place of a priority in the order, as [`Priority::rank`] says it, with the type of a bound number.
 pub(super) const RANK: &str =
     "CAST(CASE t.priority WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END AS bigint)";
+/// When something must be done, what has no promise last; as the index says it.
+const DUE: &str = "COALESCE(t.fix_by, 9223372036854775807)";
 /// The states of [`TicketState::is_open`].
 pub(crate) const OPEN: &str = "'new', 'triaged', 'planned', 'assigned', 'in_progress', 'on_hold', 'reopened'";
 
@@ -192,13 +211,17 @@ fn push_search(sql: &mut Raw, q: Option<&str>) {
 
 /// The tickets that the actor reported, also for those they act for, and those they follow.
 fn push_mine(sql: &mut Raw, actor: &Actor) {
-    let Some(me) = actor.person else {
-        sql.push("1 = 0");
-        return;
-    };
-    sql.push("(t.reporter_id IN (").bind_all([me].iter().chain(&actor.acts_for).map(|id| id.0));
-    sql.push(") OR EXISTS (SELECT 1 FROM ticket_follower f WHERE f.ticket_id = t.id AND f.person_id = ").bind(me.0);
-    sql.push("))");
+    sql.push("t.id IN (");
+    push_own(sql, actor);
+    sql.push(")");
+}
+
+/// Their ids, each by an index of its own.
+fn push_own(sql: &mut Raw, actor: &Actor) {
+    let me = actor.person.unwrap_or(PersonId(Uuid::nil()));
+    sql.push("SELECT id FROM ticket WHERE reporter_id IN (");
+    sql.bind_all([me].iter().chain(&actor.acts_for).map(|id| id.0));
+    sql.push(") UNION ALL SELECT ticket_id FROM ticket_follower WHERE person_id = ").bind(me.0);
 }
 
 /// The tickets that the actor may see at all: as [`crate::policy::Ties::sight`] says it.
@@ -212,9 +235,12 @@ fn push_visible(sql: &mut Raw, actor: &Actor) {
         sql.push("t.site_id IN (").bind_all(sites).push(") OR ");
     }
     let me = actor.person.map(|id| id.0).unwrap_or_default();
-    sql.push("t.assignee_id = ").bind(me).push(" OR ");
-    push_mine(sql, actor);
-    sql.push(" OR EXISTS (SELECT 1 FROM ticket_event e JOIN ticket_mention n ON n.event_id = e.id WHERE e.ticket_id = t.id AND n.person_id = ");
+    sql.push("t.id IN (");
+    push_own(sql, actor);
+    sql.push(" UNION ALL SELECT id FROM ticket WHERE assignee_id = ").bind(me);
+    sql.push(
+        " UNION ALL SELECT e.ticket_id FROM ticket_mention n JOIN ticket_event e ON e.id = n.event_id WHERE n.person_id = ",
+    );
     sql.bind(me).push("))");
 }
 
@@ -234,6 +260,14 @@ mod tests {
         for priority in Priority::ALL {
             let said = RANK.contains(&format!("'{priority}' THEN {}", priority.rank()));
             assert!(said || (*priority == Priority::Low && RANK.contains("ELSE 3")), "{priority}");
+        }
+    }
+
+    #[test]
+    fn the_orders_are_those_of_the_indexes() {
+        let indexes = include_str!("../../../../migrations/sql/0007_figures.sql");
+        for order in [RANK, DUE] {
+            assert!(indexes.contains(&format!("({})", order.replace("t.", ""))), "{order}");
         }
     }
 }

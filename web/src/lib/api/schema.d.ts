@@ -11,7 +11,7 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
-		/** What waits for the caller's decision, oldest first. */
+		/** What waits for the caller's decision, the soonest date first. */
 		get: operations['list_approvals'];
 		put?: never;
 		post?: never;

@@ -17,6 +17,7 @@ const TABS: Tab[] = [
 	{ href: '/closures', text: m.nav_closures, needs: ['close_places', 'close_for_maintenance'] },
 	{ href: '/contracts', text: m.nav_contracts, needs: ['see_contracts'] },
 	{ href: '/suppliers', text: m.nav_suppliers, needs: ['see_contracts'] },
+	{ href: '/figures', text: m.nav_figures, needs: ['see_maintenance_figures'] },
 ];
 
 export function houseTabs(): Tab[] {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { isFiltered, readFilters, writeFilters } from './filters';
+import { isFiltered, NO_FILTERS, readFilters, writeFilters } from './filters';
 
 const read = (text: string) => readFilters(new URLSearchParams(text), 'mine');
 
 describe('the filters of the address', () => {
 	test('come back as they were written', () => {
 		const text =
-			'scope=all&state=new&state=on_hold&priority=high&site=s1&team=t1&place=p1&q=lift&late=true&sort=due';
+			'scope=all&state=new&state=on_hold&priority=high&site=s1&team=t1&place=p1&q=lift&late=true' +
+			'&kind=fault&kind=request&installation=i1&from=2026-01-01&to=2026-01-31&promised_from=2026-02-01&sort=due';
 		expect(writeFilters(read(text), 'mine').toString()).toBe(text);
 	});
 
@@ -16,12 +17,21 @@ describe('the filters of the address', () => {
 	});
 
 	test('what does not exist is left out', () => {
-		const filters = read('scope=world&state=broken&state=new&priority=huge&sort=colour');
-		expect(filters).toMatchObject({ scope: 'mine', states: ['new'], priority: '', sort: 'number' });
+		const filters = read('scope=world&state=broken&state=new&priority=huge&sort=colour&kind=x&from=soon');
+		expect(filters).toMatchObject({
+			scope: 'mine',
+			states: ['new'],
+			priority: '',
+			kinds: [],
+			sort: 'number',
+		});
+		expect(filters.reported).toEqual({ from: '', to: '' });
 	});
 
 	test('a filter that hides tickets is known as one; order and scope are not', () => {
 		expect(isFiltered(read('late=true'))).toBe(true);
+		expect(isFiltered(read('promised_to=2026-02-01'))).toBe(true);
+		expect(isFiltered({ ...read('late=true&kind=fault'), ...NO_FILTERS })).toBe(false);
 		expect(isFiltered(read('scope=all&sort=due'))).toBe(false);
 	});
 });

@@ -1,5 +1,13 @@
 /** What is shown of the tickets. It lives in the address bar, so that a view can be mailed and the back button works. */
-import type { Priority, Scope, TicketState } from './types';
+import { isDay, type Day } from '../time/wall';
+import { KINDS } from './labels';
+import type { Kind, Priority, Scope, TicketState } from './types';
+
+/** Days, the first and the last one included; empty: no end on that side. */
+export interface Days {
+	from: Day | '';
+	to: Day | '';
+}
 
 export interface Filters {
 	scope: Scope;
@@ -10,8 +18,31 @@ export interface Filters {
 	place: string;
 	text: string;
 	late: boolean;
+	kinds: Kind[];
+	installation: string;
+	/** When they were reported. */
+	reported: Days;
+	/** Since when their service level runs: since the report, or the last reopening. */
+	promised: Days;
 	sort: Sort;
 }
+
+const ALWAYS: Days = { from: '', to: '' };
+
+/** What narrows nothing. */
+export const NO_FILTERS: Omit<Filters, 'scope' | 'sort'> = {
+	states: [],
+	priority: '',
+	site: '',
+	team: '',
+	place: '',
+	text: '',
+	late: false,
+	kinds: [],
+	installation: '',
+	reported: ALWAYS,
+	promised: ALWAYS,
+};
 
 export type Sort = 'number' | 'priority' | 'due';
 
@@ -38,6 +69,14 @@ function known<T extends string>(value: string | null, list: readonly T[]): T | 
 	return list.find((each) => each === value);
 }
 
+function days(params: URLSearchParams, from: string, to: string): Days {
+	const day = (name: string) => {
+		const text = params.get(name);
+		return isDay(text) ? text : '';
+	};
+	return { from: day(from), to: day(to) };
+}
+
 export function readFilters(params: URLSearchParams, usual: Scope): Filters {
 	return {
 		scope: known(params.get('scope'), SCOPES) ?? usual,
@@ -48,6 +87,10 @@ export function readFilters(params: URLSearchParams, usual: Scope): Filters {
 		place: params.get('place') ?? '',
 		text: params.get('q') ?? '',
 		late: params.get('late') === 'true',
+		kinds: params.getAll('kind').flatMap((each) => known(each, KINDS) ?? []),
+		installation: params.get('installation') ?? '',
+		reported: days(params, 'from', 'to'),
+		promised: days(params, 'promised_from', 'promised_to'),
 		sort: known(params.get('sort'), SORTS) ?? 'number',
 	};
 }
@@ -63,19 +106,21 @@ export function writeFilters(filters: Filters, usual: Scope): URLSearchParams {
 	if (filters.place) params.set('place', filters.place);
 	if (filters.text) params.set('q', filters.text);
 	if (filters.late) params.set('late', 'true');
+	for (const kind of filters.kinds) params.append('kind', kind);
+	if (filters.installation) params.set('installation', filters.installation);
+	const { reported, promised } = filters;
+	for (const [name, day] of [
+		['from', reported.from],
+		['to', reported.to],
+		['promised_from', promised.from],
+		['promised_to', promised.to],
+	] as const)
+		if (day) params.set(name, day);
 	if (filters.sort !== 'number') params.set('sort', filters.sort);
 	return params;
 }
 
 /** Whether anything is left out by the filters. */
 export function isFiltered(filters: Filters): boolean {
-	return (
-		filters.states.length > 0 ||
-		!!filters.priority ||
-		!!filters.site ||
-		!!filters.team ||
-		!!filters.place ||
-		!!filters.text ||
-		filters.late
-	);
+	return writeFilters({ ...filters, sort: 'number' }, filters.scope).size > 0;
 }

@@ -2,7 +2,7 @@
 import type { Label } from '../booking/labels';
 import { m } from '../paraglide/messages';
 import type { IconName } from '../ui/Icon.svelte';
-import type { Clock, Impact, Priority, Scope, TicketState, Urgency, Verb, WorkKind } from './types';
+import type { Clock, Impact, Kind, Priority, Scope, TicketState, Urgency, Verb, WorkKind } from './types';
 
 const STATE: Record<TicketState, () => Label> = {
 	new: () => ({ tone: 'wait', icon: 'alert', text: m.ticket_state_new() }),
@@ -34,6 +34,19 @@ const PRIORITY: Record<Priority, () => string> = {
 
 export function priorityWord(priority: Priority): string {
 	return PRIORITY[priority]();
+}
+
+const KIND: Record<Kind, () => string> = {
+	fault: () => m.ticket_kind_fault(),
+	request: () => m.ticket_kind_request(),
+	preventive: () => m.ticket_kind_preventive(),
+	inspection: () => m.ticket_kind_inspection(),
+	remark: () => m.ticket_kind_remark(),
+};
+export const KINDS = Object.keys(KIND) as Kind[];
+
+export function kindWord(kind: Kind): string {
+	return KIND[kind]();
 }
 
 const IMPACT: Record<Impact, () => string> = {

@@ -6,6 +6,7 @@ type Schema<Name extends keyof components['schemas']> = components['schemas'][Na
 export type TicketState = Schema<'TicketState'>;
 export type Verb = Schema<'TicketVerb'>;
 export type Priority = Schema<'Priority'>;
+export type Kind = Schema<'TicketKind'>;
 export type Impact = Schema<'Impact'>;
 export type Urgency = Schema<'Urgency'>;
 export type Clock = Schema<'Standing'>;

@@ -6,10 +6,15 @@ import { asUtc, dayOf, plusDays, timeOf, wallOf, type Day, type Wall } from './w
 /** Belgian forms: 24 hours, day before month. */
 const REGION = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-BE', en: 'en-GB' } as const;
 
+/** The region whose forms are used in the chosen language. */
+export function region(): string {
+	return REGION[language()];
+}
+
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const locale = REGION[language()];
+	const locale = region();
 	const key = `${locale} ${name}`;
 	let found = cache.get(key);
 	if (!found) {
@@ -75,9 +80,7 @@ export function rangeOf(span: { starts_at: string; ends_at: string }): string {
 /** `1 h 30 min`, in the language's own short units. */
 export function duration(minutes: number): string {
 	const unit = (value: number, name: 'hour' | 'minute' | 'day') =>
-		new Intl.NumberFormat(REGION[language()], { style: 'unit', unit: name, unitDisplay: 'short' }).format(
-			value,
-		);
+		new Intl.NumberFormat(region(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
 	const days = Math.floor(minutes / 1440);
 	const hours = Math.floor((minutes % 1440) / 60);
 	const rest = minutes % 60;
@@ -86,10 +89,10 @@ export function duration(minutes: number): string {
 }
 
 export function number(value: number): string {
-	return new Intl.NumberFormat(REGION[language()]).format(value);
+	return new Intl.NumberFormat(region()).format(value);
 }
 
 /** `a, b and c`. */
 export function list(items: string[]): string {
-	return new Intl.ListFormat(REGION[language()], { type: 'conjunction' }).format(items);
+	return new Intl.ListFormat(region(), { type: 'conjunction' }).format(items);
 }
