@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn the_orders_are_those_of_the_indexes() {
-        let indexes = include_str!("../../../../migrations/sql/0007_figures.sql");
+        let indexes = include_str!("../../../../migrations/sql/0008_figures.sql");
         for order in [RANK, DUE] {
             assert!(indexes.contains(&format!("({})", order.replace("t.", ""))), "{order}");
         }
