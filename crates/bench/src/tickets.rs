@@ -220,7 +220,7 @@ impl House {
             title.clone().into(),
             site.into(),
             space.into(),
-            (n % 3 == 0).then(|| self.installations[n * 7 % self.spaces.len()]).into(),
+            (n.is_multiple_of(3)).then(|| self.installations[n * 7 % self.spaces.len()]).into(),
             self.reporters[n % self.reporters.len()].into(),
             "room".into(),
             "hinders".into(),
