@@ -101,6 +101,16 @@ export function verbLabel(verb: InspectionVerb, state: InspectionState): { text:
 	return { text: verb === 'schedule' && state === 'scheduled' ? m.insp_do_reschedule() : text(), icon };
 }
 
+/** What brings an inspection on; the other moves stand beside it. */
+export function isNext(verb: InspectionVerb, state: InspectionState): boolean {
+	const next: Partial<Record<InspectionState, InspectionVerb>> = {
+		planned: 'schedule',
+		scheduled: 'perform',
+		performed: 'judge',
+	};
+	return next[state] === verb;
+}
+
 /** The way of an inspection, and where it stands on it. */
 export function stepsOf(state: InspectionState): { text: string; done: boolean; now: boolean }[] {
 	const order: InspectionState[][] = [
@@ -111,13 +121,14 @@ export function stepsOf(state: InspectionState): { text: string; done: boolean; 
 	];
 	const at = order.findIndex((states) => states.includes(state));
 	const last = order.length - 1;
-	return order.map((_, index) => ({
-		text:
-			index === last
-				? at === last
-					? inspectionLabel(state).text
-					: m.insp_step_result()
-				: inspectionLabel(order[index]?.[0] ?? 'planned').text,
+	const texts = [
+		m.insp_state_planned(),
+		m.insp_state_scheduled(),
+		m.insp_step_performed(),
+		at === last ? inspectionLabel(state).text : m.insp_step_result(),
+	];
+	return texts.map((text, index) => ({
+		text,
 		done: index < at || (index === at && index === last),
 		now: index === at,
 	}));
