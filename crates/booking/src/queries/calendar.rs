@@ -209,16 +209,19 @@ fn select(backend: DbBackend, detail: Detail) -> String {
 }
 
 /// How many looks one statement takes. More are shared out over several, which run side by side.
-const LOOKS: usize = 1_500;
+const LOOKS: usize = 7_000;
 
 /// Into how many shares long work is cut.
 const SHARES: usize = 4;
 
-/// One for each span and one more for each whole day of it, since a long one finds much.
+/// One for each span, and some more for each whole day of it, since a long one finds much.
 fn looks(spans: &[Interval]) -> usize {
     let days = |span: &Interval| (span.end.micros() - span.start.micros()) / DAY_MICROS;
-    spans.iter().map(|span| 1 + usize::try_from(days(span)).unwrap_or_default()).sum()
+    spans.iter().map(|span| 1 + A_DAY * usize::try_from(days(span)).unwrap_or_default()).sum()
 }
+
+/// How many things a day of a busy room holds.
+const A_DAY: usize = 5;
 
 const DAY_MICROS: i64 = 86_400_000_000;
 
