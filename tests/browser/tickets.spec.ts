@@ -229,8 +229,9 @@ test('the board by keyboard: from card to card, a move by its button, a refused 
 }) => {
 	await api.signIn(personOf(demo, 'dispatcher'));
 	const { id, number } = await report(api, 'To be moved on the board');
-	// All of the board at once: a drag that scrolls takes hold of what lies under the pointer then.
-	await page.setViewportSize({ width: 1600, height: 2400 });
+	// All of the board at once, however much other tests report: a drag that scrolls takes hold of what lies under the
+	// pointer then.
+	await page.setViewportSize({ width: 1600, height: 8000 });
 	await page.goto('/tickets/board');
 	const card = page.locator(`a[href="/tickets/${id}"]`);
 	await expect(card).toBeVisible();
