@@ -44,7 +44,7 @@ pub use query::{PagedQuery, Query};
 pub use request::RequestInfo;
 pub use state::{AppState, Settings};
 pub use texts::Texts;
-pub use write::{Write, answer};
+pub use write::{Write, answer, download};
 
 /// Where the API lives.
 pub const API: &str = "/api/v1";

@@ -114,3 +114,15 @@ pub fn answer(version: Option<i64>, body: &impl Serialize) -> Result<Response, A
     *response.headers_mut() = headers;
     Ok(response)
 }
+
+/// 200 with a file that the browser saves under a name of ASCII letters, digits, `-` and `.`, and never shows.
+pub fn download(content_type: &'static str, name: &str, body: impl Into<Body>) -> Result<Response, ApiError> {
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(ApiError::internal)?;
+    let mut response = Response::new(body.into());
+    response.headers_mut().extend([
+        (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    ]);
+    Ok(response)
+}

@@ -1,12 +1,11 @@
 //! `GET /labels`
 
 use axum::{
-    body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, header},
     response::Response,
 };
-use httpkit::{ApiError, AppState, Caller, Query};
+use httpkit::{ApiError, AppState, Caller, Query, download};
 use kernel::{Class, PlaceId, id::InstallationId};
 use media::labels;
 use serde::Deserialize;
@@ -62,13 +61,7 @@ pub(crate) async fn get_labels(
     Permission::ManageInstallations.require(&caller.cx.actor, &[site.0])?;
     let title = format!("Intendant · {}", found.first().map_or("", |label| label.code.as_str()));
     let pdf = labels::sheets_in_turn(title, found).await.map_err(ApiError::internal)?;
-    let mut response = Response::new(Body::from(pdf));
-    response.headers_mut().extend([
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"labels.pdf\"")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ]);
-    Ok(response)
+    download("application/pdf", "labels.pdf", pdf)
 }
 
 /// The address under which callers see this server: the one that was set, else the one that was called.

@@ -1,13 +1,8 @@
 //! `GET /maintenance-figures/tables/{table}`
 
-use axum::{
-    body::Body,
-    extract::State,
-    http::{HeaderValue, header},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use buildings::sheet;
-use httpkit::{ApiError, AppState, Caller, Path, Query};
+use httpkit::{ApiError, AppState, Caller, Path, Query, download};
 use media::workbook::Cell;
 
 use super::figures::{FiguresQuery, Reckoning};
@@ -25,23 +20,11 @@ pub(crate) async fn export_figures_table(
 ) -> Result<Response, ApiError> {
     let reckoning = Reckoning::begin(state, caller, query).await?;
     let name = format!("{}-{table}.csv", reckoning.file_name());
-    let wanted = FiguresTable::ALL
-        .iter()
-        .position(|one| *one == table)
-        .map(|at| &FiguresTable::ALL[at..=at])
-        .unwrap_or_default();
     let mut text = String::new();
-    for made in reckoning.sheets(wanted).await? {
+    for made in reckoning.sheets(vec![table]).await? {
         let columns: Vec<&str> = made.columns.iter().map(String::as_str).collect();
         let rows = made.rows.iter().map(|row| row.iter().map(Cell::text).collect());
         text.push_str(&sheet::write(&columns, rows));
     }
-    let mut response = Response::new(Body::from(text));
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(ApiError::internal)?;
-    response.headers_mut().extend([
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ]);
-    Ok(response)
+    download("text/csv; charset=utf-8", &name, text)
 }

@@ -1,12 +1,7 @@
 //! `GET /maintenance-figures.xlsx`
 
-use axum::{
-    body::Body,
-    extract::State,
-    http::{HeaderValue, header},
-    response::Response,
-};
-use httpkit::{ApiError, AppState, Caller, Query};
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, Query, download};
 use media::workbook;
 use utoipa::ToSchema;
 
@@ -32,14 +27,7 @@ pub(crate) async fn export_figures_workbook(
     let made_at = caller.cx.now.to_utc().naive_utc();
     let reckoning = Reckoning::begin(state, caller, query).await?;
     let name = format!("{}.xlsx", reckoning.file_name());
-    let sheets = reckoning.sheets(FiguresTable::ALL).await?;
+    let sheets = reckoning.sheets(FiguresTable::ALL.to_vec()).await?;
     let bytes = workbook::write_in_turn(sheets, made_at).await.map_err(ApiError::internal)?;
-    let mut response = Response::new(Body::from(bytes));
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(ApiError::internal)?;
-    response.headers_mut().extend([
-        (header::CONTENT_TYPE, HeaderValue::from_static(XLSX)),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ]);
-    Ok(response)
+    download(XLSX, &name, bytes)
 }

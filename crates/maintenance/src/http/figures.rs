@@ -66,11 +66,11 @@ impl Reckoning {
     }
 
     /// The figures and the rows behind them. They name tickets, so a token has to be good for that too.
-    pub(super) async fn sheets(self, wanted: &'static [FiguresTable]) -> Result<Vec<Sheet>, ApiError> {
+    pub(super) async fn sheets(self, wanted: Vec<FiguresTable>) -> Result<Vec<Sheet>, ApiError> {
         if !Permission::SeeTickets.in_token(&self.caller.cx.actor) {
             return Err(TicketError::forbidden(Permission::SeeTickets.name()).into());
         }
-        self.reckon(move |it, words| queries::sheets(&it.material, &it.caller.cx, &it.filter, wanted, words)).await
+        self.reckon(move |it, words| queries::sheets(&it.material, &it.caller.cx, &it.filter, &wanted, words)).await
     }
 
     /// What a file with the figures is called, without its ending.

@@ -1,12 +1,7 @@
 //! `GET /places/{id}/inspection-book`
 
-use axum::{
-    body::Body,
-    extract::State,
-    http::{HeaderValue, header},
-    response::Response,
-};
-use httpkit::{ApiError, AppState, Caller, Path};
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, Path, download};
 use kernel::PlaceId;
 use media::paper;
 use utoipa::ToSchema;
@@ -36,11 +31,5 @@ pub(crate) async fn get_inspection_book(
     };
     let book = queries::inspection_book(conn, &caller.cx, &place, word).await?;
     let pdf = paper::print_in_turn(book).await.map_err(ApiError::internal)?;
-    let mut response = Response::new(Body::from(pdf));
-    response.headers_mut().extend([
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"inspection-book.pdf\"")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ]);
-    Ok(response)
+    download("application/pdf", "inspection-book.pdf", pdf)
 }
