@@ -1,0 +1,192 @@
+//! The answer in reasons.
+
+use kernel::Interval;
+
+use super::{
+    Choice, Energy, Hold, Outcome, Reason, Swap,
+    board::Board,
+    chain::Chain,
+    fit::{distance, misfit},
+    moves::Placing,
+};
+
+/// What can be done, with what speaks for it.
+pub(super) fn placed(board: &Board<'_>, placings: &[Placing], fewest: bool) -> Outcome {
+    let after = after(board, placings);
+    let new = board.new_trip();
+    let (_, car) = *placings.iter().find(|(trip, _)| *trip == new).expect("the new trip is placed");
+    let mut moves: Vec<Swap> = placings
+        .iter()
+        .filter(|(trip, _)| *trip != new)
+        .map(|(trip, to)| Swap {
+            trip: board.trips[*trip].id,
+            from: board.present[*trip].map(|from| board.cars[from].id),
+            to: board.cars[*to].id,
+            why: about(board, &after, *trip, *to),
+        })
+        .collect();
+    moves.sort_by_key(|swap| swap.trip);
+    let id = board.cars[car].id;
+    if moves.is_empty() {
+        let mut why = beside_others(board, car);
+        why.extend(about(board, &after, new, car));
+        return Outcome::Fits(Choice { car: id, why });
+    }
+    let mut why = vec![Reason::AfterSwaps { moves: moves.len(), fewest }];
+    if board.trips[new].hold != Hold::Free {
+        why.push(Reason::AskedByName);
+    }
+    why.extend(about(board, &after, new, car));
+    Outcome::FitsAfterSwaps { choice: Choice { car: id, why }, moves, fewest }
+}
+
+fn after(board: &Board<'_>, placings: &[Placing]) -> Vec<Chain> {
+    let mut chains = board.chains.clone();
+    for (trip, _) in placings {
+        if let Some(from) = board.present[*trip] {
+            chains[from].remove(*trip);
+        }
+    }
+    for (trip, to) in placings {
+        chains[*to].insert(board.leg(*trip));
+    }
+    chains
+}
+
+/// What there is to know about a car for a trip, whichever others there are.
+fn about(board: &Board<'_>, after: &[Chain], trip: usize, car: usize) -> Vec<Reason> {
+    let mut why = vec![];
+    let distance_km = distance(board.trips[trip], board.rules);
+    if let Some(charge_km) = after[car].charge_at(board.trips[trip].span.start) {
+        why.push(Reason::ChargeCovers { charge_km, distance_km });
+    }
+    let usage = board.cars[car].usage;
+    if let Some(cap) = usage.lease_cap_km {
+        let planned: i64 = after[car].legs.iter().map(|leg| leg.km).sum();
+        let left_km = cap - usage.driven_km - planned;
+        why.push(if left_km < 0 { Reason::OverLease { over_km: -left_km } } else { Reason::WithinLease { left_km } });
+    }
+    why
+}
+
+/// What speaks for a car beside the others that are free.
+fn beside_others(board: &Board<'_>, car: usize) -> Vec<Reason> {
+    let new = board.new_trip();
+    let trip = board.trips[new];
+    if trip.hold != Hold::Free {
+        return vec![Reason::AskedByName];
+    }
+    let leg = board.leg(new);
+    let free: Vec<usize> = board.domains[new].iter().copied().filter(|other| board.chains[*other].admits(leg)).collect();
+    let others = || free.iter().copied().filter(|other| *other != car);
+    let mut why = vec![];
+    if free.len() == 1 {
+        why.push(Reason::OnlyCarThatFits);
+    }
+    let (seats, needed) = (board.cars[car].seats, trip.need.seats());
+    let smaller = others().filter(|other| board.cars[*other].seats < seats).count();
+    why.push(match smaller {
+        0 => Reason::SmallestThatFits { seats, needed },
+        smaller => Reason::LargerThanNeeded { seats, needed, smaller },
+    });
+    let step_free = others().filter(|other| board.cars[*other].step_free).count();
+    if step_free > 0 && !trip.need.step_free && !board.cars[car].step_free {
+        why.push(Reason::KeepsStepFree { cars: step_free });
+    }
+    let range = |car: usize| match board.cars[car].energy {
+        Energy::Fuel => i64::MAX,
+        Energy::Electric(battery) => battery.range_km,
+    };
+    let further = others().filter(|other| range(*other) > range(car)).count();
+    if further > 0 {
+        why.push(Reason::KeepsLongRange { cars: further });
+    }
+    let cost = board.cost(new, car);
+    let driven_more = |other: &usize| {
+        let theirs = board.cost(new, *other);
+        theirs.is_alike(cost) && theirs.driven_km > cost.driven_km
+    };
+    let than = others().filter(driven_more).count();
+    if than > 0 {
+        why.push(Reason::UsedLess { than, km: cost.driven_km });
+    }
+    why
+}
+
+/// What keeps the cars from the new trip; each is counted once.
+pub(super) fn refusal(board: &Board<'_>) -> Vec<Reason> {
+    let mut why: Vec<Reason> = vec![];
+    for car in 0..board.cars.len() {
+        let reason = against(board, car);
+        if !reason.as_ref().is_none_or(|reason| why.iter_mut().any(|other| other.counts_in(reason))) {
+            why.extend(reason);
+        }
+    }
+    let waiting = board.component().into_iter().filter(|trip| board.present[*trip].is_none()).count() - 1;
+    if waiting > 0 {
+        why.push(Reason::PromisedWithoutCar { trips: waiting });
+    }
+    why
+}
+
+fn against(board: &Board<'_>, car: usize) -> Option<Reason> {
+    let trip = board.trips[board.new_trip()];
+    if trip.hold != Hold::Free && trip.car != Some(board.cars[car].id) {
+        return Some(Reason::OtherCarAsked { cars: 1 });
+    }
+    if let Some(misfit) = misfit(&board.cars[car], trip, board.rules) {
+        return Some(misfit);
+    }
+    if board.broken[car] {
+        return Some(Reason::PlanDoesNotHold { cars: 1 });
+    }
+    let within = |span: Interval| (span.start.max(trip.span.start), span.end.min(trip.span.end));
+    let met: Vec<_> = board.chains[car].within(trip.span).collect();
+    let away = met.iter().find(|leg| leg.trip.is_none());
+    if let Some((from, to)) = away.map(|leg| within(leg.span)) {
+        return Some(Reason::Blocked { cars: 1, from, to });
+    }
+    if let (Some(first), Some(last)) = (met.first(), met.last()) {
+        return Some(Reason::Taken { cars: 1, from: within(first.span).0, to: within(last.span).1 });
+    }
+    let needed_km = distance(trip, board.rules) + board.rules.reserve_km;
+    let charges = board.cars[car].battery().is_some() && !board.chains[car].admits(board.leg(board.new_trip()));
+    charges.then_some(Reason::NotChargedInTime { cars: 1, needed_km })
+}
+
+impl Reason {
+    /// Adds a reason against one more car, where it is the same reason.
+    fn counts_in(&mut self, other: &Self) -> bool {
+        if let (Self::ZoneRefused { zone, .. }, Self::ZoneRefused { zone: theirs, .. }) = (&*self, other)
+            && zone != theirs
+        {
+            return false;
+        }
+        if std::mem::discriminant(self) != std::mem::discriminant(other) {
+            return false;
+        }
+        match self {
+            Self::OtherCarAsked { cars }
+            | Self::TooFewSeats { cars, .. }
+            | Self::TooLittleLuggage { cars, .. }
+            | Self::TooFewChildSeats { cars, .. }
+            | Self::NotStepFree { cars }
+            | Self::NotWithDriver { cars }
+            | Self::OnlyWithDriver { cars }
+            | Self::ZoneRefused { cars, .. }
+            | Self::RangeTooShort { cars, .. }
+            | Self::NotChargedInTime { cars, .. }
+            | Self::Blocked { cars, .. }
+            | Self::Taken { cars, .. }
+            | Self::PlanDoesNotHold { cars } => *cars += 1,
+            _ => return false,
+        }
+        if let (Self::Blocked { from, to, .. }, Self::Blocked { from: start, to: end, .. })
+        | (Self::Taken { from, to, .. }, Self::Taken { from: start, to: end, .. }) = (self, other)
+        {
+            *from = (*from).min(*start);
+            *to = (*to).max(*end);
+        }
+        true
+    }
+}

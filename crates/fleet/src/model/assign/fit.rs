@@ -1,0 +1,34 @@
+//! Whether a car is fit for a trip, whatever else is planned.
+
+use super::{Car, Reason, Rules, Trip};
+
+/// The kilometres that a trip counts for.
+pub(super) fn distance(trip: &Trip, rules: &Rules) -> i64 {
+    trip.need.distance_km.unwrap_or(rules.assumed_km).max(0)
+}
+
+/// What keeps the car from ever serving the trip, as a reason about one car.
+pub(super) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
+    let need = &trip.need;
+    let barred = |zone: &&String| car.barred.iter().any(|bar| bar.zone == **zone && bar.span.overlaps(trip.span));
+    let needed_km = distance(trip, rules) + rules.reserve_km;
+    if car.seats < need.seats() {
+        Some(Reason::TooFewSeats { cars: 1, needed: need.seats() })
+    } else if car.luggage_l < need.luggage_l {
+        Some(Reason::TooLittleLuggage { cars: 1, needed_l: need.luggage_l })
+    } else if car.child_seats < need.child_seats {
+        Some(Reason::TooFewChildSeats { cars: 1, needed: need.child_seats })
+    } else if need.step_free && !car.step_free {
+        Some(Reason::NotStepFree { cars: 1 })
+    } else if need.driver && !car.chauffeured {
+        Some(Reason::NotWithDriver { cars: 1 })
+    } else if !need.driver && !car.self_drive {
+        Some(Reason::OnlyWithDriver { cars: 1 })
+    } else if let Some(zone) = need.zones.iter().find(barred) {
+        Some(Reason::ZoneRefused { cars: 1, zone: zone.clone() })
+    } else if car.battery().is_some_and(|battery| battery.range_km < needed_km) {
+        Some(Reason::RangeTooShort { cars: 1, needed_km })
+    } else {
+        None
+    }
+}

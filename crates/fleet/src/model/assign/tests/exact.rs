@@ -1,0 +1,141 @@
+//! A set of reservations is accepted exactly when there is a distribution that serves it.
+
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use super::{
+    Answer, Battery, Bounds, Car, Energy, Hold, Interval, Need, Outcome, Reading, Rules, Trip, assign, at, car, car_id,
+    follow,
+    judge::{all_served, exists, fewest_moves},
+    rules, trip_id,
+};
+use crate::model::assign::Bar;
+
+fn half_hours(from: i64, length: i64) -> Interval {
+    Interval::new(at(from * 30), at((from + length) * 30)).expect("it takes time")
+}
+
+fn energy() -> impl Strategy<Value = Energy> {
+    let electric = (select(vec![120_i64, 200, 300]), select(vec![0_i64, 10, 40, 90]), 0..=300_i64, 0..16_i64).prop_map(
+        |(range_km, km_per_hour, km, looked_at)| {
+            let reading = Reading { km: km.min(range_km), at: at(looked_at * 30) };
+            Energy::Electric(Battery { range_km, km_per_hour, reading })
+        },
+    );
+    prop_oneof![2 => Just(Energy::Fuel), 3 => electric]
+}
+
+fn a_car() -> impl Strategy<Value = Car> {
+    let away = prop_oneof![
+        3 => Just(vec![]),
+        1 => (12..40_i64, 1..10_i64).prop_map(|(from, length)| vec![half_hours(from, length)]),
+    ];
+    let barred = prop_oneof![
+        3 => Just(vec![]),
+        1 => Just(vec![Bar { zone: "centre".to_owned(), span: half_hours(20, 100) }]),
+    ];
+    (select(vec![2_i64, 5, 5, 7]), select(vec![300_i64, 600]), any::<bool>(), 0..4_i64, energy(), away, barred).prop_map(
+        |(seats, luggage_l, step_free, roles, energy, blocked, barred)| Car {
+            seats,
+            luggage_l,
+            step_free,
+            self_drive: roles != 0,
+            chauffeured: roles != 1,
+            energy,
+            blocked,
+            barred,
+            ..car(0)
+        },
+    )
+}
+
+pub(super) fn fleet(most: usize) -> impl Strategy<Value = Vec<Car>> {
+    vec(a_car(), 1..=most).prop_map(|cars| (1..).zip(cars).map(|(number, car)| Car { id: car_id(number), ..car }).collect())
+}
+
+fn need() -> impl Strategy<Value = Need> {
+    let distance = prop_oneof![1 => Just(None), 5 => (1..20_i64).prop_map(|tens| Some(tens * 10))];
+    let zones = prop_oneof![4 => Just(vec![]), 1 => Just(vec!["centre".to_owned()])];
+    (select(vec![1_i64, 2, 2, 4, 6]), select(vec![0_i64, 200, 500]), distance, zones, 0..5_u8, 0..8_u8).prop_map(
+        |(people, luggage_l, distance_km, zones, driver, wheels)| Need {
+            people,
+            luggage_l,
+            distance_km,
+            zones,
+            driver: driver == 0,
+            child_seats: 0,
+            step_free: wheels == 0,
+        },
+    )
+}
+
+/// A wish; the number says how firm it is, and of which car when it is asked for by name.
+pub(super) fn wishes(most: usize) -> impl Strategy<Value = Vec<(Trip, u8)>> {
+    let wish = (12..40_i64, 1..9_i64, need(), 0..40_u8);
+    vec(wish, 1..=most).prop_map(|wishes| {
+        (1..)
+            .zip(wishes)
+            .map(|(number, (from, length, need, firm))| {
+                let span = half_hours(from, length);
+                (Trip { id: trip_id(number), span, need, car: None, hold: Hold::Free }, firm)
+            })
+            .collect()
+    })
+}
+
+/// Some are asked for by name.
+pub(super) fn made_firm(mut trip: Trip, firm: u8, cars: &[Car]) -> Trip {
+    if firm < 4 {
+        trip.hold = Hold::ByName;
+        trip.car = Some(cars[usize::from(firm) % cars.len()].id);
+    }
+    trip
+}
+
+/// More than any of these small days can need: nothing may be given up.
+pub(super) fn long() -> Rules {
+    Rules { bounds: Bounds { moves: 1_000_000, complete: 10_000_000 }, look_minutes: 0, ..rules() }
+}
+
+fn gave_up(answer: &Answer) -> bool {
+    matches!(&answer.outcome, Outcome::None(refused) if refused.gave_up)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn accepted_exactly_when_a_distribution_exists((cars, wishes) in (fleet(6), wishes(14))) {
+        let rules = long();
+        let mut accepted: Vec<Trip> = vec![];
+        for (wish, firm) in wishes {
+            let wish = made_firm(wish, firm, &cars);
+            let answer = assign(&cars, &accepted, &wish, &rules);
+            prop_assert!(!gave_up(&answer));
+            let all: Vec<Trip> = accepted.iter().cloned().chain([wish.clone()]).collect();
+            let fits = follow(&mut accepted, &wish, &answer);
+            prop_assert_eq!(fits, exists(&cars, &all, &rules), "{:?}", answer);
+            prop_assert!(all_served(&cars, &accepted, &rules), "{:?}", answer);
+        }
+    }
+
+    #[test]
+    fn nobody_moves_without_need((cars, wishes) in (fleet(4), wishes(7))) {
+        let rules = long();
+        let mut accepted: Vec<Trip> = vec![];
+        for (wish, firm) in wishes {
+            let wish = made_firm(wish, firm, &cars);
+            let answer = assign(&cars, &accepted, &wish, &rules);
+            let moves = match &answer.outcome {
+                Outcome::Fits(_) => Some(0),
+                Outcome::FitsAfterSwaps { moves, fewest, .. } => {
+                    prop_assert!(*fewest);
+                    Some(moves.len())
+                }
+                Outcome::None(_) => None,
+            };
+            let asked = if wish.hold == Hold::Free { Trip { car: None, ..wish.clone() } } else { wish.clone() };
+            prop_assert_eq!(moves, fewest_moves(&cars, &accepted, &asked, &rules));
+            follow(&mut accepted, &wish, &answer);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Value types and pure rules: no database, no async, no clock.
+
+pub mod assign;
