@@ -28,7 +28,8 @@ pub(super) struct Board<'a> {
     pub(super) domains: Vec<Vec<usize>>,
     /// Cars whose plan does not hold as it is: nothing is added and nothing is taken away.
     pub(super) broken: Vec<bool>,
-    costs: BTreeMap<(usize, usize), Cost>,
+    /// The kilometres of all legs of a car.
+    planned_km: Vec<i64>,
 }
 
 impl<'a> Board<'a> {
@@ -47,7 +48,7 @@ impl<'a> Board<'a> {
         let chains = cars.iter().map(|car| Chain::new(car.energy, rules.reserve_km, &car.blocked)).collect();
         let broken = vec![false; cars.len()];
         let mut board =
-            Self { cars, trips, rules, chains, present, movable, domains: vec![], broken, costs: BTreeMap::new() };
+            Self { cars, trips, rules, chains, present, movable, domains: vec![], broken, planned_km: vec![] };
         for trip in 0..board.trips.len() {
             if let Some(car) = board.present[trip] {
                 let leg = board.leg(trip);
@@ -62,9 +63,28 @@ impl<'a> Board<'a> {
                 board.movable[trip] = false;
             }
         }
-        let fixed = board.fixed();
-        board.domains = (0..board.trips.len()).map(|trip| board.domain(trip, place(new), &fixed)).collect();
+        board.planned_km = board.chains.iter().map(|chain| chain.legs.iter().map(|leg| leg.km).sum()).collect();
+        board.domains = vec![vec![]; board.trips.len()];
+        let asked = board.new_trip();
+        board.domains[asked] = board.domain(asked, &board.fixed());
         board
+    }
+
+    /// Finds out who could take each of the other trips: needed as soon as one of them must move.
+    pub(super) fn find_domains(&mut self) {
+        let fixed = self.fixed();
+        self.domains = (0..self.trips.len()).map(|trip| self.domain(trip, &fixed)).collect();
+    }
+
+    /// Trips that may take any car that fits, and have none yet.
+    pub(super) fn is_open(&self, trip: usize) -> bool {
+        self.movable[trip] && self.present[trip].is_none()
+    }
+
+    /// The best car that is free for the new trip, if nobody moves.
+    pub(super) fn free_car(&self) -> Option<usize> {
+        let leg = self.leg(self.new_trip());
+        self.domains[self.new_trip()].iter().copied().find(|car| self.chains[*car].admits(leg))
     }
 
     /// The place of the trip that is asked for.
@@ -78,13 +98,8 @@ impl<'a> Board<'a> {
 
     /// What a trip would cost with a car.
     pub(super) fn cost(&self, trip: usize, car: usize) -> Cost {
-        self.costs.get(&(trip, car)).copied().unwrap_or_else(|| self.count(trip, car))
-    }
-
-    fn count(&self, trip: usize, car: usize) -> Cost {
-        let others: i64 =
-            self.chains[car].legs.iter().filter(|leg| leg.trip.is_some_and(|it| it != trip)).map(|leg| leg.km).sum();
-        Cost::of(&self.cars[car], self.trips[trip], others, self.rules)
+        let own = if self.present[trip] == Some(car) { self.leg(trip).km } else { 0 };
+        Cost::of(&self.cars[car], self.trips[trip], self.planned_km[car] - own, self.rules)
     }
 
     /// The chains with what cannot be moved, and nothing else.
@@ -98,27 +113,23 @@ impl<'a> Board<'a> {
         chains
     }
 
-    fn domain(&mut self, trip: usize, named: Option<usize>, fixed: &[Chain]) -> Vec<usize> {
+    fn domain(&self, trip: usize, fixed: &[Chain]) -> Vec<usize> {
         if !self.movable[trip] {
             return vec![];
         }
-        let is_new = trip == self.new_trip();
-        let by_name = is_new && self.trips[trip].hold != Hold::Free;
+        let asked = self.trips[trip];
+        let by_name = trip == self.new_trip() && asked.hold != Hold::Free;
         let leg = self.leg(trip);
         let mut cars: Vec<usize> = (0..self.cars.len())
             .filter(|car| !self.broken[*car])
-            .filter(|car| !by_name || named == Some(*car))
+            .filter(|car| !by_name || asked.car == Some(self.cars[*car].id))
             .filter(|car| {
                 // What was promised is kept, even where somebody gave a car that does not quite fit.
-                self.present[trip] == Some(*car) || misfit(&self.cars[*car], self.trips[trip], self.rules).is_none()
+                self.present[trip] == Some(*car) || misfit(&self.cars[*car], asked, self.rules).is_none()
             })
             .filter(|car| fixed[*car].admits(leg))
             .collect();
-        for car in &cars {
-            let cost = self.count(trip, *car);
-            self.costs.insert((trip, *car), cost);
-        }
-        cars.sort_by_key(|car| (self.costs[&(trip, *car)], self.cars[*car].id));
+        cars.sort_by_cached_key(|car| (self.cost(trip, *car), self.cars[*car].id));
         cars
     }
 

@@ -51,10 +51,6 @@ impl Chain {
         Self { energy, reserve_km, legs }
     }
 
-    pub(super) fn has_trips(&self) -> bool {
-        self.legs.iter().any(|leg| leg.trip.is_some())
-    }
-
     /// Puts a leg at its place, whether it fits or not.
     pub(super) fn insert(&mut self, leg: Leg) {
         let at = self.legs.partition_point(|other| other.span <= leg.span);

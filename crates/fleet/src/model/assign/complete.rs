@@ -3,6 +3,8 @@
 //! The trip with the fewest cars left is placed first; what that takes from others is taken at once, and a placing after
 //! which those on the road at one moment cannot all have a car is given up at once. Of cars that are alike for all
 //! that is still to be placed, only one is tried.
+//!
+//! With a cap on the moves, those come first who cannot stay where they are; they count as moved as soon as that is known.
 
 use super::{
     board::Board,
@@ -39,6 +41,10 @@ pub(super) struct Complete<'b> {
     groups_of: Vec<Vec<usize>>,
     taken_by: Vec<Option<usize>>,
     nodes: &'b mut u64,
+    /// How many may take another car than they have.
+    cap: usize,
+    /// How many have, or will have to.
+    moved: usize,
 }
 
 impl<'b> Complete<'b> {
@@ -61,13 +67,21 @@ impl<'b> Complete<'b> {
             .iter()
             .map(|trip| {
                 let mut cars = Bits::none(board.cars.len());
-                board.domains[*trip].iter().for_each(|car| cars.set(*car));
+                let leg = board.leg(*trip);
+                // Trips that are left out stay where they are.
+                board.domains[*trip].iter().filter(|car| chains[**car].admits(leg)).for_each(|car| cars.set(*car));
                 cars
             })
             .collect();
         let placed = vec![None; component.len()];
         let taken_by = vec![None; board.cars.len()];
-        Self { board, trips: component, chains, left, placed, groups, groups_of, taken_by, nodes }
+        Self { board, trips: component, chains, left, placed, groups, groups_of, taken_by, nodes, cap: usize::MAX, moved: 0 }
+    }
+
+    /// Only ways in which no more than that many take another car.
+    pub(super) fn capped(mut self, moves: usize) -> Self {
+        self.cap = moves;
+        self
     }
 
     /// Whether those who are on the road at one moment can have a car each, moment by moment. `false` proves that there is no way.
@@ -89,23 +103,30 @@ impl<'b> Complete<'b> {
         }
     }
 
+    /// The car that a trip of the component has now.
+    fn present(&self, member: usize) -> Option<usize> {
+        self.board.present[self.trips[member]]
+    }
+
     fn group_fits(&mut self, group: usize) -> bool {
         let open: Vec<usize> = self.groups[group].iter().copied().filter(|it| self.placed[*it].is_none()).collect();
         each_has_one(&open, |member| &self.left[member], &mut self.taken_by)
     }
 
     fn descend(&mut self) -> End {
-        let next = (0..self.trips.len()).filter(|it| self.placed[*it].is_none()).min_by_key(|it| self.left[*it].len());
+        let stays = |it: usize| self.cap < usize::MAX && self.present(it).is_some_and(|car| self.left[it].has(car));
+        let open = (0..self.trips.len()).filter(|it| self.placed[*it].is_none());
+        let next = open.min_by_key(|it| (stays(*it), self.left[*it].len()));
         let Some(next) = next else { return End::Found };
         if *self.nodes == 0 {
             return End::GaveUp;
         }
         *self.nodes -= 1;
         let trip = self.trips[next];
-        let present = self.board.present[trip];
-        let stays = present.into_iter();
+        let present = self.present(next);
+        let own = present.into_iter();
         let others = self.board.domains[trip].iter().copied().filter(|car| Some(*car) != present);
-        let cars: Vec<usize> = stays.chain(others).filter(|car| self.left[next].has(*car)).collect();
+        let cars: Vec<usize> = own.chain(others).filter(|car| self.left[next].has(*car)).collect();
         let mut tried: Vec<usize> = vec![];
         for car in cars {
             if tried.iter().any(|other| self.alike(*other, car)) {
@@ -114,12 +135,17 @@ impl<'b> Complete<'b> {
             tried.push(car);
             self.chains[car].insert(self.board.leg(trip));
             self.placed[next] = Some(car);
+            let before = self.moved;
+            // Who could have stayed, but goes. Who could not was counted when that was known.
+            let goes = present.is_some_and(|own| own != car && self.left[next].has(own));
+            self.moved += usize::from(goes);
             let (lost, possible) = self.look_ahead(next, car);
             let end = if possible { self.descend() } else { End::Dead };
             if !matches!(end, End::Dead) {
                 return end;
             }
             lost.into_iter().for_each(|other| self.left[other].set(car));
+            self.moved = before;
             self.placed[next] = None;
             self.chains[car].remove(trip);
         }
@@ -129,14 +155,21 @@ impl<'b> Complete<'b> {
     /// Takes the car from those that it cannot serve any more. Answers who they are, and whether all may still be served.
     fn look_ahead(&mut self, placed: usize, car: usize) -> (Vec<usize>, bool) {
         let mut lost = vec![];
+        if self.moved > self.cap {
+            return (lost, false);
+        }
+        let span = self.board.trips[self.trips[placed]].span;
+        let charges = self.board.cars[car].battery().is_some();
         for other in 0..self.trips.len() {
             if self.placed[other].is_none()
                 && self.left[other].has(car)
+                && (charges || self.board.trips[self.trips[other]].span.overlaps(span))
                 && !self.chains[car].admits(self.board.leg(self.trips[other]))
             {
                 self.left[other].clear(car);
                 lost.push(other);
-                if self.left[other].is_empty() {
+                self.moved += usize::from(self.present(other) == Some(car));
+                if self.left[other].is_empty() || self.moved > self.cap {
                     return (lost, false);
                 }
             }
@@ -153,6 +186,11 @@ impl<'b> Complete<'b> {
     /// they serve now does not matter (fuel) or is the same.
     fn alike(&self, one: usize, other: usize) -> bool {
         let open = || (0..self.trips.len()).filter(|it| self.placed[*it].is_none());
+        let has = |car: usize| open().any(|it| self.present(it) == Some(car) && self.left[it].has(car));
+        if self.cap < usize::MAX && (has(one) || has(other)) {
+            // Somebody would have to leave one, and not the other.
+            return false;
+        }
         let fuel = |car: usize| self.board.cars[car].battery().is_none();
         open().all(|it| self.left[it].has(one) == self.left[it].has(other))
             && ((fuel(one) && fuel(other)) || self.chains[one] == self.chains[other])

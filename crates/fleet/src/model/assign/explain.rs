@@ -122,7 +122,7 @@ pub(super) fn refusal(board: &Board<'_>) -> Vec<Reason> {
             why.extend(reason);
         }
     }
-    let waiting = board.component().into_iter().filter(|trip| board.present[*trip].is_none()).count() - 1;
+    let waiting = board.component().into_iter().filter(|trip| board.is_open(*trip)).count() - 1;
     if waiting > 0 {
         why.push(Reason::PromisedWithoutCar { trips: waiting });
     }

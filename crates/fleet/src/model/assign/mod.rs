@@ -21,8 +21,8 @@
 //!
 //! Up to [`Bounds`] it is: what is refused without `gave_up` cannot be done by any distribution of all trips over all cars,
 //! and moves marked `fewest` cannot be done with fewer. Trips that no common car connects, or between which each electric
-//! car is full again, are looked at on their own. Within them: levels of nought, one and two moves, looked at whole; a chain of
-//! pushes; a complete search; and levels again below the number found.
+//! car is full again, are looked at on their own. Within them: nought, one and two moves, looked at whole; then a chain of
+//! pushes, or a complete search among those on the road about that time, or among all; and then a complete search for fewer moves.
 //!
 //! # The score
 //!
@@ -96,15 +96,25 @@ pub struct Rules {
 /// How long to search, in places tried: the same on every machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    /// For the fewest moves.
+    /// For up to two moves.
     pub moves: u64,
     /// For any way at all.
     pub complete: u64,
+    /// For a way with fewer moves than the one that was found.
+    pub fewest: u64,
+}
+
+impl Bounds {
+    /// No answer takes more.
+    #[must_use]
+    pub const fn sum(self) -> u64 {
+        self.moves + self.complete + self.fewest
+    }
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { moves: 4_000, complete: 20_000 }
+        Self { moves: 3_000, complete: 3_000, fewest: 300 }
     }
 }
 
@@ -171,9 +181,9 @@ pub struct Refused {
 /// Finds a car for one trip more. An accepted trip of the same id is the trip as it was, and counts no more.
 #[must_use]
 pub fn assign(cars: &[Car], accepted: &[Trip], new: &Trip, rules: &Rules) -> Answer {
-    let board = Board::new(cars, accepted, new, rules);
+    let mut board = Board::new(cars, accepted, new, rules);
     let mut nodes = 0;
-    let outcome = match solve(&board, rules.bounds, &mut nodes) {
+    let outcome = match solve(&mut board, rules.bounds, &mut nodes) {
         Solved::Placed { placings, fewest } => explain::placed(&board, &placings, fewest),
         solved @ (Solved::Never | Solved::GaveUp) => Outcome::None(Refused {
             gave_up: solved == Solved::GaveUp,

@@ -7,14 +7,14 @@ use super::{
 };
 
 /// Proposals are worth less than answers: they are looked for quickly.
-const BOUNDS: Bounds = Bounds { moves: 300, complete: 500 };
+const BOUNDS: Bounds = Bounds { moves: 300, complete: 100, fewest: 0 };
 
 /// The ways on for the new trip of the board, which was refused.
 pub(super) fn ways(board: &Board<'_>, accepted: &[Trip]) -> Vec<Way> {
     let trip = board.trips[board.new_trip()];
     let fits = |trip: &Trip| {
-        let eased = Board::new(board.cars, accepted, trip, board.rules);
-        matches!(solve(&eased, BOUNDS, &mut 0), Solved::Placed { .. })
+        let mut eased = Board::new(board.cars, accepted, trip, board.rules);
+        matches!(solve(&mut eased, BOUNDS, &mut 0), Solved::Placed { .. })
     };
     let mut ways = vec![];
     for reason in explain::refusal(board) {
@@ -122,8 +122,8 @@ fn time(board: &Board<'_>, accepted: &[Trip], direction: i64) -> Option<Interval
         });
         // Those who wait for a car come first: with them it must be asked in full.
         let fits = || {
-            let asked = Board::new(board.cars, accepted, &moved, rules);
-            matches!(solve(&asked, BOUNDS, &mut 0), Solved::Placed { .. })
+            let mut asked = Board::new(board.cars, accepted, &moved, rules);
+            matches!(solve(&mut asked, BOUNDS, &mut 0), Solved::Placed { .. })
         };
         if free && (!waiting || fits()) {
             return Some(moved.span);

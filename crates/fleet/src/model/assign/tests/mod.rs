@@ -1,5 +1,6 @@
 //! Tests of planning: cases by hand, and promises against naive judges.
 
+mod crowd;
 mod days;
 mod exact;
 mod judge;
