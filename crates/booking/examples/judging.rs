@@ -7,7 +7,7 @@
 use std::{hint::black_box, time::Instant as Clock};
 
 use booking::model::{
-    assess::{Calendar, Cause, Moment, Question, Slot, Taken, Verdict, assess, assess_at},
+    assess::{Calendar, Cause, Moment, Question, Slot, Standing, Taken, Verdict, assess, assess_at},
     booking::Series,
     policy::{Approval, Buffers, Hours, Open, PolicyBook, PolicyParts, PolicyVersion, Stage, TimeOfDay, Who, Window},
     wish::{Candidate, Fit, Wish},
@@ -47,7 +47,7 @@ fn main() {
     let person = Some(PersonId(Uuid::from_u128(1)));
     let actor = Actor { person, org_units: vec![], grants, acts_for: vec![], token_scopes: None };
     let wish = Wish { attendees: 8, ..Wish::default() };
-    let question = Question { actor: &actor, now, wish: &wish, grandfathered: false };
+    let question = Question { actor: &actor, now, wish: &wish, standing: Standing::Asked };
     let fit = Fit::default();
 
     measure("each judgement by itself", slots.len(), || {

@@ -23,6 +23,7 @@ buffer-overlaps = Auf- oder Abbau würde sich mit der Belegung von { $from } bis
 closed = Geschlossen von { $from } bis { $to }.
 picks-share-a-unit = Zwei der gewählten Räume haben einen gemeinsamen Teil. Lassen Sie einen weg.
 series-overlaps-itself = Dieser Termin überschneidet sich mit einem anderen Termin derselben Serie.
+exchange-overlaps-itself = Dieser Tausch würde einen Ort oder ein Fahrzeug gleichzeitig zweimal vergeben.
 left-out = Aus der Serie ausgenommen.
 left-the-series = Die geänderte Serie enthält diesen Termin nicht mehr.
 nobody-checked-in = Niemand hat sich angemeldet.

@@ -23,6 +23,7 @@ buffer-overlaps = Set-up or clear-up would overlap with what is there from { $fr
 closed = Closed from { $from } to { $to }.
 picks-share-a-unit = Two of the chosen rooms share a part. Leave one out.
 series-overlaps-itself = This date overlaps with another date of the same series.
+exchange-overlaps-itself = This exchange would give one place or vehicle to two at the same time.
 left-out = Left out of the series.
 left-the-series = The changed series no longer has this date.
 nobody-checked-in = Nobody checked in.

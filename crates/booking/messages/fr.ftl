@@ -23,6 +23,7 @@ buffer-overlaps = La mise en place ou la remise en ordre chevaucherait ce qui es
 closed = Fermé du { $from } au { $to }.
 picks-share-a-unit = Deux des salles choisies ont une partie commune. Retirez-en une.
 series-overlaps-itself = Cette date chevauche une autre date de la même série.
+exchange-overlaps-itself = Cet échange donnerait le même lieu ou véhicule à deux réservations en même temps.
 left-out = Exclu de la série.
 left-the-series = La série modifiée ne comprend plus cette date.
 nobody-checked-in = Personne ne s’est présenté.

@@ -23,6 +23,7 @@ buffer-overlaps = Opbouw of afbouw zou overlappen met wat er van { $from } tot {
 closed = Gesloten van { $from } tot { $to }.
 picks-share-a-unit = Twee van de gekozen zalen hebben een deel gemeen. Laat er een weg.
 series-overlaps-itself = Deze datum overlapt met een andere datum van dezelfde reeks.
+exchange-overlaps-itself = Deze ruil zou één zaal of voertuig tegelijk aan twee reservaties geven.
 left-out = Weggelaten uit de reeks.
 left-the-series = De gewijzigde reeks heeft deze datum niet meer.
 nobody-checked-in = Niemand heeft zich aangemeld.

@@ -118,4 +118,5 @@ field-not-a-technician = „{ $field }“ arbeitet dort nicht an Meldungen.
 field-inactive = „{ $field }“ ist nicht mehr aktiv.
 field-not-in-the-closure = „{ $field }“ nennt eine Buchung, die nicht in dieser Schließung liegt.
 field-into-the-closure = „{ $field }“ nennt einen Raum, der selbst geschlossen ist.
+field-other-kind = „{ $field }“ nennt etwas anderer Art.
 field-differs = „{ $field }“ kann nicht geändert werden.

@@ -118,4 +118,5 @@ field-not-a-technician = “{ $field }” does not work on tickets there.
 field-inactive = “{ $field }” is no longer active.
 field-not-in-the-closure = “{ $field }” names a booking that does not lie in this closure.
 field-into-the-closure = “{ $field }” names a room that is closed itself.
+field-other-kind = “{ $field }” names something of another kind.
 field-differs = “{ $field }” cannot be changed.

@@ -118,4 +118,5 @@ field-not-a-technician = « { $field } » n’y travaille pas sur des tickets.
 field-inactive = « { $field } » n’est plus actif.
 field-not-in-the-closure = « { $field } » désigne une réservation qui n’est pas dans cette fermeture.
 field-into-the-closure = « { $field } » désigne une salle elle-même fermée.
+field-other-kind = « { $field } » désigne quelque chose d’un autre genre.
 field-differs = « { $field } » ne peut pas être modifié.

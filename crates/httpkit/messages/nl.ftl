@@ -118,4 +118,5 @@ field-not-a-technician = “{ $field }” werkt daar niet aan meldingen.
 field-inactive = “{ $field }” is niet meer actief.
 field-not-in-the-closure = “{ $field }” noemt een reservatie die niet in deze sluiting ligt.
 field-into-the-closure = “{ $field }” noemt een zaal die zelf gesloten is.
+field-other-kind = “{ $field }” noemt iets van een andere soort.
 field-differs = “{ $field }” kan niet worden gewijzigd.

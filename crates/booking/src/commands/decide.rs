@@ -19,7 +19,7 @@ use crate::{
     entity::approval,
     model::{
         assess::Slot,
-        booking::{ApprovalState, Occurrence, OnConflict},
+        booking::{ApprovalState, Booking, Occurrence, OnConflict},
         state::{Move, State},
         wish::Pick,
     },
@@ -121,7 +121,12 @@ pub(crate) fn find(details: &Details, id: OccurrenceId) -> Result<&Occurrence, B
 
 /// A wish for what a date claims already.
 pub(crate) fn wish_of(details: &Details, date: &Occurrence) -> DateWish {
-    let series = &details.booking.series;
+    wish_for(&details.booking, date)
+}
+
+/// The same, where no more than the booking is read.
+pub(crate) fn wish_for(booking: &Booking, date: &Occurrence) -> DateWish {
+    let series = &booking.series;
     DateWish {
         slot: Slot {
             original_start: date.original_start,
@@ -140,7 +145,7 @@ pub(crate) fn wish_of(details: &Details, date: &Occurrence) -> DateWish {
                 cleanup_minutes: Some(claim.cleanup_minutes),
             })
             .collect(),
-        attendees: date.attendees.unwrap_or(details.booking.attendees),
+        attendees: date.attendees.unwrap_or(booking.attendees),
         occurrence: Some(date.id),
         grandfathered: true,
     }

@@ -10,6 +10,7 @@ pub mod edit;
 pub(crate) mod open;
 pub mod plan;
 pub mod policies;
+pub mod reassign;
 pub mod rederive;
 pub(crate) mod store;
 pub mod sweep;

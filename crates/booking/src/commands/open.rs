@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The first of January 2200, after every year in which anything can be planned.
-const FAR: i64 = 7_258_118_400_000_000;
+pub(crate) const FAR: i64 = 7_258_118_400_000_000;
 
 /// Locks what the booking holds and `more` besides, then the booking itself, and reads it.
 ///

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use db::{Conn, journal::canonical};
-use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, UnitId};
+use kernel::{Actor, BookableId, Ctx, Instant, Interval, OccurrenceId, UnitId};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -11,11 +11,11 @@ use uuid::Uuid;
 use crate::{
     BookingError, Engine,
     model::{
-        assess::{Calendar, Question, Slot, Verdict, assess, buffers},
+        assess::{Calendar, Question, Slot, Standing, Verdict, assess, buffers},
         booking::{Claim, OnConflict},
         finding::{Finding, Severity, worst},
         state::State,
-        wish::{Pick, Wish},
+        wish::{Candidate, Pick, Wish},
     },
     queries::{
         calendar::{Probe, taken},
@@ -179,7 +179,7 @@ pub(crate) async fn plan(
     let everything = Calendar::new(taken(conn, &probes(&loaded, dates)).await?);
     let calendar = everything.clone().without(ignore);
     let mut plans: Vec<DatePlan> = dates.iter().map(|date| judge(cx, &loaded, date, &calendar)).collect();
-    find_own_clashes(&loaded, &mut plans);
+    find_own_clashes(&loaded, &mut plans, "series_overlaps_itself");
     if on_conflict == OnConflict::Skip {
         let mut leaving = ignore.clone();
         while stay(&plans, &mut leaving) {
@@ -234,6 +234,17 @@ fn probes(loaded: &Loaded, dates: &[DateWish]) -> Vec<Probe> {
 }
 
 fn judge(cx: &Ctx, loaded: &Loaded, date: &DateWish, calendar: &Calendar) -> DatePlan {
+    judge_for(&cx.actor, cx.now, loaded, date, calendar, |_| Standing::of(date.grandfathered))
+}
+
+fn judge_for(
+    actor: &Actor,
+    now: Instant,
+    loaded: &Loaded,
+    date: &DateWish,
+    calendar: &Calendar,
+    standing: impl Fn(BookableId) -> Standing,
+) -> DatePlan {
     let verdicts = date
         .picks
         .iter()
@@ -241,15 +252,57 @@ fn judge(cx: &Ctx, loaded: &Loaded, date: &DateWish, calendar: &Calendar) -> Dat
             let candidate = loaded.get(pick.id)?;
             let wish = wish(pick, date.attendees);
             let fit = loaded.fit(candidate, &wish);
-            let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, grandfathered: date.grandfathered };
+            let question = Question { actor, now, wish: &wish, standing: standing(pick.id) };
             Some(assess(question, candidate, &fit, &date.slot, calendar))
         })
         .collect();
     DatePlan { slot: date.slot, occurrence: date.occurrence, verdicts, own: vec![], skipped: false }
 }
 
-/// Finds dates of one plan that would take the same unit at the same time, and picks of one date that share a unit.
-fn find_own_clashes(loaded: &Loaded, plans: &mut [DatePlan]) {
+/// A date that is booked and takes other bookables now.
+pub(crate) struct Exchanged {
+    pub(crate) wish: DateWish,
+    /// Those that it gets; what else it holds stays its own.
+    pub(crate) gets: HashSet<BookableId>,
+    /// By whose rights it holds them.
+    pub(crate) actor: Actor,
+}
+
+/// Plans an exchange between dates whose bookables are loaded: all of them leave first, and then take their places.
+/// Nobody is there to ask, so that what would need an approval is refused.
+pub(crate) async fn plan_exchange(
+    conn: Conn<'_>,
+    now: Instant,
+    loaded: &Loaded,
+    dates: &[Exchanged],
+) -> Result<Vec<DatePlan>, BookingError> {
+    let wishes: Vec<DateWish> = dates.iter().map(|date| date.wish.clone()).collect();
+    let leaving = wishes.iter().filter_map(|wish| wish.occurrence).map(|id| id.0).collect();
+    let calendar = Calendar::new(taken(conn, &probes(loaded, &wishes)).await?).without(&leaving);
+    let mut plans: Vec<DatePlan> = dates
+        .iter()
+        .map(|date| {
+            let standing = |id| if date.gets.contains(&id) { Standing::Moved } else { Standing::Theirs };
+            let mut plan = judge_for(&date.actor, now, loaded, &date.wish, &calendar, standing);
+            let unseen = |candidate: &&Candidate| {
+                date.gets.contains(&candidate.id)
+                    && !candidate.policies.at(now).audience.see.includes(&date.actor, &candidate.chain)
+            };
+            let unseen = loaded.candidates.iter().filter(unseen);
+            plan.own = unseen.map(|it| Finding::refusal("not_for_you", Value::Null).about(it.id)).collect();
+            plan
+        })
+        .collect();
+    let asking = plans.iter_mut().flat_map(|plan| &mut plan.verdicts).flat_map(|verdict| &mut verdict.findings);
+    for finding in asking.filter(|finding| finding.severity == Severity::NeedsApproval) {
+        finding.severity = Severity::Refusal;
+    }
+    find_own_clashes(loaded, &mut plans, "exchange_overlaps_itself");
+    Ok(plans)
+}
+
+/// Finds dates of one plan that would take the same unit at the same time (`code`), and picks of one date that share a unit.
+fn find_own_clashes(loaded: &Loaded, plans: &mut [DatePlan], code: &'static str) {
     let mut by_unit: HashMap<UnitId, Vec<(Interval, usize)>> = HashMap::new();
     for (index, plan) in plans.iter().enumerate().filter(|(_, plan)| !plan.is_refused()) {
         for verdict in &plan.verdicts {
@@ -265,8 +318,7 @@ fn find_own_clashes(loaded: &Loaded, plans: &mut [DatePlan]) {
         for (span, index) in spans.iter().copied() {
             match last {
                 Some((before, other)) if before.overlaps(span) => {
-                    clashing
-                        .insert(index, if other == index { "picks_share_a_unit" } else { "series_overlaps_itself" });
+                    clashing.insert(index, if other == index { "picks_share_a_unit" } else { code });
                 }
                 _ => last = Some((span, index)),
             }

@@ -107,6 +107,17 @@ pub(crate) async fn update_booking(tx: &WriteTx, booking: &Booking) -> Result<()
     Ok(())
 }
 
+/// Writes what was picked and the version of bookings that are there already.
+pub(crate) async fn repick(tx: &WriteTx, bookings: &[Booking]) -> Result<(), DbError> {
+    use booking::Column as C;
+    let rows: Vec<_> = bookings.iter().map(|one| booking_row(one).into_active_model()).collect();
+    for chunk in rows.chunks(MAX_BINDS / 24) {
+        let overwrite = OnConflict::column(C::Id).update_columns([C::Wishes, C::Version]).to_owned();
+        booking::Entity::insert_many(chunk.to_vec()).on_conflict(overwrite).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
 /// Lets a booking's version grow: one of its dates changed.
 pub(crate) async fn touch(tx: &WriteTx, id: kernel::BookingId) -> Result<(), DbError> {
     booking::Entity::update_many()

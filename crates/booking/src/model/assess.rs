@@ -215,8 +215,27 @@ pub struct Question<'a> {
     pub now: Instant,
     /// What is wanted.
     pub wish: &'a Wish,
-    /// Whether the slot is already theirs and only its other facts change: rules about time and audience are not asked again.
-    pub grandfathered: bool,
+    /// What of the rules was answered before.
+    pub standing: Standing,
+}
+
+/// What of the rules was answered before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing: it is asked for the first time, or at another time.
+    Asked,
+    /// How early or late it is asked: it is booked, and takes another bookable now.
+    Moved,
+    /// The slot is already theirs and only its other facts change: rules about time and audience are not asked again.
+    Theirs,
+}
+
+impl Standing {
+    /// Of a slot that is theirs, or not yet.
+    #[must_use]
+    pub const fn of(theirs: bool) -> Self {
+        if theirs { Self::Theirs } else { Self::Asked }
+    }
 }
 
 /// The minutes of set-up and clear-up in force: the most that policy, layout or wish ask for.
@@ -254,10 +273,14 @@ pub fn assess_at(
     if [setup_minutes, cleanup_minutes].iter().any(|minutes| !(0..=MAX_BUFFER_MINUTES).contains(minutes)) {
         findings.push(Finding::refusal("buffer_too_long", json!({ "max_minutes": MAX_BUFFER_MINUTES })));
     }
-    if !question.grandfathered {
+    if question.standing != Standing::Theirs {
         let wall = moment.wall_in(candidate.zone);
         let mut rules = hours_findings(&policy.hours, &candidate.closed_days, wall);
-        rules.extend(window_findings(&policy.window, event, wall, candidate.zone, question.now));
+        let mut window = policy.window;
+        if question.standing == Standing::Moved {
+            (window.min_notice_minutes, window.horizon_days) = (None, None);
+        }
+        rules.extend(window_findings(&window, event, wall, candidate.zone, question.now));
         if policy.audience.may_override.includes(question.actor, &candidate.chain) {
             for finding in &mut rules {
                 finding.severity = Severity::Notice;

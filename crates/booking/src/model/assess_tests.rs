@@ -112,7 +112,7 @@ impl Case {
             actor: &self.actor,
             now: brussels(self.now),
             wish: &self.wish,
-            grandfathered: self.grandfathered,
+            standing: Standing::of(self.grandfathered),
         };
         assess(question, &candidate, &self.fit, &slot, &Calendar::new(self.taken))
     }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     BookingError, Engine,
     model::{
-        assess::{Calendar, Moment, Question, Slot, Verdict, assess_at, buffers},
+        assess::{Calendar, Moment, Question, Slot, Standing, Verdict, assess_at, buffers},
         booking::Series,
         finding::{Finding, Severity, worst},
         nearest::{REACH_MINUTES, nearest},
@@ -171,7 +171,7 @@ pub async fn search(
     if let [slot] = &*slots
         && shown.nearest > 0
     {
-        let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, grandfathered: false };
+        let question = Question { actor: &cx.actor, now: cx.now, wish: &need.wish, standing: Standing::Asked };
         add_nearest(conn, question, &search.loaded, slot, &mut offers, shown.nearest).await?;
     }
     Ok(Found { slots, offers, loaded: search.loaded })
@@ -232,7 +232,7 @@ impl Search {
 
     /// Judges one bookable on every date.
     fn judge(&self, candidate: &Candidate, fit: &Fit, calendar: &Calendar) -> Vec<Verdict> {
-        let question = Question { actor: &self.actor, now: self.now, wish: &self.wish, grandfathered: false };
+        let question = Question { actor: &self.actor, now: self.now, wish: &self.wish, standing: Standing::Asked };
         let judge = |moment| assess_at(question, candidate, fit, moment, calendar);
         let mut dates: Vec<Verdict> = self.moments.iter().map(judge).collect();
         refuse_own_clashes(&mut dates, &self.moments);

@@ -18,7 +18,7 @@ use crate::{
     BookingError, Engine,
     commands::{bookables::units_of, close::under},
     model::{
-        assess::{Calendar, Question, Slot, assess, buffers},
+        assess::{Calendar, Question, Slot, Standing, assess, buffers},
         booking::Visibility,
         wish::{Candidate, Wish},
     },
@@ -222,7 +222,7 @@ struct Choice {
 fn choose(cx: &Ctx, loaded: &Loaded, free: &[&Candidate], hit: &Hit, calendar: &Calendar) -> Vec<Choice> {
     let Some(from) = loaded.get(hit.proposal.from) else { return vec![] };
     let wish = hit.wish();
-    let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, grandfathered: true };
+    let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, standing: Standing::Theirs };
     let mut found: Vec<_> = free
         .iter()
         .filter(|candidate| candidate.kind == from.kind)

@@ -12,6 +12,7 @@ mod editing;
 mod importing;
 mod judged;
 mod naming;
+mod reassigning;
 mod rederiving;
 mod rehousing;
 mod resizing;

@@ -4,7 +4,8 @@ use booking::{
     BookingError,
     commands::{
         close::{ClosureKind, NewClosure, OnHit, close, lift_closure},
-        edit::{Rehousing, rehouse},
+        edit::rehouse,
+        reassign::Reassignment,
     },
     model::state::State,
     queries::{
@@ -37,7 +38,7 @@ async fn proposed(world: &World, id: ClosureId) -> Proposals {
     proposals_for(&world.engine, world.read(), &world.by(Who::Dirk), &closure).await.unwrap()
 }
 
-async fn go(world: &World, who: Who, id: ClosureId, moves: &[Rehousing]) -> Result<Vec<BookingId>, BookingError> {
+async fn go(world: &World, who: Who, id: ClosureId, moves: &[Reassignment]) -> Result<Vec<BookingId>, BookingError> {
     let cx = world.by(who);
     let tx = world.db.begin(&cx).await?;
     let moved = rehouse(&world.engine, &tx, &cx, id, moves).await?;
@@ -45,11 +46,11 @@ async fn go(world: &World, who: Who, id: ClosureId, moves: &[Rehousing]) -> Resu
     Ok(moved)
 }
 
-fn as_proposed(found: &Proposals) -> Vec<Rehousing> {
+fn as_proposed(found: &Proposals) -> Vec<Reassignment> {
     let each = found
         .items
         .iter()
-        .filter_map(|one| Some(Rehousing { occurrence: one.occurrence, from: one.from, to: one.to?.bookable }));
+        .filter_map(|one| Some(Reassignment { occurrence: one.occurrence, from: one.from, to: one.to?.bookable }));
     each.collect()
 }
 
@@ -123,14 +124,14 @@ fn all_or_nothing_and_only_for_those_who_may() {
         assert_eq!(rooms_of(&world, one.booking.id).await, [closed], "the first did not go either");
         assert_eq!(go(&world, Who::Anna, id, &moves[..1]).await.unwrap_err().code(), "forbidden");
 
-        let field = |moves: Vec<Rehousing>| {
+        let field = |moves: Vec<Reassignment>| {
             let world = &world;
             async move { go(world, Who::Dirk, id, &moves).await.unwrap_err().data()["fields"][0]["code"].clone() }
         };
-        assert_eq!(field(vec![Rehousing { to: closed, ..moves[0] }]).await, "into_the_closure");
-        assert_eq!(field(vec![Rehousing { from: spare, ..moves[0] }]).await, "not_in_the_closure");
+        assert_eq!(field(vec![Reassignment { to: closed, ..moves[0] }]).await, "into_the_closure");
+        assert_eq!(field(vec![Reassignment { from: spare, ..moves[0] }]).await, "not_in_the_closure");
         let later = outside.occurrences[0].id;
-        assert_eq!(field(vec![Rehousing { occurrence: later, ..moves[0] }]).await, "not_in_the_closure");
+        assert_eq!(field(vec![Reassignment { occurrence: later, ..moves[0] }]).await, "not_in_the_closure");
         assert_eq!(field(vec![]).await, "out_of_range");
         go(&world, Who::Dirk, id, &moves[..1]).await.unwrap();
         assert_eq!(rooms_of(&world, two.booking.id).await, [closed]);

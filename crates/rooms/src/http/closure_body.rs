@@ -4,7 +4,7 @@ use booking::{
     BookingError,
     commands::{
         close::{ClosureKind, NewClosure, OnHit},
-        edit::Rehousing,
+        reassign::Reassignment,
     },
     model::assess::{Cause, Taken},
     policy::sees_details,
@@ -316,10 +316,10 @@ struct RehousingBody {
 }
 
 impl RehouseBody {
-    pub(crate) fn moves(self) -> Vec<Rehousing> {
+    pub(crate) fn moves(self) -> Vec<Reassignment> {
         self.moves
             .into_iter()
-            .map(|RehousingBody { occurrence_id, from, to }| Rehousing { occurrence: occurrence_id, from, to })
+            .map(|RehousingBody { occurrence_id, from, to }| Reassignment { occurrence: occurrence_id, from, to })
             .collect()
     }
 }

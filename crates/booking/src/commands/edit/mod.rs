@@ -14,7 +14,7 @@ use kernel::{BookableId, BookingId, Ctx, Instant, OccurrenceId, PersonId, Recurr
 use uuid::Uuid;
 
 use apply::apply;
-pub use rehouse::{Rehousing, rehouse};
+pub use rehouse::rehouse;
 use remap::{Draft, change_series, following, remap, this_date};
 
 use super::{

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use db::WriteTx;
-use kernel::{BookableId, BookingId, ClosureId, Ctx, Instant, Interval, OccurrenceId};
+use kernel::{BookableId, BookingId, ClosureId, Ctx, Instant, Interval};
 
 use super::{Authority, Change, Reach, apply::apply, work_out};
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         decide::{find, wish_of},
         open::{claimed, lock},
         plan::DatePlan,
+        reassign::Reassignment,
     },
     model::wish::Pick,
     policy::Permission,
@@ -24,17 +25,6 @@ use crate::{
     },
 };
 
-/// One date that leaves a closed place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rehousing {
-    /// Which date.
-    pub occurrence: OccurrenceId,
-    /// What it holds there.
-    pub from: BookableId,
-    /// What it gets instead.
-    pub to: BookableId,
-}
-
 /// Moves dates out of a closure, which then takes the time they leave. Answers the bookings that moved.
 ///
 /// Whoever may close for maintenance there may do it, for whomever they are booked; the rules of the new places hold, but
@@ -44,7 +34,7 @@ pub async fn rehouse(
     tx: &WriteTx,
     cx: &Ctx,
     id: ClosureId,
-    moves: &[Rehousing],
+    moves: &[Reassignment],
 ) -> Result<Vec<BookingId>, BookingError> {
     if moves.is_empty() || moves.len() > MOST {
         return Err(BookingError::Invalid { field: "moves", why: "out_of_range" });
@@ -86,7 +76,7 @@ async fn lock_all(
     tx: &WriteTx,
     cx: &Ctx,
     bookings: &[BookingId],
-    moves: &[Rehousing],
+    moves: &[Reassignment],
 ) -> Result<(), BookingError> {
     let mut held: BTreeSet<BookableId> = claimed(tx.into(), bookings).await?;
     held.extend(moves.iter().flat_map(|one| [one.from, one.to]));
@@ -104,7 +94,7 @@ async fn move_one(
     tx: &WriteTx,
     cx: &Ctx,
     booking: BookingId,
-    one: &Rehousing,
+    one: &Reassignment,
     from: Instant,
     to: Instant,
 ) -> Result<(), BookingError> {

@@ -63,7 +63,10 @@ impl Chain {
 
     /// The legs that share time with the span.
     pub(super) fn within(&self, span: Interval) -> impl Iterator<Item = &Leg> {
-        self.legs.iter().skip_while(move |leg| leg.span.end <= span.start).take_while(move |leg| leg.span.start < span.end)
+        self.legs
+            .iter()
+            .skip_while(move |leg| leg.span.end <= span.start)
+            .take_while(move |leg| leg.span.start < span.end)
     }
 
     /// Whether one more leg would fit.

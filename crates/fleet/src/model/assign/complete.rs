@@ -75,7 +75,19 @@ impl<'b> Complete<'b> {
             .collect();
         let placed = vec![None; component.len()];
         let taken_by = vec![None; board.cars.len()];
-        Self { board, trips: component, chains, left, placed, groups, groups_of, taken_by, nodes, cap: usize::MAX, moved: 0 }
+        Self {
+            board,
+            trips: component,
+            chains,
+            left,
+            placed,
+            groups,
+            groups_of,
+            taken_by,
+            nodes,
+            cap: usize::MAX,
+            moved: 0,
+        }
     }
 
     /// Only ways in which no more than that many take another car.

@@ -77,7 +77,8 @@ fn beside_others(board: &Board<'_>, car: usize) -> Vec<Reason> {
         return vec![Reason::AskedByName];
     }
     let leg = board.leg(new);
-    let free: Vec<usize> = board.domains[new].iter().copied().filter(|other| board.chains[*other].admits(leg)).collect();
+    let free: Vec<usize> =
+        board.domains[new].iter().copied().filter(|other| board.chains[*other].admits(leg)).collect();
     let others = || free.iter().copied().filter(|other| *other != car);
     let mut why = vec![];
     if free.len() == 1 {

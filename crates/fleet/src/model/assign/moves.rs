@@ -109,9 +109,8 @@ impl<'b> Hunt<'b> {
         self.locked[trip] = true;
         let mut tried: Vec<usize> = vec![];
         for car in cars {
-            let alike = |other: &usize| {
-                self.classes[*other] == self.classes[car] && self.chains[*other] == self.chains[car]
-            };
+            let alike =
+                |other: &usize| self.classes[*other] == self.classes[car] && self.chains[*other] == self.chains[car];
             if !tried.iter().any(alike) {
                 tried.push(car);
                 self.place(trip, car, moves);

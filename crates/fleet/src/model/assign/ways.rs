@@ -3,7 +3,11 @@
 use kernel::Interval;
 
 use super::{
-    Bounds, Car, Hold, Reason, Trip, Way, board::{self, Board}, explain, fit::misfit, solve::{Solved, solve},
+    Bounds, Car, Hold, Reason, Trip, Way,
+    board::{self, Board},
+    explain,
+    fit::misfit,
+    solve::{Solved, solve},
 };
 
 /// Proposals are worth less than answers: they are looked for quickly.
@@ -27,21 +31,36 @@ pub(super) fn ways(board: &Board<'_>, accepted: &[Trip]) -> Vec<Way> {
             }
             Reason::TooFewSeats { .. } => {
                 let driver = i64::from(need.driver);
-                most(board.cars, |car| car.seats - driver, need.people, |people| {
-                    eased.need.people = people;
-                    people > 0 && fits(&eased)
-                })
+                most(
+                    board.cars,
+                    |car| car.seats - driver,
+                    need.people,
+                    |people| {
+                        eased.need.people = people;
+                        people > 0 && fits(&eased)
+                    },
+                )
                 .map(|people| Way::FewerPeople { people })
             }
-            Reason::TooLittleLuggage { .. } => most(board.cars, |car| car.luggage_l, need.luggage_l, |luggage_l| {
-                eased.need.luggage_l = luggage_l;
-                fits(&eased)
-            })
+            Reason::TooLittleLuggage { .. } => most(
+                board.cars,
+                |car| car.luggage_l,
+                need.luggage_l,
+                |luggage_l| {
+                    eased.need.luggage_l = luggage_l;
+                    fits(&eased)
+                },
+            )
             .map(|luggage_l| Way::LessLuggage { luggage_l }),
-            Reason::TooFewChildSeats { .. } => most(board.cars, |car| car.child_seats, need.child_seats, |seats| {
-                eased.need.child_seats = seats;
-                fits(&eased)
-            })
+            Reason::TooFewChildSeats { .. } => most(
+                board.cars,
+                |car| car.child_seats,
+                need.child_seats,
+                |seats| {
+                    eased.need.child_seats = seats;
+                    fits(&eased)
+                },
+            )
             .map(|child_seats| Way::FewerChildSeats { child_seats }),
             Reason::NotStepFree { .. } => {
                 need.step_free = false;

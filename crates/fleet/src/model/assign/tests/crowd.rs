@@ -1,6 +1,6 @@
 //! A day of fifty cars and three hundred wishes, for the test of large days and for the example that measures them.
 
-use super::{BookableId, Battery, Car, Energy, Hold, Instant, Interval, Need, OccurrenceId, Reading, Trip, Usage};
+use super::{Battery, BookableId, Car, Energy, Hold, Instant, Interval, Need, OccurrenceId, Reading, Trip, Usage};
 use uuid::Uuid;
 
 /// Numbers that look like chance and are the same each time.

@@ -33,8 +33,8 @@ fn a_car() -> impl Strategy<Value = Car> {
         6 => Just(vec![]),
         1 => Just(vec![Bar { zone: "centre".to_owned(), span: half_hours(20, 100) }]),
     ];
-    (select(vec![2_i64, 5, 5, 5, 7]), select(vec![300_i64, 600]), any::<bool>(), 0..8_i64, energy(), away, barred).prop_map(
-        |(seats, luggage_l, step_free, roles, energy, blocked, barred)| Car {
+    (select(vec![2_i64, 5, 5, 5, 7]), select(vec![300_i64, 600]), any::<bool>(), 0..8_i64, energy(), away, barred)
+        .prop_map(|(seats, luggage_l, step_free, roles, energy, blocked, barred)| Car {
             seats,
             luggage_l,
             step_free,
@@ -44,12 +44,12 @@ fn a_car() -> impl Strategy<Value = Car> {
             blocked,
             barred,
             ..car(0)
-        },
-    )
+        })
 }
 
 pub(super) fn fleet(most: usize) -> impl Strategy<Value = Vec<Car>> {
-    vec(a_car(), 1..=most).prop_map(|cars| (1..).zip(cars).map(|(number, car)| Car { id: car_id(number), ..car }).collect())
+    vec(a_car(), 1..=most)
+        .prop_map(|cars| (1..).zip(cars).map(|(number, car)| Car { id: car_id(number), ..car }).collect())
 }
 
 fn need() -> impl Strategy<Value = Need> {

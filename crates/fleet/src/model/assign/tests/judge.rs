@@ -19,7 +19,9 @@ pub(super) fn suits(car: &Car, trip: &Trip) -> bool {
     let people = if need.driver { need.people + 1 } else { need.people };
     let role = if need.driver { car.chauffeured } else { car.self_drive };
     let zones = need.zones.iter().all(|zone| {
-        car.barred.iter().all(|bar| bar.zone != *zone || bar.span.end <= trip.span.start || trip.span.end <= bar.span.start)
+        car.barred
+            .iter()
+            .all(|bar| bar.zone != *zone || bar.span.end <= trip.span.start || trip.span.end <= bar.span.start)
     });
     people <= car.seats
         && need.luggage_l <= car.luggage_l
