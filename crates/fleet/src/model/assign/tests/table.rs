@@ -247,6 +247,16 @@ fn who_is_named_or_has_the_keys_stays() {
 }
 
 #[test]
+fn who_was_given_too_small_a_car_may_stay_there() {
+    let cars = [seats(1, 5), seats(2, 2), seats(3, 3)];
+    let mut four = with(trip(1, 9.0, 12.0), 2);
+    four.need.people = 4;
+    let accepted = [four.clone(), with(trip(2, 9.0, 12.0), 1)];
+    let new = Trip { car: None, id: trip_id(3), ..four };
+    assert_eq!(moved(&assign(&cars, &accepted, &new, &rules())), (vec![(2, 1, 3)], 1));
+}
+
+#[test]
 fn who_was_only_promised_a_car_is_served_in_the_same_answer() {
     let cars = [car(1), car(2)];
     let waits = trip(1, 9.0, 12.0);
