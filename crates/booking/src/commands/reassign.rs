@@ -3,7 +3,7 @@
 //! No permission is asked: whoever calls it (an area that shares out what is its own, such as the cars of a pool) has a rule by
 //! which it may. The rules of the new bookables hold for whom each date is for, but for those about how early or late one asks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use db::{Conn, WriteTx, sql::Raw};
 use kernel::{Actor, BookableId, BookingId, Ctx, Entry, Grant, Instant, Interval, OccurrenceId, PersonId, Role, Scope};
@@ -57,7 +57,7 @@ pub async fn reassign(
     tx: &WriteTx,
     cx: &Ctx,
     moves: &[Reassignment],
-    actors: &HashMap<PersonId, Actor>,
+    actors: &BTreeMap<PersonId, Actor>,
     reason: &str,
 ) -> Result<BTreeSet<BookingId>, BookingError> {
     check(moves, reason)?;
@@ -198,7 +198,7 @@ fn exchanged(
     booking: &Booking,
     date: &Occurrence,
     moves: &[Reassignment],
-    actors: &HashMap<PersonId, Actor>,
+    actors: &BTreeMap<PersonId, Actor>,
 ) -> Exchanged {
     let mut wish = wish_for(booking, date);
     for pick in &mut wish.picks {

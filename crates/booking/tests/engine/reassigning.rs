@@ -1,6 +1,6 @@
 //! Dates exchange what they hold.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use booking::{
     BookingError,
@@ -36,13 +36,13 @@ fn goes(of: &Details, date: usize, from: BookableId, to: BookableId) -> Reassign
 }
 
 async fn go(world: &World, moves: &[Reassignment]) -> Result<Vec<BookingId>, BookingError> {
-    go_for(world, moves, &HashMap::new()).await
+    go_for(world, moves, &BTreeMap::new()).await
 }
 
 async fn go_for(
     world: &World,
     moves: &[Reassignment],
-    actors: &HashMap<PersonId, Actor>,
+    actors: &BTreeMap<PersonId, Actor>,
 ) -> Result<Vec<BookingId>, BookingError> {
     let cx = world.by(Who::Bert);
     let tx = world.db.begin(&cx).await?;
@@ -153,11 +153,11 @@ fn the_rules_of_the_new_one_hold_for_the_host_but_not_how_late_it_is() {
 
         go(&world, &[goes(&made, 0, cars[0], cars[1])]).await.unwrap();
         let now = world.get(made.booking.id).await;
-        assert_eq!(now.occurrences[0].check_in_from.is_some(), true, "one has to check in there");
+        assert!(now.occurrences[0].check_in_from.is_some(), "one has to check in there");
 
         let manager = Grant { role: Role::RoomManager, scope: Scope::All };
         let anna = Actor { grants: vec![manager], ..world.by(Who::Anna).actor };
-        let known = HashMap::from([(Who::Anna.id(), anna)]);
+        let known = BTreeMap::from([(Who::Anna.id(), anna)]);
         go_for(&world, &[goes(&made, 0, cars[1], cars[2])], &known).await.unwrap();
         assert_eq!(held(&world, &made).await, [cars[2]]);
         assert_eq!(world.get(made.booking.id).await.occurrences[0].check_in_from, None);

@@ -156,7 +156,9 @@ impl<'b> Complete<'b> {
             if !matches!(end, End::Dead) {
                 return end;
             }
-            lost.into_iter().for_each(|other| self.left[other].set(car));
+            for other in lost {
+                self.left[other].set(car);
+            }
             self.moved = before;
             self.placed[next] = None;
             self.chains[car].remove(trip);
