@@ -6,6 +6,7 @@ use booking::{
     BookingError,
     commands::{
         attend::Act,
+        cancel::Which,
         edit::{Change, Reach},
         reassign::{Reassignment, reassign},
     },
@@ -181,6 +182,15 @@ fn only_what_is_certain_and_has_not_begun() {
         let nowhere = BookableId(uuid::Uuid::from_u128(7));
         assert_eq!(code(&world, &[goes(&made, 0, cars[0], nowhere)]).await, "not_found");
         assert_eq!(code(&world, &[goes(&made, 0, cars[1], cars[0])]).await, "stale", "it does not hold that");
+
+        let asks = Approval { stages: vec![Stage { approvers: Set::roles(&[Role::Approver]) }], holds: true };
+        let asked = world.room("V3", &[Layout::seats(10)]).await;
+        world.policy(asked, PolicyParts { approval: Some(asks), ..PolicyParts::default() }).await;
+        let request = world.book(Who::Anna, hour(asked, "2026-12-09T10:00")).await.unwrap();
+        let moves_request = [goes(&request, 0, asked, cars[1])];
+        assert_eq!(code(&world, &moves_request).await, "illegal_move", "nobody has agreed yet");
+        world.cancel(Who::Anna, Which::All(request.booking.id)).await.unwrap();
+        assert_eq!(code(&world, &moves_request).await, "illegal_move", "it is off");
 
         world.now = brussels("2026-12-01T10:00");
         assert_eq!(code(&world, &moves).await, "illegal_move", "it begins");
