@@ -39,7 +39,7 @@
 //! | `only_car_that_fits` | | `too_few_seats` | `cars`, `needed` | `fewer_people` | `people` |
 //! | `smallest_that_fits` | `seats`, `needed` | `too_little_luggage` | `cars`, `needed_l` | `less_luggage` | `luggage_l` |
 //! | `larger_than_needed` | `seats`, `needed`, `smaller` | `too_few_child_seats` | `cars`, `needed` | `fewer_child_seats` | `child_seats` |
-//! | `charge_covers` | `charge_km`, `distance_km` | `not_step_free` | `cars` | `not_step_free` → `assign-way-not-step-free` | |
+//! | `charge_covers` | `charge_km`, `distance_km` | `not_step_free` | `cars` | `without_step_free` | |
 //! | `keeps_step_free` | `cars` | `not_with_driver` | `cars` | `without_driver` | |
 //! | `keeps_long_range` | `cars` | `only_with_driver` | `cars` | `with_driver` | |
 //! | `used_less` | `than`, `km` | `zone_refused` | `cars`, `zone` | `outside_zones` | |

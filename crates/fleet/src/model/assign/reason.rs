@@ -204,7 +204,7 @@ pub enum Way {
     /// Without going into the zones.
     OutsideZones,
     /// With a car that is not step-free.
-    NotStepFree,
+    WithoutStepFree,
     /// With a driver of the house.
     WithDriver,
     /// Without a driver of the house.

@@ -64,7 +64,7 @@ pub(super) fn ways(board: &Board<'_>, accepted: &[Trip]) -> Vec<Way> {
             .map(|child_seats| Way::FewerChildSeats { child_seats }),
             Reason::NotStepFree { .. } => {
                 need.step_free = false;
-                Some(Way::NotStepFree).filter(|_| fits(&eased))
+                Some(Way::WithoutStepFree).filter(|_| fits(&eased))
             }
             Reason::NotWithDriver { .. } => {
                 need.driver = false;

@@ -51,7 +51,7 @@ fn each_need_that_could_be_eased() {
         ask(|it| (it.need.people, it.need.luggage_l) = (3, 300)),
         [Way::FewerPeople { people: 2 }, Way::LessLuggage { luggage_l: 200 }, Way::WithDriver]
     );
-    assert_eq!(ask(|it| it.need.step_free = true), [Way::NotStepFree]);
+    assert_eq!(ask(|it| it.need.step_free = true), [Way::WithoutStepFree]);
     assert_eq!(
         ask(|it| (it.need.people, it.need.driver, it.need.child_seats) = (3, true, 1)),
         [Way::FewerPeople { people: 1 }, Way::WithoutDriver, Way::FewerChildSeats { child_seats: 0 },]
