@@ -1,7 +1,7 @@
 # Findings, reasons and problems of the fleet. Instants and days arrive ready to be shown.
 
 plate-in-the-way =
-    The plate { $plate } is on { $vehicle } from { $from } on. Choose another day, or take it over.
+    The plate { $plate } is on { $vehicle } from { $begins_on } on. Choose another day, or take it over.
     .title = Another plate is in the way
 odometer-less = The odometer cannot show { $km } km: on { $before_at } it showed { $before_km } km. If that was wrong, correct it first.
     .title = The odometer would run backwards
@@ -34,16 +34,16 @@ too-few-seats = There are { $seats } seats; { $attendees } people travel.
 with-driver-only = Only professional drivers drive this vehicle.
 driver-retired = This person no longer drives for the house.
 licence-missing = The licence has no category for this vehicle.
-licence-expired = The licence was valid until { $valid_to }.
+licence-expired = The licence was valid until { $ended_on }.
 licence-never-checked = Nobody has looked at the licence yet. Check it first.
 licence-check-too-old = The licence was last checked on { $checked_on }, { $age_days } days before; at most { $max_days } are allowed. Check it again.
 
-emission-fuel-admitted = Allowed: since { $since } all vehicles with this fuel are.
-emission-norm-admitted = Allowed: since { $since } at least { $min } is needed, which this vehicle has.
-emission-norm-too-old = Not allowed: since { $since } at least { $min } is needed.
-emission-fuel-refused = Not allowed: since { $since } no vehicle with this fuel is.
-emission-norm-unknown = Not known: since { $since } at least { $min } is needed, and nobody noted the norm of this vehicle.
-emission-no-rule = Not known: there is no rule for this fuel on { $on }.
+emission-fuel-admitted = Allowed: since { $since_on } all vehicles with this fuel are.
+emission-norm-admitted = Allowed: since { $since_on } at least { $min } is needed, which this vehicle has.
+emission-norm-too-old = Not allowed: since { $since_on } at least { $min } is needed.
+emission-fuel-refused = Not allowed: since { $since_on } no vehicle with this fuel is.
+emission-norm-unknown = Not known: since { $since_on } at least { $min } is needed, and nobody noted the norm of this vehicle.
+emission-no-rule = Not known: there is no rule for this fuel on { $asked_on }.
 
 field-vin = A vehicle identification number has 17 letters and digits, without I, O and Q.
 field-plate = This is no Belgian plate, such as 1-ABC-234. If it is one of another form, say so.

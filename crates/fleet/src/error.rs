@@ -46,6 +46,9 @@ pub enum FleetError {
     /// What was due is done.
     #[error("what was due is done")]
     AlreadyDone,
+    /// Dates to come hold the vehicle or the driver.
+    #[error("dates to come hold it")]
+    StillBooked(serde_json::Value),
     /// The vehicle is in another state.
     #[error("the vehicle is {0}")]
     NotInThisState(VehicleState),
@@ -63,7 +66,7 @@ pub enum FleetError {
     Buildings(#[from] BuildingsError),
     /// The booking engine.
     #[error(transparent)]
-    Booking(#[from] BookingError),
+    Booking(BookingError),
     /// The people.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
@@ -83,9 +86,19 @@ impl FleetError {
     pub fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::Rejected(rejection) => rejection.fields(),
-            Self::Booking(BookingError::CodeTaken(_)) => vec![FieldError::new("code", "taken")],
             Self::PlateInTheWay { .. } => vec![FieldError::new("plate", "taken")],
             _ => vec![],
+        }
+    }
+}
+
+impl From<BookingError> for FleetError {
+    /// What the engine says of its bookables is said as of vehicles and drivers.
+    fn from(error: BookingError) -> Self {
+        match error {
+            BookingError::CodeTaken(code) => Rejection::CodeTaken(code).into(),
+            BookingError::NotNow { code: "still_booked", data } => Self::StillBooked(data),
+            other => Self::Booking(other),
         }
     }
 }
@@ -112,6 +125,7 @@ impl Problem for FleetError {
             Self::ReadTwice => "odometer_read_twice",
             Self::AlreadyCorrected => "reading_corrected",
             Self::AlreadyDone => "deadline_done",
+            Self::StillBooked(_) => "still_booked",
             Self::NotInThisState(_) => "vehicle_state",
             Self::TooManyFiles(_) => "too_many_vehicle_files",
             Self::Photo(error) => error.code(),
@@ -129,7 +143,7 @@ impl Problem for FleetError {
             Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
                 Class::Conflict
             }
-            Self::NotInThisState(_) => Class::Conflict,
+            Self::NotInThisState(_) | Self::StillBooked(_) => Class::Conflict,
             Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
             Self::Photo(error) => error.class(),
             Self::Document(error) => error.class(),
@@ -144,7 +158,7 @@ impl Problem for FleetError {
         let data = match self {
             Self::Rejected(rejection) => return rejection.data(),
             Self::PlateInTheWay { plate, vehicle, from, until } => {
-                json!({ "plate": plate, "vehicle": vehicle, "from": from, "until": until })
+                json!({ "plate": plate, "vehicle": vehicle, "begins_on": from, "ends_on": until })
             }
             Self::Backwards { km, why: Backwards::Less { before, at } } => {
                 json!({ "km": km, "before_km": before, "before_at": at })
@@ -152,6 +166,7 @@ impl Problem for FleetError {
             Self::Backwards { km, why: Backwards::More { after, at } } => {
                 json!({ "km": km, "after_km": after, "after_at": at })
             }
+            Self::StillBooked(data) => data.clone(),
             Self::NotInThisState(state) => json!({ "state": state }),
             Self::TooManyFiles(max) => json!({ "max": max }),
             Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => json!({}),

@@ -23,7 +23,8 @@ pub use deadlines::{
     Complete, DeadlinePatch, NewDeadline, add_deadline, change_deadline, complete_deadline, remove_deadline,
 };
 pub use drivers::{
-    CheckLicence, DriverPatch, LicenceInput, NewDriver, add_driver, change_driver, check_licence, retire_driver,
+    CheckLicence, DriverPatch, LicenceInput, NewChauffeur, NewDriver, add_driver, change_driver, check_licence,
+    retire_driver,
 };
 pub use emissions::{
     NewRule, NewScheme, RulePatch, add_rule, add_scheme, add_standard_schemes, change_rule, remove_rule,

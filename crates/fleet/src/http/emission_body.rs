@@ -86,7 +86,7 @@ impl AnswerBody {
     pub(crate) fn new(state: &AppState, lang: Lang, answer: Answer) -> Self {
         let Answer { id, code, names, on, verdict, reason, rule, allowed_until, ended_by } = answer;
         let data = json!({
-            "on": on, "since": rule.as_ref().map(|rule| rule.valid_from), "until": allowed_until,
+            "asked_on": on, "since_on": rule.as_ref().map(|rule| rule.valid_from),
             "min": rule.as_ref().and_then(|rule| rule.min_norm).map(norm),
         });
         let data = match data {

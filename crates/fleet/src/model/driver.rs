@@ -99,7 +99,7 @@ pub fn may_drive(driver: &DriverFacts, category: Category, on: NaiveDate, check_
         findings.push(Finding::refusal("licence_missing", json!({ "category": category, "needed": enough })));
     } else if !held.iter().any(|licence| holds(&licence)) {
         let last = held.iter().max_by_key(|licence| licence.valid_to).expect("there is one");
-        let data = json!({ "licence": last.category, "valid_to": last.valid_to, "on": on });
+        let data = json!({ "licence": last.category, "ended_on": last.valid_to });
         findings.push(Finding::refusal("licence_expired", data));
     }
     findings.extend(check_finding(driver.checked_on, on, check_days));
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(check_due(who.checked_on, 180), Some(day("2026-11-28")));
         let findings = may_drive(&who, Category::M1, day("2027-01-01"), 180);
         assert!(!is_allowed(&findings));
-        assert_eq!((&findings[0].data["valid_to"], &findings[1].data["age_days"]), (&json!("2026-12-31"), &json!(214)));
+        assert_eq!((&findings[0].data["ended_on"], &findings[1].data["age_days"]), (&json!("2026-12-31"), &json!(214)));
     }
 
     #[test]

@@ -25,7 +25,7 @@ testkit::both_engines! {
         let yes = ask(&house, &car, "2027-01-31").await;
         assert_eq!((&yes["may"], found(&yes)), (&json!(true), vec![]));
         let no = ask(&house, &car, "2027-02-01").await;
-        assert_eq!((&no["may"], found(&no), &no["findings"][0]["data"]["valid_to"]), (&json!(false), vec!["licence_expired"], &json!("2027-01-31")));
+        assert_eq!((&no["may"], found(&no), &no["findings"][0]["data"]["ended_on"]), (&json!(false), vec!["licence_expired"], &json!("2027-01-31")));
         assert_eq!(no["findings"][0]["text"], "Het rijbewijs was geldig tot en met 31 januari 2027.");
         assert_eq!(found(&ask(&house, &bus, "2026-12-01").await), ["licence_missing"]);
         house.manager.put("/fleet-settings", json!({ "licence_check_days": 30 })).await.expect(200);

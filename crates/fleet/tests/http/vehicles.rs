@@ -148,7 +148,7 @@ testkit::both_engines! {
         house.manager.patch(&path, "*", json!({ "seats": 4 })).await.problem(409, "vehicle_state");
         house.manager.post(&format!("{path}/odometer"), json!({ "km": 5 })).await.problem(409, "vehicle_state");
         house.manager.post(&format!("{path}/plates"), json!({ "plate": "1-ABC-999" })).await.problem(409, "vehicle_state");
-        house.book(&vehicle, "2026-12-03T10:00").await.expect(409);
+        house.book(&vehicle, "2026-12-03T10:00").await.problem(422, "not_possible");
         assert_eq!(codes(&house.manager.get("/vehicles").await.expect(200)), Vec::<&str>::new());
         assert_eq!(codes(&house.manager.get("/vehicles?state=disposed").await.expect(200)), ["CAR-01"]);
     }
