@@ -74,18 +74,19 @@ impl Permission {
     }
 }
 
-/// How much of a vehicle somebody sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sight {
-    /// What one needs to choose it.
-    Plain,
-    /// What one needs to drive it.
-    Driver,
-    /// Everything.
-    Whole,
+kernel::text_enum! {
+    /// How much of a vehicle somebody sees.
+    pub enum VehicleSight {
+        /// What one needs to choose it.
+        Plain = "plain",
+        /// What one needs to drive it: its deadlines, papers and odometer.
+        Driver = "driver",
+        /// Everything, also its identification number, lease and costs.
+        Whole = "whole",
+    }
 }
 
-impl Sight {
+impl VehicleSight {
     /// What the actor sees of vehicles that lie under `chain`.
     #[must_use]
     pub fn of(actor: &Actor, chain: &[Uuid]) -> Self {
@@ -103,7 +104,7 @@ impl Sight {
 #[must_use]
 pub fn may_see(actor: &Actor, vehicle: &Candidate, now: Instant) -> bool {
     vehicle.policies.at(now).audience.see.includes(actor, &vehicle.chain)
-        || Sight::of(actor, &vehicle.chain) > Sight::Plain
+        || VehicleSight::of(actor, &vehicle.chain) > VehicleSight::Plain
 }
 
 #[cfg(test)]
@@ -133,13 +134,13 @@ mod tests {
 
     #[test]
     fn what_is_seen_grows_with_the_role() {
-        let sight = |role| Sight::of(&actor(role, Scope::All), &[]);
+        let sight = |role| VehicleSight::of(&actor(role, Scope::All), &[]);
         assert_eq!(
             [Role::Staff, Role::RoomManager, Role::Driver, Role::Auditor, Role::FleetManager].map(sight),
-            [Sight::Plain, Sight::Plain, Sight::Driver, Sight::Whole, Sight::Whole]
+            [VehicleSight::Plain, VehicleSight::Plain, VehicleSight::Driver, VehicleSight::Whole, VehicleSight::Whole]
         );
         let narrow =
             Actor { token_scopes: Some(vec!["see_vehicle_details".into()]), ..actor(Role::FleetManager, Scope::All) };
-        assert_eq!(Sight::of(&narrow, &[]), Sight::Driver);
+        assert_eq!(VehicleSight::of(&narrow, &[]), VehicleSight::Driver);
     }
 }

@@ -18,7 +18,7 @@ pub const MAX_FILES: usize = 100;
 
 kernel::text_enum! {
     /// For whom a paper is.
-    pub enum Audience {
+    pub enum PaperAudience {
         /// For those who drive the vehicle.
         Drivers = "drivers",
         /// For the management of the fleet.
@@ -59,15 +59,15 @@ pub struct AddDocument {
     /// The first and the last day on which it holds.
     pub valid: (Option<NaiveDate>, Option<NaiveDate>),
     /// For whom it is.
-    pub audience: Audience,
+    pub audience: PaperAudience,
 }
 
 /// Hangs a paper on a vehicle.
 pub async fn add_document(tx: &WriteTx, cx: &Ctx, input: AddDocument) -> Result<Attachment, FleetError> {
     let AddDocument { vehicle, document, title, valid, audience } = input;
     let kind = match audience {
-        Audience::Drivers => SubjectKind::VehiclePaper,
-        Audience::Management => SubjectKind::VehicleFile,
+        PaperAudience::Drivers => SubjectKind::VehiclePaper,
+        PaperAudience::Management => SubjectKind::VehicleFile,
     };
     room_for(tx, cx, vehicle, kind).await?;
     let paper = match document {

@@ -171,13 +171,14 @@ async fn insert(tx: &WriteTx, row: &Model) -> Result<(), FleetError> {
     Ok(())
 }
 
-fn check(row: Model) -> Result<Model, FleetError> {
+fn check(mut row: Model) -> Result<Model, FleetError> {
     let mut wrong = Wrong::default();
-    let title = wrong.take(optional("title", row.title.as_deref()));
-    if row.kind == DeadlineKind::Other && title.is_none() {
+    row.title = wrong.take(optional("title", row.title.as_deref()));
+    if row.kind == DeadlineKind::Other && row.title.is_none() {
         wrong.add(FieldError::new("title", "required"));
     }
     let note = wrong.take(several_lines("note", row.note.as_deref().unwrap_or_default(), MAX_NOTE));
+    row.note = Some(note).filter(|note| !note.is_empty());
     if row.due_on.is_none() && row.due_km.is_none() {
         wrong.add(FieldError::new("due_on", "required"));
     }
@@ -195,7 +196,7 @@ fn check(row: Model) -> Result<Model, FleetError> {
             wrong.add(error);
         }
     }
-    Ok(wrong.or(Model { title, note: Some(note).filter(|note| !note.is_empty()), ..row })?)
+    Ok(wrong.or(row)?)
 }
 
 /// Something that is to be done, and its vehicle, when the actor manages it and decided on the present version.

@@ -21,7 +21,7 @@ use crate::{
     },
     model::{
         day::{Day, plausible},
-        emission::{Admits, EuroNorm, RuleFuel, SHIPPED, SchemeKind, Shipped},
+        emission::{EmissionAdmits, EmissionSchemeKind, EuroNorm, RuleFuel, SHIPPED, Shipped},
     },
     policy::Permission,
 };
@@ -38,7 +38,7 @@ pub struct NewScheme {
     #[schema(max_length = 40, example = "BE-ANR-LEZ")]
     pub code: String,
     /// What it decides about.
-    pub kind: SchemeKind,
+    pub kind: EmissionSchemeKind,
     /// Its name in at least one language.
     pub names: NamesInput,
 }
@@ -53,7 +53,7 @@ pub struct NewRule {
     /// Of which fuel.
     pub fuel: RuleFuel,
     /// Whom it admits.
-    pub admits: Admits,
+    pub admits: EmissionAdmits,
     /// Needed for `from_norm`, and only there.
     pub min_norm: Option<EuroNorm>,
     /// Which law says so.
@@ -72,7 +72,7 @@ pub struct RulePatch {
     /// The first day on which it holds.
     pub valid_from: Option<NaiveDate>,
     /// Comes with `min_norm` where it is `from_norm`.
-    pub admits: Option<Admits>,
+    pub admits: Option<EmissionAdmits>,
     /// From which norm on.
     pub min_norm: Option<EuroNorm>,
     /// Which law says so.
@@ -95,7 +95,7 @@ async fn insert_scheme(
     tx: &WriteTx,
     cx: &Ctx,
     code: String,
-    kind: SchemeKind,
+    kind: EmissionSchemeKind,
     names: Names,
 ) -> Result<SchemeId, FleetError> {
     let id = SchemeId::new(&*cx.ids);
@@ -155,21 +155,23 @@ fn begins_twice(error: sea_orm::DbErr) -> FleetError {
     }
 }
 
-fn check(row: Model) -> Result<Model, FleetError> {
+fn check(mut row: Model) -> Result<Model, FleetError> {
     let mut wrong = Wrong::default();
     if let Err(error) = plausible("valid_from", row.valid_from.0) {
         wrong.add(error);
     }
-    let source = wrong.take(one_line("source", &row.source, MAX_SOURCE));
-    if source.is_empty() {
+    row.source = wrong.take(one_line("source", &row.source, MAX_SOURCE));
+    if row.source.is_empty() {
         wrong.add(FieldError::new("source", "required"));
     }
     match (row.admits, row.min_norm) {
-        (Admits::FromNorm, None) => wrong.add(FieldError::new("min_norm", "required")),
-        (Admits::All | Admits::None, Some(_)) => wrong.add(FieldError::new("min_norm", "not_for_this_kind")),
+        (EmissionAdmits::FromNorm, None) => wrong.add(FieldError::new("min_norm", "required")),
+        (EmissionAdmits::All | EmissionAdmits::None, Some(_)) => {
+            wrong.add(FieldError::new("min_norm", "not_for_this_kind"));
+        }
         _ => {}
     }
-    Ok(wrong.or(Model { source, ..row })?)
+    Ok(wrong.or(row)?)
 }
 
 async fn managed(tx: &WriteTx, cx: &Ctx, id: EmissionRuleId, seen: Option<i64>) -> Result<Model, FleetError> {
@@ -192,7 +194,8 @@ pub async fn change_rule(
     let after = check(Model {
         valid_from: valid_from.map_or(before.valid_from, Day),
         admits: admits.unwrap_or(before.admits),
-        min_norm: min_norm.or(before.min_norm.filter(|_| admits.is_none_or(|admits| admits == Admits::FromNorm))),
+        min_norm: min_norm
+            .or(before.min_norm.filter(|_| admits.is_none_or(|admits| admits == EmissionAdmits::FromNorm))),
         source: source.unwrap_or_else(|| before.source.clone()),
         to_confirm: to_confirm.unwrap_or(before.to_confirm),
         ..before.clone()

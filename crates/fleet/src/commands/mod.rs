@@ -14,7 +14,7 @@ mod odometer;
 mod settings;
 mod standing;
 
-pub use add_files::{AddDocument, AddPhoto, Audience, MAX_FILES, add_document, add_photo};
+pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
 pub use block_overdue::block_overdue;
 pub use change_vehicle::{ChangeVehicle, change_vehicle};

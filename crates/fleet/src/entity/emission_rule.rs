@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::model::{
     day::Day,
-    emission::{Admits, EuroNorm, RuleFuel},
+    emission::{EmissionAdmits, EuroNorm, RuleFuel},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -16,7 +16,7 @@ pub struct Model {
     pub scheme_id: SchemeId,
     pub valid_from: Day,
     pub fuel: RuleFuel,
-    pub admits: Admits,
+    pub admits: EmissionAdmits,
     pub min_norm: Option<EuroNorm>,
     pub source: String,
     pub to_confirm: bool,

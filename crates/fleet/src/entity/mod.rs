@@ -1,5 +1,6 @@
 //! Rows of the tables, private to the crate.
 #![expect(unreachable_pub, reason = "sea-orm wants public rows")]
+#![expect(clippy::struct_field_names, reason = "rows have the names of their columns")]
 
 pub mod driver;
 pub mod driver_licence;

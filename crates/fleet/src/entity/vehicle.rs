@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use crate::model::{
     day::Day,
     emission::EuroNorm,
-    vehicle::{Body, Category, ChargePlug, Fuel, VehicleState},
+    vehicle::{BodyStyle, ChargePlug, Fuel, VehicleCategory, VehicleState},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -17,8 +17,8 @@ pub struct Model {
     pub make: String,
     pub model: String,
     pub vin: Option<String>,
-    pub category: Category,
-    pub body: Body,
+    pub category: VehicleCategory,
+    pub body: BodyStyle,
     pub fuel: Fuel,
     pub euro_norm: Option<EuroNorm>,
     pub co2_g_km: Option<i64>,

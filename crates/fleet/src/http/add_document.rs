@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::body::VehicleFileBody;
 use crate::{
-    commands::{self, AddDocument, Audience},
+    commands::{self, AddDocument, PaperAudience},
     queries,
 };
 
@@ -27,7 +27,7 @@ pub(crate) struct Parts {
     /// What it is about.
     title: String,
     /// For whom it is.
-    audience: Audience,
+    audience: PaperAudience,
     /// The first day on which it holds.
     valid_from: Option<NaiveDate>,
     /// The last day on which it holds.

@@ -13,12 +13,12 @@ use utoipa::ToSchema;
 
 use super::{emission_body::AnswerBody, plate_body::PlateBody};
 use crate::{
-    commands::Audience,
+    commands::PaperAudience,
     model::{
         emission::EuroNorm,
-        vehicle::{Body, Category, ChargePlug, Fuel, Lease, VehicleState},
+        vehicle::{BodyStyle, ChargePlug, Fuel, Lease, VehicleCategory, VehicleState},
     },
-    policy::{Permission, Sight},
+    policy::{Permission, VehicleSight},
     queries::{self, LastReading, PlateLine, Vehicle},
 };
 
@@ -42,8 +42,8 @@ pub(crate) struct VehicleBody {
     plate: Option<String>,
     make: String,
     model: String,
-    category: Category,
-    body: Body,
+    category: VehicleCategory,
+    body: BodyStyle,
     fuel: Fuel,
     /// Whether nothing comes out of it.
     zero_emission: bool,
@@ -75,6 +75,8 @@ pub(crate) struct VehicleBody {
     acquisition_exception: Option<String>,
     lease: Option<Lease>,
     remarks: Option<String>,
+    /// How much of it the caller sees.
+    sight: VehicleSight,
     may: VehicleMay,
     version: i64,
 }
@@ -86,10 +88,6 @@ pub(crate) struct VehicleMay {
     manage: bool,
     /// Note what its odometer shows.
     read_odometer: bool,
-    /// See its deadlines, papers and odometer.
-    see_details: bool,
-    /// See its identification number, lease and costs.
-    see_whole: bool,
 }
 
 /// A place.
@@ -132,7 +130,7 @@ pub(crate) struct VehicleFileBody {
     /// How it stands today; it is `expiring` in its last 60 days.
     validity: Validity,
     /// For whom a paper is; photos are for everybody who sees the vehicle.
-    audience: Option<Audience>,
+    audience: Option<PaperAudience>,
     created_at: Instant,
 }
 
@@ -158,8 +156,8 @@ impl FleetPlace {
 impl VehicleFileBody {
     pub(crate) fn new(one: Attachment, today: NaiveDate) -> Self {
         let audience = match one.subject_kind {
-            SubjectKind::VehiclePaper => Some(Audience::Drivers),
-            SubjectKind::VehicleFile => Some(Audience::Management),
+            SubjectKind::VehiclePaper => Some(PaperAudience::Drivers),
+            SubjectKind::VehicleFile => Some(PaperAudience::Management),
             _ => None,
         };
         Self {
@@ -183,8 +181,8 @@ impl VehicleFileBody {
 impl VehicleBody {
     pub(crate) fn new(vehicle: Vehicle, cx: &Ctx) -> Self {
         let (chain, lang, today) = (vehicle.chain(), cx.lang, vehicle.today(cx.now));
-        let sight = Sight::of(&cx.actor, &chain);
-        let (drives, whole) = (sight >= Sight::Driver, sight == Sight::Whole);
+        let sight = VehicleSight::of(&cx.actor, &chain);
+        let (drives, whole) = (sight >= VehicleSight::Driver, sight == VehicleSight::Whole);
         let plate = vehicle.plate_on(today).map(|plate| plate.plate.clone());
         let Vehicle { id, code, names, site, zone, home_bay, details, standing, odometer, photos, version, .. } =
             vehicle;
@@ -225,11 +223,10 @@ impl VehicleBody {
             acquisition_exception: details.acquisition_exception.filter(|_| whole),
             lease: details.lease.filter(|_| whole),
             remarks: details.remarks.filter(|_| whole),
+            sight,
             may: VehicleMay {
                 manage: Permission::ManageFleet.held_by(&cx.actor, &chain),
                 read_odometer: Permission::ReadOdometers.held_by(&cx.actor, &chain),
-                see_details: drives,
-                see_whole: whole,
             },
             version,
         }
@@ -244,13 +241,14 @@ pub(crate) async fn detail(
     id: BookableId,
 ) -> Result<(i64, VehicleDetail), ApiError> {
     let vehicle = queries::one(conn, id).await?.ok_or(crate::FleetError::from(Rejection::NotFound("vehicle")))?;
-    let (sight, today, version) = (Sight::of(&cx.actor, &vehicle.chain()), vehicle.today(cx.now), vehicle.version);
+    let (sight, today, version) =
+        (VehicleSight::of(&cx.actor, &vehicle.chain()), vehicle.today(cx.now), vehicle.version);
     let documents = queries::documents(conn, id, sight).await?;
     let acquisition = match sight {
-        Sight::Whole => queries::acquisition(&queries::schemes(conn).await?, &vehicle),
+        VehicleSight::Whole => queries::acquisition(&queries::schemes(conn).await?, &vehicle),
         _ => vec![],
     };
-    let plates = vehicle.plates.iter().filter(|_| sight > Sight::Plain).cloned();
+    let plates = vehicle.plates.iter().filter(|_| sight > VehicleSight::Plain).cloned();
     let line = |assignment| PlateLine { assignment, code: vehicle.code.clone(), names: vehicle.names.clone() };
     let plates = plates.map(|plate| PlateBody::new(line(plate), cx.lang)).collect();
     let detail = VehicleDetail {

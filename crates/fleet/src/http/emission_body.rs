@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::body::text;
 use crate::{
-    model::emission::{Admits, EmissionReason, EmissionVerdict, EuroNorm, Rule, RuleFuel, SchemeKind},
+    model::emission::{EmissionAdmits, EmissionReason, EmissionSchemeKind, EmissionVerdict, EuroNorm, Rule, RuleFuel},
     queries::{Answer, Scheme},
 };
 
@@ -21,7 +21,7 @@ use crate::{
 #[schema(as = EmissionScheme)]
 pub(crate) struct SchemeBody {
     id: SchemeId,
-    kind: SchemeKind,
+    kind: EmissionSchemeKind,
     code: String,
     /// The name in the caller's language.
     name: String,
@@ -37,7 +37,7 @@ pub(crate) struct RuleBody {
     id: EmissionRuleId,
     valid_from: NaiveDate,
     fuel: RuleFuel,
-    admits: Admits,
+    admits: EmissionAdmits,
     min_norm: Option<EuroNorm>,
     /// Which law says so.
     source: String,

@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use super::body::VehicleBody;
 use crate::{
-    model::vehicle::{Body, Category, Fuel, VehicleState},
+    model::vehicle::{BodyStyle, Fuel, VehicleCategory, VehicleState},
     queries::{self, VehicleFilter},
 };
 
@@ -22,10 +22,10 @@ pub(crate) struct Filter {
     q: Option<String>,
     /// Only of this EU category; may be repeated.
     #[serde(default)]
-    category: Vec<Category>,
+    category: Vec<VehicleCategory>,
     /// Only what people call so; may be repeated.
     #[serde(default)]
-    body: Vec<Body>,
+    body: Vec<BodyStyle>,
     /// Only what runs on this; may be repeated.
     #[serde(default)]
     fuel: Vec<Fuel>,

@@ -4,7 +4,7 @@ use booking::model::finding::{Finding, Severity};
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::vehicle::Category;
+use super::vehicle::VehicleCategory;
 
 kernel::text_enum! {
     /// A category of a European driving licence (Directive 2006/126/EC).
@@ -73,21 +73,21 @@ pub struct DriverFacts {
 ///
 /// The mass of a vehicle is not known here, so the larger one is asked for where it would matter (N2 up to 12 t).
 #[must_use]
-pub const fn enough_for(category: Category) -> &'static [LicenceCategory] {
+pub const fn enough_for(category: VehicleCategory) -> &'static [LicenceCategory] {
     use LicenceCategory::{A, A1, A2, Am, B, Be, C, Ce, D, D1, D1e, De};
     match category {
-        Category::M1 | Category::N1 => &[B, Be],
-        Category::M2 => &[D1, D1e, D, De],
-        Category::M3 => &[D, De],
-        Category::N2 | Category::N3 => &[C, Ce],
-        Category::L => &[Am, A1, A2, A],
+        VehicleCategory::M1 | VehicleCategory::N1 => &[B, Be],
+        VehicleCategory::M2 => &[D1, D1e, D, De],
+        VehicleCategory::M3 => &[D, De],
+        VehicleCategory::N2 | VehicleCategory::N3 => &[C, Ce],
+        VehicleCategory::L => &[Am, A1, A2, A],
     }
 }
 
 /// What speaks against somebody driving a vehicle of that category on a day; empty: nothing. A licence is looked at every so
 /// many days.
 #[must_use]
-pub fn may_drive(driver: &DriverFacts, category: Category, on: NaiveDate, check_days: i64) -> Vec<Finding> {
+pub fn may_drive(driver: &DriverFacts, category: VehicleCategory, on: NaiveDate, check_days: i64) -> Vec<Finding> {
     let mut findings = vec![];
     if driver.retired {
         findings.push(Finding::refusal("driver_retired", json!({})));
@@ -147,14 +147,14 @@ mod tests {
     #[test]
     fn each_category_of_vehicle_asks_for_its_licence() {
         use LicenceCategory::{A1, B, Be, C, C1, D, D1};
-        let cases: &[(Category, &[LicenceCategory], &[LicenceCategory])] = &[
-            (Category::M1, &[B, Be], &[C, D, A1]),
-            (Category::N1, &[B], &[C1, D1]),
-            (Category::M2, &[D1, D], &[B, C]),
-            (Category::M3, &[D], &[D1, B]),
-            (Category::N2, &[C], &[C1, B]),
-            (Category::N3, &[C], &[C1, D]),
-            (Category::L, &[A1], &[B]),
+        let cases: &[(VehicleCategory, &[LicenceCategory], &[LicenceCategory])] = &[
+            (VehicleCategory::M1, &[B, Be], &[C, D, A1]),
+            (VehicleCategory::N1, &[B], &[C1, D1]),
+            (VehicleCategory::M2, &[D1, D], &[B, C]),
+            (VehicleCategory::M3, &[D], &[D1, B]),
+            (VehicleCategory::N2, &[C], &[C1, B]),
+            (VehicleCategory::N3, &[C], &[C1, D]),
+            (VehicleCategory::L, &[A1], &[B]),
         ];
         for (vehicle, enough, short) in cases {
             for licence in *enough {
@@ -179,13 +179,13 @@ mod tests {
     #[test]
     fn a_licence_ends_and_a_check_grows_old() {
         let who = driver(&[(LicenceCategory::B, Some("2026-12-31"))], Some("2026-06-01"));
-        let ask = |on| codes(&may_drive(&who, Category::M1, day(on), 180));
+        let ask = |on| codes(&may_drive(&who, VehicleCategory::M1, day(on), 180));
         assert_eq!(ask("2026-11-28"), Vec::<&str>::new());
         assert_eq!(ask("2026-11-29"), ["licence_check_too_old"]);
         assert_eq!(ask("2026-12-31"), ["licence_check_too_old"]);
         assert_eq!(ask("2027-01-01"), ["licence_expired", "licence_check_too_old"]);
         assert_eq!(check_due(who.checked_on, 180), Some(day("2026-11-28")));
-        let findings = may_drive(&who, Category::M1, day("2027-01-01"), 180);
+        let findings = may_drive(&who, VehicleCategory::M1, day("2027-01-01"), 180);
         assert!(!is_allowed(&findings));
         assert_eq!((&findings[0].data["ended_on"], &findings[1].data["age_days"]), (&json!("2026-12-31"), &json!(214)));
     }
@@ -193,10 +193,10 @@ mod tests {
     #[test]
     fn one_good_category_is_enough() {
         let both = driver(&[(LicenceCategory::B, Some("2020-01-01")), (LicenceCategory::Be, None)], Some("2026-12-01"));
-        assert!(may_drive(&both, Category::M1, day("2026-12-01"), 1).is_empty());
+        assert!(may_drive(&both, VehicleCategory::M1, day("2026-12-01"), 1).is_empty());
         let never = DriverFacts { licences: vec![], checked_on: None, retired: true };
         assert_eq!(
-            codes(&may_drive(&never, Category::M1, day("2026-12-01"), 1)),
+            codes(&may_drive(&never, VehicleCategory::M1, day("2026-12-01"), 1)),
             ["driver_retired", "licence_missing", "licence_never_checked"]
         );
     }

@@ -10,7 +10,7 @@ use super::vehicle::Fuel;
 
 kernel::text_enum! {
     /// What a scheme decides about.
-    pub enum SchemeKind {
+    pub enum EmissionSchemeKind {
         /// Who may enter.
         Zone = "zone",
         /// What may be bought or leased.
@@ -62,7 +62,7 @@ kernel::text_enum! {
 
 kernel::text_enum! {
     /// Whom a rule admits.
-    pub enum Admits {
+    pub enum EmissionAdmits {
         /// All of that fuel.
         All = "all",
         /// Those of a norm or a later one.
@@ -103,7 +103,7 @@ pub struct Rule {
     /// Of which fuel.
     pub fuel: RuleFuel,
     /// Whom it admits.
-    pub admits: Admits,
+    pub admits: EmissionAdmits,
     /// From which norm on.
     pub min_norm: Option<EuroNorm>,
     /// Which law says so.
@@ -181,13 +181,15 @@ pub fn decide(rules: &[Rule], fuel: RuleFuel, norm: Option<EuroNorm>, on: NaiveD
 
 fn ask(rule: &Rule, norm: Option<EuroNorm>) -> (EmissionVerdict, EmissionReason) {
     match (rule.admits, rule.min_norm, norm) {
-        (Admits::All, ..) => (EmissionVerdict::Allowed, EmissionReason::FuelAdmitted),
-        (Admits::None, ..) | (Admits::FromNorm, None, _) => (EmissionVerdict::Refused, EmissionReason::FuelRefused),
-        (Admits::FromNorm, Some(_), None) => (EmissionVerdict::Unknown, EmissionReason::NormUnknown),
-        (Admits::FromNorm, Some(min), Some(norm)) if norm >= min => {
+        (EmissionAdmits::All, ..) => (EmissionVerdict::Allowed, EmissionReason::FuelAdmitted),
+        (EmissionAdmits::None, ..) | (EmissionAdmits::FromNorm, None, _) => {
+            (EmissionVerdict::Refused, EmissionReason::FuelRefused)
+        }
+        (EmissionAdmits::FromNorm, Some(_), None) => (EmissionVerdict::Unknown, EmissionReason::NormUnknown),
+        (EmissionAdmits::FromNorm, Some(min), Some(norm)) if norm >= min => {
             (EmissionVerdict::Allowed, EmissionReason::NormAdmitted)
         }
-        (Admits::FromNorm, Some(_), Some(_)) => (EmissionVerdict::Refused, EmissionReason::NormTooOld),
+        (EmissionAdmits::FromNorm, Some(_), Some(_)) => (EmissionVerdict::Refused, EmissionReason::NormTooOld),
     }
 }
 
@@ -197,11 +199,11 @@ pub struct Shipped {
     /// Its code.
     pub code: &'static str,
     /// What it decides about.
-    pub kind: SchemeKind,
+    pub kind: EmissionSchemeKind,
     /// nl, fr, de, en.
     pub names: [&'static str; 4],
     /// First day, fuel, whom it admits, from which norm, whether to be confirmed.
-    pub rules: &'static [(&'static str, RuleFuel, Admits, Option<EuroNorm>, bool)],
+    pub rules: &'static [(&'static str, RuleFuel, EmissionAdmits, Option<EuroNorm>, bool)],
     /// Which law says so.
     pub source: &'static str,
 }
@@ -211,7 +213,7 @@ pub struct Shipped {
 pub const SHIPPED: &[Shipped] = &[
     Shipped {
         code: "BE-BRU-LEZ",
-        kind: SchemeKind::Zone,
+        kind: EmissionSchemeKind::Zone,
         names: [
             "Lage-emissiezone Brussel",
             "Zone de basses émissions de Bruxelles",
@@ -219,18 +221,18 @@ pub const SHIPPED: &[Shipped] = &[
             "Brussels low-emission zone",
         ],
         rules: &[
-            ("2026-01-01", RuleFuel::Diesel, Admits::FromNorm, Some(EuroNorm::Euro6), false),
-            ("2026-01-01", RuleFuel::Petrol, Admits::FromNorm, Some(EuroNorm::Euro3), false),
-            ("2028-01-01", RuleFuel::Diesel, Admits::FromNorm, Some(EuroNorm::Euro6d), true),
-            ("2028-01-01", RuleFuel::Petrol, Admits::FromNorm, Some(EuroNorm::Euro4), true),
-            ("2026-01-01", RuleFuel::Electric, Admits::All, None, true),
-            ("2026-01-01", RuleFuel::Hydrogen, Admits::All, None, true),
+            ("2026-01-01", RuleFuel::Diesel, EmissionAdmits::FromNorm, Some(EuroNorm::Euro6), false),
+            ("2026-01-01", RuleFuel::Petrol, EmissionAdmits::FromNorm, Some(EuroNorm::Euro3), false),
+            ("2028-01-01", RuleFuel::Diesel, EmissionAdmits::FromNorm, Some(EuroNorm::Euro6d), true),
+            ("2028-01-01", RuleFuel::Petrol, EmissionAdmits::FromNorm, Some(EuroNorm::Euro4), true),
+            ("2026-01-01", RuleFuel::Electric, EmissionAdmits::All, None, true),
+            ("2026-01-01", RuleFuel::Hydrogen, EmissionAdmits::All, None, true),
         ],
         source: "Brussels low-emission zone: Euro 5 diesel and Euro 2 petrol are out from 1 January 2026, Euro 6 diesel and Euro 3 petrol from 2028",
     },
     Shipped {
         code: "BE-307SEPTIES",
-        kind: SchemeKind::Acquisition,
+        kind: EmissionSchemeKind::Acquisition,
         names: [
             "Omzendbrief 307septies: emissievrij aankopen",
             "Circulaire 307septies : achats zéro émission",
@@ -238,12 +240,12 @@ pub const SHIPPED: &[Shipped] = &[
             "Circular 307septies: buying zero-emission",
         ],
         rules: &[
-            ("2024-07-01", RuleFuel::Electric, Admits::All, None, false),
-            ("2024-07-01", RuleFuel::Hydrogen, Admits::All, None, false),
-            ("2024-07-01", RuleFuel::Petrol, Admits::None, None, false),
-            ("2024-07-01", RuleFuel::Diesel, Admits::None, None, false),
-            ("2024-07-01", RuleFuel::Cng, Admits::None, None, false),
-            ("2024-07-01", RuleFuel::Lpg, Admits::None, None, false),
+            ("2024-07-01", RuleFuel::Electric, EmissionAdmits::All, None, false),
+            ("2024-07-01", RuleFuel::Hydrogen, EmissionAdmits::All, None, false),
+            ("2024-07-01", RuleFuel::Petrol, EmissionAdmits::None, None, false),
+            ("2024-07-01", RuleFuel::Diesel, EmissionAdmits::None, None, false),
+            ("2024-07-01", RuleFuel::Cng, EmissionAdmits::None, None, false),
+            ("2024-07-01", RuleFuel::Lpg, EmissionAdmits::None, None, false),
         ],
         source: "Circular 307septies: since 1 July 2024 zero-emission only, with listed exceptions",
     },

@@ -6,7 +6,7 @@ use booking::model::{
 };
 use serde_json::json;
 
-use super::vehicle::{Body, Fuel};
+use super::vehicle::{BodyStyle, Fuel};
 
 /// Whether somebody in a wheelchair gets in.
 pub const STEP_FREE: &str = "step_free";
@@ -21,7 +21,7 @@ pub struct VehicleFacts {
     /// The driver counted.
     pub seats: i64,
     /// What people call it.
-    pub body: Body,
+    pub body: BodyStyle,
     /// What it runs on.
     pub fuel: Fuel,
     /// Whether somebody in a wheelchair gets in.
@@ -77,7 +77,7 @@ mod tests {
     fn what_is_missing_is_told() {
         let van = VehicleFacts {
             seats: 3,
-            body: Body::Van,
+            body: BodyStyle::Van,
             fuel: Fuel::Electric,
             step_free: false,
             child_seat_anchors: 0,

@@ -17,7 +17,7 @@ const MAX_REMARKS: usize = 2000;
 
 kernel::text_enum! {
     /// The EU category of a vehicle (Regulation 2018/858).
-    pub enum Category {
+    pub enum VehicleCategory {
         /// For people, at most eight besides the driver.
         M1 = "m1",
         /// For more people, at most 5 t.
@@ -37,7 +37,7 @@ kernel::text_enum! {
 
 kernel::text_enum! {
     /// What people call it.
-    pub enum Body {
+    pub enum BodyStyle {
         /// A car.
         Car = "car",
         /// A van.
@@ -130,9 +130,9 @@ pub struct Details {
     /// Its identification number.
     pub vin: Option<String>,
     /// Its EU category.
-    pub category: Category,
+    pub category: VehicleCategory,
     /// What people call it.
-    pub body: Body,
+    pub body: BodyStyle,
     /// What it runs on.
     pub fuel: Fuel,
     /// Its Euro norm; nothing for what has no exhaust, or where nobody knows.
@@ -278,9 +278,9 @@ pub struct NewVehicle {
     #[schema(example = "WVWZZZ1JZ3W386752")]
     pub vin: Option<String>,
     /// Its EU category.
-    pub category: Category,
+    pub category: VehicleCategory,
     /// What people call it.
-    pub body: Body,
+    pub body: BodyStyle,
     /// What it runs on.
     pub fuel: Fuel,
     /// Nothing for what has no exhaust, or where nobody knows.
@@ -402,9 +402,9 @@ patches! {
     /// Which one of theirs.
     model: String,
     /// Its EU category.
-    category: Category,
+    category: VehicleCategory,
     /// What people call it.
-    body: Body,
+    body: BodyStyle,
     /// What it runs on.
     fuel: Fuel,
     /// The driver counted.
@@ -452,8 +452,8 @@ mod tests {
             make: "Polestar".into(),
             model: "2".into(),
             vin: None,
-            category: Category::M1,
-            body: Body::Car,
+            category: VehicleCategory::M1,
+            body: BodyStyle::Car,
             fuel: Fuel::Electric,
             euro_norm: None,
             co2_g_km: Some(0),

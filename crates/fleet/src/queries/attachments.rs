@@ -6,10 +6,14 @@ use kernel::{BookableId, Ctx};
 use uuid::Uuid;
 
 use super::{Vehicle, list::one_visible};
-use crate::{FleetError, policy::Sight};
+use crate::{FleetError, policy::VehicleSight};
 
 /// The papers of a vehicle that somebody with that sight may see, the oldest first.
-pub async fn documents(conn: Conn<'_>, vehicle: BookableId, sight: Sight) -> Result<Vec<Attachment>, FleetError> {
+pub async fn documents(
+    conn: Conn<'_>,
+    vehicle: BookableId,
+    sight: VehicleSight,
+) -> Result<Vec<Attachment>, FleetError> {
     let mut found = vec![];
     for (kind, needed) in KINDS {
         if kind != SubjectKind::Vehicle && sight >= needed {
@@ -20,15 +24,15 @@ pub async fn documents(conn: Conn<'_>, vehicle: BookableId, sight: Sight) -> Res
     Ok(found)
 }
 
-const KINDS: [(SubjectKind, Sight); 3] = [
-    (SubjectKind::Vehicle, Sight::Plain),
-    (SubjectKind::VehiclePaper, Sight::Driver),
-    (SubjectKind::VehicleFile, Sight::Whole),
+const KINDS: [(SubjectKind, VehicleSight); 3] = [
+    (SubjectKind::Vehicle, VehicleSight::Plain),
+    (SubjectKind::VehiclePaper, VehicleSight::Driver),
+    (SubjectKind::VehicleFile, VehicleSight::Whole),
 ];
 
 /// What hangs on vehicles: photos for all who see the vehicle, papers for those who drive, the rest for the management.
 #[derive(Debug, Clone, Copy)]
-pub struct FleetAttachments(SubjectKind, Sight);
+pub struct FleetAttachments(SubjectKind, VehicleSight);
 
 impl FleetAttachments {
     /// One for each kind of subject.
@@ -45,7 +49,7 @@ impl AttachmentOwner for FleetAttachments {
     async fn may_see(&self, conn: Conn<'_>, cx: &Ctx, subject: Uuid) -> Result<bool, DbError> {
         let seen: Result<Vehicle, FleetError> = one_visible(conn, cx, BookableId(subject)).await;
         match seen {
-            Ok(vehicle) => Ok(Sight::of(&cx.actor, &vehicle.chain()) >= self.1),
+            Ok(vehicle) => Ok(VehicleSight::of(&cx.actor, &vehicle.chain()) >= self.1),
             Err(FleetError::Db(error)) => Err(error),
             Err(_) => Ok(false),
         }

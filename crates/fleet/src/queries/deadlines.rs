@@ -16,7 +16,7 @@ use crate::{
         deadline::{DeadlineKind, DeadlineStanding, Due},
         vehicle::VehicleState,
     },
-    policy::Sight,
+    policy::VehicleSight,
 };
 
 /// Which deadlines.
@@ -125,7 +125,7 @@ pub async fn list_deadlines(
         .into_iter()
         .filter(|vehicle| site.is_none_or(|site| vehicle.site.id == site))
         .filter(|vehicle| *done || vehicle.standing.state != VehicleState::Disposed)
-        .filter(|vehicle| Sight::of(&cx.actor, &vehicle.chain()) > Sight::Plain)
+        .filter(|vehicle| VehicleSight::of(&cx.actor, &vehicle.chain()) > VehicleSight::Plain)
         .map(|vehicle| (vehicle.id, vehicle))
         .collect();
     let mut lines: Vec<(DeadlineKey, DeadlineLine)> = rows
@@ -147,7 +147,7 @@ pub async fn deadline(conn: Conn<'_>, cx: &Ctx, id: DeadlineId) -> Result<(Deadl
     let missing = || FleetError::from(Rejection::NotFound("deadline"));
     let row = Entity::find_by_id(id).one(&conn).await?.ok_or_else(missing)?;
     let vehicle = super::one_visible(conn, cx, row.vehicle_id).await.map_err(|_| missing())?;
-    if Sight::of(&cx.actor, &vehicle.chain()) == Sight::Plain {
+    if VehicleSight::of(&cx.actor, &vehicle.chain()) == VehicleSight::Plain {
         return Err(missing());
     }
     Ok((DeadlineLine::new(row, &vehicle, cx), vehicle))

@@ -126,7 +126,9 @@ pub(crate) async fn licences_of(
         let licence = Licence { category: row.category, valid_to: row.valid_to.map(|day| day.0) };
         found.entry(row.driver_id).or_default().push(licence);
     }
-    found.values_mut().for_each(|licences| licences.sort_by_key(|licence| licence.category));
+    for licences in found.values_mut() {
+        licences.sort_by_key(|licence| licence.category);
+    }
     Ok(found)
 }
 

@@ -11,7 +11,7 @@ use super::Vehicle;
 use crate::{
     FleetError,
     entity::{emission_rule, emission_scheme},
-    model::emission::{EmissionReason, EmissionVerdict, Rule, SchemeKind, decide},
+    model::emission::{EmissionReason, EmissionSchemeKind, EmissionVerdict, Rule, decide},
 };
 
 /// A zone, or a rule on buying, with what it asks.
@@ -20,7 +20,7 @@ pub struct Scheme {
     /// Which one.
     pub id: SchemeId,
     /// What it decides about.
-    pub kind: SchemeKind,
+    pub kind: EmissionSchemeKind,
     /// Its code.
     pub code: String,
     /// Its name in four languages.
@@ -98,7 +98,7 @@ impl Answer {
 /// Whether a vehicle may enter each of the zones on a day.
 #[must_use]
 pub fn zones(schemes: &[Scheme], vehicle: &Vehicle, on: NaiveDate) -> Vec<Answer> {
-    schemes.iter().filter(|one| one.kind == SchemeKind::Zone).map(|one| Answer::new(one, vehicle, on)).collect()
+    schemes.iter().filter(|one| one.kind == EmissionSchemeKind::Zone).map(|one| Answer::new(one, vehicle, on)).collect()
 }
 
 /// Whether the house might get a vehicle when it did, by each of the rules on buying; nothing where nobody knows when it did.
@@ -106,7 +106,7 @@ pub fn zones(schemes: &[Scheme], vehicle: &Vehicle, on: NaiveDate) -> Vec<Answer
 #[must_use]
 pub fn acquisition(schemes: &[Scheme], vehicle: &Vehicle) -> Vec<Answer> {
     let Some(on) = vehicle.details.obtained_on() else { return vec![] };
-    let of_buying = schemes.iter().filter(|one| one.kind == SchemeKind::Acquisition);
+    let of_buying = schemes.iter().filter(|one| one.kind == EmissionSchemeKind::Acquisition);
     of_buying
         .map(|one| {
             let mut answer = Answer::new(one, vehicle, on);

@@ -12,7 +12,7 @@ use super::vehicles::{Vehicle, by_ids, one};
 use crate::{
     FleetError,
     kind::KIND,
-    model::vehicle::{Body, Category, Fuel, VehicleState},
+    model::vehicle::{BodyStyle, Fuel, VehicleCategory, VehicleState},
     policy::{Permission, may_see},
 };
 
@@ -24,9 +24,9 @@ pub struct VehicleFilter {
     /// Only those whose code, name or plate contains each of these words, without regard to case and accents.
     pub q: Option<String>,
     /// Only of one of these EU categories.
-    pub categories: Vec<Category>,
+    pub categories: Vec<VehicleCategory>,
     /// Only what people call so.
-    pub bodies: Vec<Body>,
+    pub bodies: Vec<BodyStyle>,
     /// Only what runs on one of these.
     pub fuels: Vec<Fuel>,
     /// Only with at least so many seats, the driver counted.
