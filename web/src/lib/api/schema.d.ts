@@ -3021,11 +3021,6 @@ export type webhooks = Record<string, never>;
 export interface components {
 	schemas: {
 		/**
-		 * @description Whom a rule admits.
-		 * @enum {string}
-		 */
-		Admits: 'all' | 'from_norm' | 'none';
-		/**
 		 * @description How old something is, in days.
 		 * @enum {string}
 		 */
@@ -3163,7 +3158,7 @@ export interface components {
 		 * @description What people call it.
 		 * @enum {string}
 		 */
-		Body: 'car' | 'van' | 'minibus' | 'other';
+		BodyStyle: 'car' | 'van' | 'minibus' | 'other';
 		/**
 		 * Format: uuid
 		 * @description What a person picks: stands for one or more units.
@@ -3266,11 +3261,6 @@ export interface components {
 			reason?: string | null;
 			scope?: components['schemas']['DateScope'] | null;
 		};
-		/**
-		 * @description The EU category of a vehicle (Regulation 2018/858).
-		 * @enum {string}
-		 */
-		Category: 'm1' | 'm2' | 'm3' | 'n1' | 'n2' | 'n3' | 'l';
 		/** @description What to change. What is absent stays as it is. */
 		ChangeBody: {
 			/** Format: int64 */
@@ -3747,6 +3737,11 @@ export interface components {
 			presence: components['schemas']['PolicyPart_Presence'];
 			window: components['schemas']['PolicyPart_Window'];
 		};
+		/**
+		 * @description Whom a rule admits.
+		 * @enum {string}
+		 */
+		EmissionAdmits: 'all' | 'from_norm' | 'none';
 		/** @description What a scheme answers about a vehicle on a day. */
 		EmissionAnswer: {
 			/**
@@ -3775,7 +3770,7 @@ export interface components {
 			'fuel_admitted' | 'norm_admitted' | 'norm_too_old' | 'fuel_refused' | 'norm_unknown' | 'no_rule';
 		/** @description What a scheme asks of a fuel from a day on, until its next rule for that fuel begins. */
 		EmissionRule: {
-			admits: components['schemas']['Admits'];
+			admits: components['schemas']['EmissionAdmits'];
 			fuel: components['schemas']['RuleFuel'];
 			id: components['schemas']['EmissionRuleId'];
 			min_norm?: components['schemas']['EuroNorm'] | null;
@@ -3790,7 +3785,7 @@ export interface components {
 		};
 		/** @description Changes to a rule: what is absent stays as it is. */
 		EmissionRuleChange: {
-			admits?: components['schemas']['Admits'] | null;
+			admits?: components['schemas']['EmissionAdmits'] | null;
 			min_norm?: components['schemas']['EuroNorm'] | null;
 			/** @description Which law says so. */
 			source?: string | null;
@@ -3811,13 +3806,18 @@ export interface components {
 		EmissionScheme: {
 			code: string;
 			id: components['schemas']['SchemeId'];
-			kind: components['schemas']['SchemeKind'];
+			kind: components['schemas']['EmissionSchemeKind'];
 			/** @description The name in the caller's language. */
 			name: string;
 			names: components['schemas']['Names'];
 			/** @description The first first. */
 			rules: components['schemas']['EmissionRule'][];
 		};
+		/**
+		 * @description What a scheme decides about.
+		 * @enum {string}
+		 */
+		EmissionSchemeKind: 'zone' | 'acquisition';
 		/** @description All rules on emissions. */
 		EmissionSchemes: {
 			items: components['schemas']['EmissionScheme'][];
@@ -5154,7 +5154,7 @@ export interface components {
 		/** @description What a scheme asks of a fuel from a day on, until its next rule for that fuel begins. */
 		NewEmissionRule: {
 			/** @description Whom it admits. */
-			admits: components['schemas']['Admits'];
+			admits: components['schemas']['EmissionAdmits'];
 			/** @description Of which fuel. */
 			fuel: components['schemas']['RuleFuel'];
 			min_norm?: components['schemas']['EuroNorm'] | null;
@@ -5176,7 +5176,7 @@ export interface components {
 			 */
 			code: string;
 			/** @description What it decides about. */
-			kind: components['schemas']['SchemeKind'];
+			kind: components['schemas']['EmissionSchemeKind'];
 			/** @description Its name in at least one language. */
 			names: components['schemas']['NamesInput'];
 		};
@@ -5751,14 +5751,14 @@ export interface components {
 			 */
 			battery_wh?: number | null;
 			/** @description What people call it. */
-			body: components['schemas']['Body'];
+			body: components['schemas']['BodyStyle'];
 			/**
 			 * Format: int64
 			 * @description Litres in the boot.
 			 */
 			boot_litres?: number | null;
 			/** @description Its EU category. */
-			category: components['schemas']['Category'];
+			category: components['schemas']['VehicleCategory'];
 			charge_plug?: components['schemas']['ChargePlug'] | null;
 			/** @description Whether only professional drivers drive it. */
 			chauffeured?: boolean;
@@ -5862,7 +5862,7 @@ export interface components {
 		/** @description The parts of the form. */
 		NewVehicleDocument: {
 			/** @description For whom it is. */
-			audience: components['schemas']['Audience'];
+			audience: components['schemas']['PaperAudience'];
 			/**
 			 * Format: binary
 			 * @description A PDF or a photo (JPEG, PNG, WebP) by its content, at most 20 MB.
@@ -6945,10 +6945,10 @@ export interface components {
 				acquisition_exception?: string | null;
 				/** Format: int64 */
 				battery_wh?: number | null;
-				body: components['schemas']['Body'];
+				body: components['schemas']['BodyStyle'];
 				/** Format: int64 */
 				boot_litres?: number | null;
-				category: components['schemas']['Category'];
+				category: components['schemas']['VehicleCategory'];
 				charge_plug?: components['schemas']['ChargePlug'] | null;
 				/** @description Whether only professional drivers drive it. */
 				chauffeured: boolean;
@@ -6990,6 +6990,8 @@ export interface components {
 				 * @description The driver counted.
 				 */
 				seats: number;
+				/** @description How much of it the caller sees. */
+				sight: components['schemas']['VehicleSight'];
 				site: components['schemas']['FleetPlace'];
 				state: components['schemas']['VehicleState'];
 				/** @description Why it cannot be used; for those who drive. */
@@ -7069,6 +7071,11 @@ export interface components {
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
 		};
+		/**
+		 * @description For whom a paper is.
+		 * @enum {string}
+		 */
+		PaperAudience: 'drivers' | 'management';
 		/**
 		 * @description Who may inspect.
 		 * @enum {string}
@@ -7810,11 +7817,6 @@ export interface components {
 		 * @description A zone, or a rule on buying, that asks for low emissions.
 		 */
 		SchemeId: string;
-		/**
-		 * @description What a scheme decides about.
-		 * @enum {string}
-		 */
-		SchemeKind: 'zone' | 'acquisition';
 		/**
 		 * Format: uuid
 		 * @description Anything a policy can be attached to: a place or a bookable, seen only as a link of the chain.
@@ -8582,10 +8584,10 @@ export interface components {
 			acquisition_exception?: string | null;
 			/** Format: int64 */
 			battery_wh?: number | null;
-			body: components['schemas']['Body'];
+			body: components['schemas']['BodyStyle'];
 			/** Format: int64 */
 			boot_litres?: number | null;
-			category: components['schemas']['Category'];
+			category: components['schemas']['VehicleCategory'];
 			charge_plug?: components['schemas']['ChargePlug'] | null;
 			/** @description Whether only professional drivers drive it. */
 			chauffeured: boolean;
@@ -8627,6 +8629,8 @@ export interface components {
 			 * @description The driver counted.
 			 */
 			seats: number;
+			/** @description How much of it the caller sees. */
+			sight: components['schemas']['VehicleSight'];
 			site: components['schemas']['FleetPlace'];
 			state: components['schemas']['VehicleState'];
 			/** @description Why it cannot be used; for those who drive. */
@@ -8641,6 +8645,11 @@ export interface components {
 			/** @description Whether nothing comes out of it. */
 			zero_emission: boolean;
 		};
+		/**
+		 * @description The EU category of a vehicle (Regulation 2018/858).
+		 * @enum {string}
+		 */
+		VehicleCategory: 'm1' | 'm2' | 'm3' | 'n1' | 'n2' | 'n3' | 'l';
 		/** @description Changes to a vehicle: what is absent stays as it is, `null` empties it. */
 		VehicleChange: {
 			/**
@@ -8655,13 +8664,13 @@ export interface components {
 			 * @description What its battery holds.
 			 */
 			battery_wh?: number | null;
-			body?: components['schemas']['Body'] | null;
+			body?: components['schemas']['BodyStyle'] | null;
 			/**
 			 * Format: int64
 			 * @description Litres in the boot.
 			 */
 			boot_litres?: number | null;
-			category?: components['schemas']['Category'] | null;
+			category?: components['schemas']['VehicleCategory'] | null;
 			charge_plug?: components['schemas']['ChargePlug'] | null;
 			/** @description Whether only professional drivers drive it. */
 			chauffeured?: boolean | null;
@@ -8845,7 +8854,7 @@ export interface components {
 		};
 		/** @description A photo or paper of a vehicle. */
 		VehicleFile: {
-			audience?: components['schemas']['Audience'] | null;
+			audience?: components['schemas']['PaperAudience'] | null;
 			/** Format: int64 */
 			bytes: number;
 			content_type: string;
@@ -8915,15 +8924,16 @@ export interface components {
 			manage: boolean;
 			/** @description Note what its odometer shows. */
 			read_odometer: boolean;
-			/** @description See its deadlines, papers and odometer. */
-			see_details: boolean;
-			/** @description See its identification number, lease and costs. */
-			see_whole: boolean;
 		};
 		/** @description Why something is done to a vehicle. */
 		VehicleReason: {
 			reason: string;
 		};
+		/**
+		 * @description How much of a vehicle somebody sees.
+		 * @enum {string}
+		 */
+		VehicleSight: 'plain' | 'driver' | 'whole';
 		/**
 		 * @description Whether it can be used.
 		 * @enum {string}
@@ -30862,9 +30872,9 @@ export interface operations {
 				/** @description Words that the code, a name or a plate contains, without regard to case and accents. */
 				q?: string;
 				/** @description Only of this EU category; may be repeated. */
-				category?: components['schemas']['Category'][];
+				category?: components['schemas']['VehicleCategory'][];
 				/** @description Only what people call so; may be repeated. */
-				body?: components['schemas']['Body'][];
+				body?: components['schemas']['BodyStyle'][];
 				/** @description Only what runs on this; may be repeated. */
 				fuel?: components['schemas']['Fuel'][];
 				/** @description With at least so many seats, the driver counted. */
