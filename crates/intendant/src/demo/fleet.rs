@@ -31,8 +31,10 @@ const INSURANCES: &[i64] = &[120, 240, 19, 300, 90, 200, 340];
 /// How many kilometres until the service of each.
 const SERVICES: &[i64] = &[9_000, 700, 15_000, -350, 4_000, 21_000];
 
-/// Login, whether a professional, further categories, days for which the licence still holds, whether somebody looked at it now.
-const DRIVERS: &[(&str, Option<&str>, &[LicenceCategory], i64, bool)] = &[
+/// Login, the code of a professional, further categories, days for which the licence still holds, whether somebody looked at it.
+type DemoDriver = (&'static str, Option<&'static str>, &'static [LicenceCategory], i64, bool);
+
+const DRIVERS: &[DemoDriver] = &[
     ("driver", Some("DRV-1"), &[LicenceCategory::Be, LicenceCategory::D1], 1400, true),
     ("demo10", Some("DRV-2"), &[LicenceCategory::D1], 900, true),
     ("demo21", Some("DRV-3"), &[], 45, true),
