@@ -14,6 +14,7 @@ mod m0006_inspections;
 mod m0007_terms_of_regimes;
 mod m0008_figures;
 mod m0009_guest_reports;
+mod m0012_fleet;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_terms_of_regimes::Migration),
             Box::new(m0008_figures::Migration),
             Box::new(m0009_guest_reports::Migration),
+            Box::new(m0012_fleet::Migration),
         ]
     }
 }
