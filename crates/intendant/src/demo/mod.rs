@@ -6,6 +6,7 @@
 
 mod bookings;
 mod dice;
+mod history;
 mod installations;
 mod people;
 mod plans;
@@ -57,6 +58,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     let everybody = people::add(db, &before).await?;
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
+    history::add_outages(db, now).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
     plans::add(db, now, &before, &everybody, team).await?;
