@@ -12,6 +12,7 @@ mod m0004_closures_for_maintenance;
 mod m0005_plans;
 mod m0006_inspections;
 mod m0009_guest_reports;
+mod m0010_service_level_warnings;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_plans::Migration),
             Box::new(m0006_inspections::Migration),
             Box::new(m0009_guest_reports::Migration),
+            Box::new(m0010_service_level_warnings::Migration),
         ]
     }
 }

@@ -20,14 +20,14 @@ pub async fn meter(conn: &impl ConnectionTrait, id: MeterId) -> Result<Option<Me
     Ok(meter::Entity::find_by_id(id).one(conn).await?.map(Meter::from))
 }
 
-/// The meters of an installation that are in use, by code, each with its last reading.
+/// The meters of an installation, by code, retired ones last, each with its last reading.
 pub async fn meters_of(
     conn: &impl ConnectionTrait,
     installation: InstallationId,
 ) -> Result<Vec<(Meter, Option<Reading>)>, BuildingsError> {
     let meters = meter::Entity::find()
         .filter(meter::Column::InstallationId.eq(installation))
-        .filter(meter::Column::Retired.eq(false))
+        .order_by_asc(meter::Column::Retired)
         .order_by_asc(meter::Column::Code)
         .all(conn)
         .await?;

@@ -102,7 +102,7 @@ pub async fn change_checklist(
 }
 
 fn write_items(items: Vec<ItemInput>) -> Result<String, TicketError> {
-    let items = check_items(items)?;
+    let items = check_items("items", items)?;
     Ok(serde_json::to_string(&items).expect("tasks are JSON"))
 }
 

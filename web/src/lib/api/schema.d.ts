@@ -6041,6 +6041,11 @@ export interface components {
 			/** @description Whether it was said for this team (or, without a team, by the house); else it is what holds above it. */
 			own: boolean;
 			priority: components['schemas']['Priority'];
+			/**
+			 * Format: int64
+			 * @description So many minutes of working time before that the desk is warned; 0: never.
+			 */
+			warn_minutes: number;
 		};
 		/** @description What is promised for a priority. */
 		ServiceLevelSet: {
@@ -6055,6 +6060,11 @@ export interface components {
 			 */
 			fix_minutes: number;
 			priority: components['schemas']['Priority'];
+			/**
+			 * Format: int64
+			 * @description So many minutes of working time before that the desk is warned; 0: never. A quarter of the time, unless told.
+			 */
+			warn_minutes?: number | null;
 		};
 		/** @description What a team promises, or, without a team, what holds for all that have said nothing. */
 		ServiceLevels: {

@@ -2,7 +2,18 @@
 import type { Label } from '../booking/labels';
 import { m } from '../paraglide/messages';
 import type { IconName } from '../ui/Icon.svelte';
-import type { Clock, Impact, Priority, Scope, TicketState, Urgency, Verb, WorkKind } from './types';
+import type { Part } from './edit';
+import type {
+	Clock,
+	Impact,
+	Priority,
+	Scope,
+	TicketKind,
+	TicketState,
+	Urgency,
+	Verb,
+	WorkKind,
+} from './types';
 
 const STATE: Record<TicketState, () => Label> = {
 	new: () => ({ tone: 'wait', icon: 'alert', text: m.ticket_state_new() }),
@@ -58,6 +69,32 @@ export const URGENCIES = Object.keys(URGENCY) as Urgency[];
 
 export function urgencyWord(urgency: Urgency): string {
 	return URGENCY[urgency]();
+}
+
+const PART: Record<Part, () => string> = {
+	title: () => m.report_line(),
+	description: () => m.description(),
+	place: () => m.report_place(),
+	installation: () => m.ticket_installation(),
+	impact: () => m.ticket_impact(),
+	urgency: () => m.ticket_urgency(),
+};
+
+/** What a part of a report is called. */
+export function partWord(part: Part): string {
+	return PART[part]();
+}
+
+const TICKET_KIND: Record<TicketKind, () => string> = {
+	fault: () => m.ticket_kind_fault(),
+	request: () => m.ticket_kind_request(),
+	preventive: () => m.ticket_kind_preventive(),
+	inspection: () => m.ticket_kind_inspection(),
+	remark: () => m.ticket_kind_remark(),
+};
+
+export function ticketKindWord(kind: TicketKind): string {
+	return TICKET_KIND[kind]();
 }
 
 interface VerbLabel {

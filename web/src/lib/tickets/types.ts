@@ -25,6 +25,8 @@ export interface TicketPlace extends Ref {
 export type ServiceLevel = Schema<'TicketServiceLevel'>;
 export type TicketSummary = Schema<'TicketLine'>;
 export type Ticket = Omit<Schema<'Ticket'>, 'tasks'> & { tasks: Task[] };
+export type TicketChange = Schema<'TicketChange'>;
+export type TicketKind = Schema<'TicketKind'>;
 export type TicketEvent = Schema<'TicketEvent'>;
 export type TicketPhoto = Schema<'TicketPhoto'>;
 export type TaskAnswer = boolean | number | string;
