@@ -13,6 +13,7 @@ mod m0005_plans;
 mod m0006_inspections;
 mod m0009_guest_reports;
 mod m0010_service_level_warnings;
+mod m0011_readings_of_tasks;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_inspections::Migration),
             Box::new(m0009_guest_reports::Migration),
             Box::new(m0010_service_level_warnings::Migration),
+            Box::new(m0011_readings_of_tasks::Migration),
         ]
     }
 }

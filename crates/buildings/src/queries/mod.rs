@@ -34,6 +34,6 @@ pub use installations::{
 };
 pub use labels::{Labelled, labels};
 pub use list::{PlaceFilter, list, search_words};
-pub use meters::{MeterTotal, meter, meter_totals, meters_of, readings};
+pub use meters::{MeterTotal, meter, meter_totals, meters_by_ids, meters_of, readings};
 pub use one::{by_codes, by_ids, one, site};
 pub use tree::{inside, path, paths};

@@ -13,6 +13,7 @@ mod mentions;
 mod plans;
 mod regimes;
 mod setup;
+mod task_meters;
 mod threats;
 
 pub use access::TicketAttachments;
@@ -32,4 +33,5 @@ pub(crate) use mentions::{Mention, mentions};
 pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
 pub(crate) use regimes::{RegimeBody, regime, regimes};
 pub(crate) use setup::{Checklist, Levels, Team, checklist, checklists, levels, team, teams};
+pub(crate) use task_meters::TaskMeters;
 pub(crate) use threats::{Threat, about, next_bookings, threats};
