@@ -14,6 +14,8 @@ mod m0006_inspections;
 mod m0007_terms_of_regimes;
 mod m0008_figures;
 mod m0009_guest_reports;
+mod m0010_service_level_warnings;
+mod m0011_readings_of_tasks;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_terms_of_regimes::Migration),
             Box::new(m0008_figures::Migration),
             Box::new(m0009_guest_reports::Migration),
+            Box::new(m0010_service_level_warnings::Migration),
+            Box::new(m0011_readings_of_tasks::Migration),
         ]
     }
 }
