@@ -131,6 +131,7 @@ test('tasks come from a checklist or are written; what is wrong is said at the t
 	await expect(sheet.getByText('The least is more than the most.')).toBeVisible();
 	await sheet.getByLabel('At most').fill('6');
 	await sheet.getByRole('button', { name: 'Add tasks' }).click();
+	await expect(sheet).toBeHidden();
 	await expect(page.getByText('Pressure in the pipe')).toBeVisible();
 	await expect(page.getByText('put one task on the list')).toHaveCount(2);
 	expect((await api.get<Ticket>(`/tickets/${id}`)).tasks.map((task) => task.name)).toEqual([
