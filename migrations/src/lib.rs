@@ -17,6 +17,7 @@ mod m0009_guest_reports;
 mod m0010_service_level_warnings;
 mod m0011_readings_of_tasks;
 mod m0012_fleet;
+mod m0013_reservations;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_service_level_warnings::Migration),
             Box::new(m0011_readings_of_tasks::Migration),
             Box::new(m0012_fleet::Migration),
+            Box::new(m0013_reservations::Migration),
         ]
     }
 }

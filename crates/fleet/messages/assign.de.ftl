@@ -105,6 +105,12 @@ assign-promised-without-car =
        *[other] { $trips } frühere Reservierungen warten
     } noch auf ein Fahrzeug.
 
+assign-too-many-moves =
+    Dafür müssten { $moves ->
+        [one] eine Reservierung
+       *[other] { $moves } Reservierungen
+    } ein anderes Fahrzeug erhalten; ohne die Fahrbereitschaft werden höchstens { $most } verschoben. Fragen Sie die Fahrbereitschaft.
+
 assign-gave-up = Die Suche wurde beendet, bevor jede Anordnung versucht war. Die Fahrbereitschaft findet vielleicht noch eine.
 
 assign-way-earlier = Es geht von { $from } bis { $to }.
@@ -124,6 +130,6 @@ assign-way-fewer-child-seats =
     }
 assign-way-shorter-trip = Es geht bis zu { $distance_km } km.
 assign-way-outside-zones = Es geht, wenn Sie außerhalb der Zonen bleiben.
-assign-way-not-step-free = Es geht mit einem Fahrzeug, das nicht stufenlos ist.
+assign-way-without-step-free = Es geht mit einem Fahrzeug, das nicht stufenlos ist.
 assign-way-with-driver = Es geht mit einem Fahrer des Hauses.
 assign-way-without-driver = Es geht, wenn Sie selbst fahren.

@@ -105,6 +105,12 @@ assign-promised-without-car =
        *[other] { $trips } earlier reservations still wait
     } for a vehicle.
 
+assign-too-many-moves =
+    It would take other vehicles for { $moves ->
+        [one] one reservation
+       *[other] { $moves } reservations
+    }; no more than { $most } are moved without the desk. Ask the desk.
+
 assign-gave-up = The search was ended before every arrangement had been tried. The desk may find one.
 
 assign-way-earlier = It is possible from { $from } to { $to }.
@@ -124,6 +130,6 @@ assign-way-fewer-child-seats =
     }
 assign-way-shorter-trip = It is possible for up to { $distance_km } km.
 assign-way-outside-zones = It is possible if you stay outside the zones.
-assign-way-not-step-free = It is possible with a vehicle that is not step-free.
+assign-way-without-step-free = It is possible with a vehicle that is not step-free.
 assign-way-with-driver = It is possible with a driver of the house.
 assign-way-without-driver = It is possible if you drive yourselves.

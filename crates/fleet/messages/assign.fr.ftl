@@ -105,6 +105,12 @@ assign-promised-without-car =
        *[other] { $trips } réservations antérieures attendent
     } encore un véhicule.
 
+assign-too-many-moves =
+    Il faudrait donner un autre véhicule à { $moves ->
+        [one] une réservation
+       *[other] { $moves } réservations
+    } ; sans le service, on n’en déplace pas plus de { $most }. Adressez-vous au service.
+
 assign-gave-up = La recherche s’est arrêtée avant d’avoir essayé toutes les dispositions. Le service en trouvera peut-être une.
 
 assign-way-earlier = C’est possible de { $from } à { $to }.
@@ -124,6 +130,6 @@ assign-way-fewer-child-seats =
     }
 assign-way-shorter-trip = C’est possible jusqu’à { $distance_km } km.
 assign-way-outside-zones = C’est possible si vous restez hors des zones.
-assign-way-not-step-free = C’est possible avec un véhicule qui n’est pas accessible de plain-pied.
+assign-way-without-step-free = C’est possible avec un véhicule qui n’est pas accessible de plain-pied.
 assign-way-with-driver = C’est possible avec un chauffeur de la maison.
 assign-way-without-driver = C’est possible si vous conduisez vous-même.

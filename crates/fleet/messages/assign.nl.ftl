@@ -105,6 +105,12 @@ assign-promised-without-car =
        *[other] { $trips } eerdere reservaties wachten
     } nog op een voertuig.
 
+assign-too-many-moves =
+    Daarvoor zouden { $moves ->
+        [one] één reservering
+       *[other] { $moves } reserveringen
+    } een ander voertuig moeten krijgen; zonder de dienst worden er hoogstens { $most } verplaatst. Vraag het aan de dienst.
+
 assign-gave-up = Het zoeken werd gestopt voor elke schikking geprobeerd was. De dienst vindt er misschien nog een.
 
 assign-way-earlier = Het kan van { $from } tot { $to }.
@@ -124,6 +130,6 @@ assign-way-fewer-child-seats =
     }
 assign-way-shorter-trip = Het kan voor hoogstens { $distance_km } km.
 assign-way-outside-zones = Het kan als u buiten de zones blijft.
-assign-way-not-step-free = Het kan met een voertuig dat niet drempelvrij is.
+assign-way-without-step-free = Het kan met een voertuig dat niet drempelvrij is.
 assign-way-with-driver = Het kan met een chauffeur van het huis.
 assign-way-without-driver = Het kan als u zelf rijdt.

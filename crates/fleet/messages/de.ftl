@@ -47,3 +47,7 @@ emission-no-rule = Nicht bekannt: Für diesen Antrieb gibt es am { $asked_on } k
 
 field-vin = Eine Fahrgestellnummer hat 17 Buchstaben und Ziffern, ohne I, O und Q.
 field-plate = Das ist kein belgisches Kennzeichen wie 1-ABC-234. Hat es eine andere Form, sagen Sie es.
+
+# Reservations.
+no-vehicle-fits = Kein Fahrzeug passt.
+field-single-date = Es kann jeweils nur ein Termin reserviert werden. Reservieren Sie jeden Termin einzeln.

@@ -47,3 +47,7 @@ emission-no-rule = Not known: there is no rule for this fuel on { $asked_on }.
 
 field-vin = A vehicle identification number has 17 letters and digits, without I, O and Q.
 field-plate = This is no Belgian plate, such as 1-ABC-234. If it is one of another form, say so.
+
+# Reservations.
+no-vehicle-fits = No vehicle fits.
+field-single-date = Only one date at a time can be reserved. Reserve each date on its own.

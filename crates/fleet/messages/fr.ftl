@@ -47,3 +47,7 @@ emission-no-rule = Inconnu : il n’y a pas de règle pour cette énergie le { $
 
 field-vin = Un numéro de châssis compte 17 lettres et chiffres, sans I, O ni Q.
 field-plate = Ce n’est pas une plaque belge comme 1-ABC-234. Si elle a une autre forme, dites-le.
+
+# Reservations.
+no-vehicle-fits = Aucun véhicule ne convient.
+field-single-date = On ne peut réserver qu’une date à la fois. Réservez chaque date séparément.

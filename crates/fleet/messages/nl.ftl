@@ -47,3 +47,7 @@ emission-no-rule = Niet bekend: er is op { $asked_on } geen regel voor deze aand
 
 field-vin = Een chassisnummer heeft 17 letters en cijfers, zonder I, O en Q.
 field-plate = Dit is geen Belgische nummerplaat zoals 1-ABC-234. Heeft ze een andere vorm, zeg dat dan.
+
+# Reservations.
+no-vehicle-fits = Geen enkel voertuig past.
+field-single-date = Er kan maar één datum tegelijk gereserveerd worden. Reserveer elke datum apart.

@@ -9,7 +9,10 @@ use kernel::{Class, FieldError, Problem, Rejection};
 use media::{DocumentError, PhotoError};
 use serde_json::{Map, Value, json};
 
-use crate::model::{odometer::Backwards, vehicle::VehicleState};
+use crate::{
+    model::{odometer::Backwards, vehicle::VehicleState},
+    planning::NoVehicle,
+};
 
 /// An error of a command or query on the fleet.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +52,9 @@ pub enum FleetError {
     /// Dates to come hold the vehicle or the driver.
     #[error("dates to come hold it")]
     StillBooked(serde_json::Value),
+    /// No vehicle fits a wish.
+    #[error("no vehicle fits")]
+    NoVehicleFits(Box<NoVehicle>),
     /// The vehicle is in another state.
     #[error("the vehicle is {0}")]
     NotInThisState(VehicleState),
@@ -126,6 +132,7 @@ impl Problem for FleetError {
             Self::AlreadyCorrected => "reading_corrected",
             Self::AlreadyDone => "deadline_done",
             Self::StillBooked(_) => "still_booked",
+            Self::NoVehicleFits(_) => "no_vehicle_fits",
             Self::NotInThisState(_) => "vehicle_state",
             Self::TooManyFiles(_) => "too_many_vehicle_files",
             Self::Photo(error) => error.code(),
@@ -143,7 +150,7 @@ impl Problem for FleetError {
             Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
                 Class::Conflict
             }
-            Self::NotInThisState(_) | Self::StillBooked(_) => Class::Conflict,
+            Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
             Self::Photo(error) => error.class(),
             Self::Document(error) => error.class(),
@@ -169,6 +176,8 @@ impl Problem for FleetError {
             Self::StillBooked(data) => data.clone(),
             Self::NotInThisState(state) => json!({ "state": state }),
             Self::TooManyFiles(max) => json!({ "max": max }),
+            // Texts need a language: the endpoint adds why, and the ways on.
+            Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),
             Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => json!({}),
             Self::Photo(error) => return error.data(),
             Self::Document(error) => return error.data(),

@@ -11,6 +11,7 @@ mod http;
 mod import;
 mod kind;
 pub mod model;
+pub mod planning;
 pub mod policy;
 pub mod queries;
 mod sweeps;

@@ -17,6 +17,8 @@ pub enum Permission {
     SeeVehicles,
     /// Note what an odometer shows.
     ReadOdometers,
+    /// See the reservations of others, and call them off.
+    ManageReservations,
 }
 
 /// The rows of the permission matrix. Seeing vehicles that can be booked, without what they cost and whose they are, is for every
@@ -42,6 +44,11 @@ pub const PERMISSIONS: &[PermissionRow] = &[
         roles: &[Role::Driver, Role::FleetManager],
         holds: "the site of the vehicle",
     },
+    PermissionRow {
+        name: "manage_vehicle_reservations",
+        roles: &[Role::FleetManager],
+        holds: "the site of the vehicle; never confidential ones; own reservations need no role but that of staff",
+    },
 ];
 
 impl Permission {
@@ -52,6 +59,7 @@ impl Permission {
             Self::SeeFleet => &PERMISSIONS[1],
             Self::SeeVehicles => &PERMISSIONS[2],
             Self::ReadOdometers => &PERMISSIONS[3],
+            Self::ManageReservations => &PERMISSIONS[4],
         }
     }
 
@@ -119,7 +127,13 @@ mod tests {
     #[test]
     fn every_permission_is_for_its_roles_in_their_scope_and_for_nobody_else() {
         let site = PlaceId(Uuid::from_u128(7));
-        let all = [Permission::ManageFleet, Permission::SeeFleet, Permission::SeeVehicles, Permission::ReadOdometers];
+        let all = [
+            Permission::ManageFleet,
+            Permission::SeeFleet,
+            Permission::SeeVehicles,
+            Permission::ReadOdometers,
+            Permission::ManageReservations,
+        ];
         for permission in all {
             for &role in Role::ALL {
                 let expected = role == Role::Admin || permission.row().roles.contains(&role);

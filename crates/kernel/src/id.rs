@@ -125,6 +125,8 @@ ids! {
     SchemeId,
     /// What such a scheme asks of a fuel from a day on.
     EmissionRuleId,
+    /// A vehicle that was taken in place of another, to make room.
+    SwapId,
 }
 
 impl From<PlaceId> for ScopeId {

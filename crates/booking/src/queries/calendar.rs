@@ -93,6 +93,19 @@ pub(crate) async fn taken(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>
     named(conn, probes, Detail::Causes, &[HELD]).await
 }
 
+/// Everything exclusive that overlaps the span on a unit of these bookables: for an area that shares out what is its own.
+pub async fn taken_within(
+    conn: Conn<'_>,
+    loaded: &super::load::Loaded,
+    span: Interval,
+) -> Result<Vec<Taken>, BookingError> {
+    let units: Vec<UnitId> = loaded.candidates.iter().flat_map(|candidate| candidate.units.iter().copied()).collect();
+    if units.is_empty() {
+        return Ok(vec![]);
+    }
+    taken(conn, &[Probe { units, spans: vec![span] }]).await
+}
+
 /// The same, and the requests that do not hold their slot: what somebody wants there without keeping others away.
 pub(crate) async fn taken_or_asked(conn: Conn<'_>, probes: &[Probe]) -> Result<Vec<Taken>, BookingError> {
     named(conn, probes, Detail::Causes, &[HELD, ASKED]).await

@@ -14,3 +14,5 @@ pub mod timeline;
 mod work;
 
 pub use known::known;
+
+pub use calendar::taken_within;

@@ -4,6 +4,7 @@ mod add_files;
 mod assign_plate;
 mod block_overdue;
 mod blocks;
+mod cancel_reservation;
 mod change_vehicle;
 mod create_vehicle;
 mod deadlines;
@@ -11,12 +12,14 @@ mod drivers;
 mod emissions;
 mod import_vehicles;
 mod odometer;
+mod reserve;
 mod settings;
 mod standing;
 
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
 pub use block_overdue::block_overdue;
+pub use cancel_reservation::cancel_reservation;
 pub use change_vehicle::{ChangeVehicle, change_vehicle};
 pub use create_vehicle::create_vehicle;
 pub use deadlines::{
@@ -31,6 +34,7 @@ pub use emissions::{
 };
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
+pub use reserve::reserve;
 pub use settings::set_settings;
 pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
 

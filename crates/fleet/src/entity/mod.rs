@@ -12,3 +12,5 @@ pub mod plate_assignment;
 pub mod vehicle;
 pub mod vehicle_block;
 pub mod vehicle_deadline;
+pub mod vehicle_reservation;
+pub mod vehicle_swap;

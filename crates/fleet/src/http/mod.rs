@@ -8,6 +8,7 @@ mod add_emission_scheme;
 mod add_photo;
 mod assign_plate;
 mod body;
+mod cancel_reservation;
 mod change_deadline;
 mod change_driver;
 mod change_emission_rule;
@@ -23,6 +24,7 @@ mod emission_body;
 mod end_plate;
 mod get_deadline;
 mod get_driver;
+mod get_reservation;
 mod get_settings;
 mod get_vehicle;
 mod get_zones;
@@ -31,6 +33,7 @@ mod list_drivers;
 mod list_emission_schemes;
 mod list_plates;
 mod list_readings;
+mod list_reservations;
 mod list_vehicles;
 mod may_drive;
 mod odometer_body;
@@ -42,6 +45,9 @@ mod reinstate_driver;
 mod remove_deadline;
 mod remove_emission_rule;
 mod remove_plate;
+mod reservation_body;
+mod reservation_options;
+mod reserve;
 mod retire_driver;
 mod set_settings;
 
@@ -84,6 +90,10 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_emission_schemes::list_emission_schemes, add_emission_scheme::add_emission_scheme))
         .routes(routes!(add_emission_rule::add_emission_rule))
         .routes(routes!(change_emission_rule::change_emission_rule, remove_emission_rule::remove_emission_rule))
+        .routes(routes!(list_reservations::list_vehicle_reservations, reserve::reserve_vehicle))
+        .routes(routes!(reservation_options::vehicle_reservation_options))
+        .routes(routes!(get_reservation::get_vehicle_reservation))
+        .routes(routes!(cancel_reservation::cancel_vehicle_reservation))
         .routes(routes!(get_settings::get_fleet_settings, set_settings::set_fleet_settings))
 }
 

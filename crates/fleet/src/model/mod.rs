@@ -8,5 +8,6 @@ pub mod emission;
 pub mod fit;
 pub mod odometer;
 pub mod plate;
+pub mod reservation;
 pub mod vehicle;
 pub mod vin;

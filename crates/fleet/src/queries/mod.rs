@@ -8,6 +8,7 @@ mod export;
 mod list;
 mod odometer;
 mod plates;
+mod reservations;
 mod settings;
 pub(crate) mod vehicles;
 
@@ -22,5 +23,6 @@ pub use odometer::readings;
 pub(crate) use odometer::{last_km, reading_row};
 pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row};
+pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
 pub use settings::{Settings, settings};
 pub use vehicles::{LastReading, Vehicle, all, by_ids, one};

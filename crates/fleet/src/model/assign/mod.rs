@@ -31,7 +31,8 @@
 //!
 //! # Texts
 //!
-//! Each [`Reason`] and [`Way`] is written `{"code": …, numbers}`; the id of its text is `assign-` and the code with `-` for `_`.
+//! Each [`Reason`] and [`Way`] is written `{"code": …, numbers}`; the id of its text is `assign-` (of a way: `assign-way-`) and
+//! the code with `-` for `_`.
 //!
 //! | reason for a car | numbers | reason against | numbers | way on | numbers |
 //! |---|---|---|---|---|---|
@@ -49,6 +50,7 @@
 //! | | | `taken` | `cars`, `from`, `to` | `later` | `from`, `to` |
 //! | | | `plan_does_not_hold` | `cars` | | |
 //! | | | `promised_without_car` | `trips` | | |
+//! | | | `too_many_moves` | `moves`, `most` | | |
 
 mod augment;
 mod board;

@@ -159,6 +159,13 @@ pub enum Reason {
         /// How many.
         trips: usize,
     },
+    /// It could be done, but more of the others would have to move than is done without a person who decides it.
+    TooManyMoves {
+        /// How many.
+        moves: usize,
+        /// How many are moved at the most.
+        most: usize,
+    },
 }
 
 /// What would make it possible. Each was tried, and would be accepted now.

@@ -1,0 +1,31 @@
+//! Calls a reservation off.
+
+use booking::{
+    Engine,
+    commands::cancel::{Which, cancel},
+};
+use db::WriteTx;
+use kernel::{Ctx, OccurrenceId};
+
+use super::house;
+use crate::{FleetError, policy::Permission, queries};
+
+/// Calls it off: whose it is, and who manages reservations on the site of the vehicle.
+pub async fn cancel_reservation(
+    engine: &Engine,
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    reason: Option<String>,
+    seen: Option<i64>,
+) -> Result<(), FleetError> {
+    let present = queries::reservation(tx.into(), cx, id).await?;
+    let manages = present
+        .vehicle
+        .as_ref()
+        .is_some_and(|vehicle| Permission::ManageReservations.held_by(&cx.actor, &vehicle.chain()));
+    // The engine asks for the right to manage rooms, which the area has answered with its own.
+    let by = if manages { house(cx) } else { cx.clone() };
+    cancel(engine, tx, &by, Which::This(id), reason, seen).await?;
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! The cars of a site about the time of a wish, with what they are planned for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use booking::{
+    Engine,
+    model::{
+        assess::{Calendar, Cause, Question, Slot, Standing, Taken, assess, buffers},
+        wish::{Candidate, Wish},
+    },
+    queries::{
+        load::{Loaded, Selection, load},
+        taken_within,
+    },
+};
+use db::{Conn, sql::Raw};
+use kernel::{BookableId, Ctx, Interval, OccurrenceId, PlaceId, Rejection, UnitId, Zone};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use super::{refuses, supply};
+use crate::{
+    FleetError,
+    entity::vehicle_reservation,
+    kind::KIND,
+    model::{
+        assign::{Car, Hold, Need, Outcome, Trip, assign},
+        reservation::{AROUND_DAYS, NewReservation, Remark, rules},
+    },
+};
+
+/// Everything that decides which car a wish gets. From here on everything is pure.
+#[derive(Debug)]
+pub struct Situation {
+    /// The site.
+    pub site: PlaceId,
+    /// Whose clock counts.
+    pub zone: Zone,
+    loaded: Loaded,
+    cars: Vec<Car>,
+    trips: Vec<Trip>,
+}
+
+impl Situation {
+    /// Loads it: a fixed number of statements. In a write transaction the vehicles of the site are locked first, in the
+    /// order of their units, so that of two who reserve at the same time the second sees what the first one got.
+    pub async fn load(engine: &Engine, conn: Conn<'_>, cx: &Ctx, wish: &NewReservation) -> Result<Self, FleetError> {
+        let site = site_of(conn, wish).await?;
+        let around = AROUND_DAYS * 1440;
+        let window = wish.span().padded(around, around);
+        let selection = Selection { kind: Some(KIND.into()), site: Some(site), ..Selection::default() };
+        let mut loaded = load(engine, conn, &selection, window).await?;
+        loaded.candidates.retain(|one| one.policies.at(cx.now).audience.see.includes(&cx.actor, &one.chain));
+        if wish.vehicle_id.is_some_and(|id| loaded.get(id).is_none()) {
+            return Err(FleetError::field("vehicle_id", "unknown"));
+        }
+        let zone = loaded.candidates.first().map_or(Zone::BRUSSELS, |one| one.zone);
+        let taken = taken_within(conn, &loaded, window).await?;
+        let needs = needs(conn, &loaded, window).await?;
+        let cars = supply::cars(conn, cx, &loaded, wish, &needs, &taken, window).await?;
+        let trips = trips(cx, &loaded, &taken, &needs);
+        Ok(Self { site, zone, loaded, cars, trips })
+    }
+
+    /// Asks the solver; dates in `kept` keep their cars. Also tells which rules keep how many vehicles away.
+    pub(super) fn ask(
+        &self,
+        cx: &Ctx,
+        wish: &NewReservation,
+        kept: &[OccurrenceId],
+    ) -> Result<(Outcome, Vec<Remark>), FleetError> {
+        let slot = wish.slot(self.zone)?;
+        let (mut cars, mut ruled_out) = (vec![], BTreeMap::<&str, (serde_json::Map<_, _>, usize)>::new());
+        for car in &self.cars {
+            let Some(candidate) = self.loaded.get(car.id) else { continue };
+            let named_other = wish.vehicle_id.is_some_and(|id| id != car.id);
+            match self.forbids(cx, candidate, &slot) {
+                Some((code, data)) if !named_other => ruled_out.entry(code).or_insert((data, 0)).1 += 1,
+                Some(_) => {}
+                None => cars.push(car.clone()),
+            }
+        }
+        let (before, after) = self.buffers(&slot);
+        let new = Trip {
+            id: OccurrenceId(uuid::Uuid::nil()),
+            span: wish.span().padded(before, after),
+            need: wish.need(),
+            car: wish.vehicle_id,
+            hold: if wish.vehicle_id.is_some() { Hold::ByName } else { Hold::Free },
+        };
+        let mut trips = self.trips.clone();
+        for trip in trips.iter_mut().filter(|trip| trip.hold == Hold::Free && kept.contains(&trip.id)) {
+            trip.hold = Hold::ByName;
+        }
+        let answer = assign(&cars, &trips, &new, &rules(cx.now));
+        let ruled_out = ruled_out.into_iter().map(|(code, (data, cars))| Remark::rule(code, data, cars)).collect();
+        Ok((answer.outcome, ruled_out))
+    }
+
+    /// The first rule that keeps the actor from booking a vehicle at that time, whoever else has it.
+    fn forbids(
+        &self,
+        cx: &Ctx,
+        candidate: &Candidate,
+        slot: &Slot,
+    ) -> Option<(&'static str, serde_json::Map<String, serde_json::Value>)> {
+        let wish = Wish::default();
+        let fit = self.loaded.fit(candidate, &wish);
+        let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, standing: Standing::Asked };
+        let verdict = assess(question, candidate, &fit, slot, &Calendar::default());
+        let found = verdict.findings.into_iter().find(|finding| refuses(finding.severity));
+        found.map(|finding| (finding.code, finding.data))
+    }
+
+    /// The minutes to hand out and to take back: the most that any of the vehicles asks for.
+    pub(super) fn buffers(&self, slot: &Slot) -> (i64, i64) {
+        let wish = Wish::default();
+        let of =
+            |one: &Candidate| buffers(&one.policies.at(slot.interval().start), &self.loaded.fit(one, &wish), &wish);
+        self.loaded.candidates.iter().map(of).fold((0, 0), |most, one| (most.0.max(one.0), most.1.max(one.1)))
+    }
+}
+
+/// The site of the vehicle that is named, or the one that is told.
+async fn site_of(conn: Conn<'_>, wish: &NewReservation) -> Result<PlaceId, FleetError> {
+    let Some(vehicle) = wish.vehicle_id else {
+        return wish.site_id.ok_or(Rejection::field("site_id", "required").into());
+    };
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT site_id FROM bookable WHERE kind = ").bind(KIND).push(" AND id = ").bind(vehicle.0);
+    match conn.query_one_raw(sql.build()).await? {
+        Some(row) => Ok(row.try_get("", "site_id")?),
+        None => Err(FleetError::field("vehicle_id", "unknown")),
+    }
+}
+
+/// What the dates need that hold these vehicles in the window.
+async fn needs(
+    conn: Conn<'_>,
+    loaded: &Loaded,
+    window: Interval,
+) -> Result<HashMap<OccurrenceId, vehicle_reservation::Model>, FleetError> {
+    let units: Vec<UnitId> = loaded.candidates.iter().flat_map(|one| one.units.iter().copied()).collect();
+    if units.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT r.* FROM vehicle_reservation r WHERE r.occurrence_id IN (SELECT y.cause_id FROM occupancy y WHERE y.exclusive AND y.starts_at < ");
+    sql.bind(window.end.micros()).push(" AND y.ends_at > ").bind(window.start.micros());
+    sql.push(" AND y.unit_id IN (").bind_all(units.iter().map(|unit| unit.0)).push("))");
+    let rows = vehicle_reservation::Model::find_by_statement(sql.build()).all(&conn).await?;
+    Ok(rows.into_iter().map(|row| (row.occurrence_id, row)).collect())
+}
+
+impl vehicle_reservation::Model {
+    /// The codes of its zones.
+    pub(crate) fn zone_codes(&self) -> Vec<String> {
+        serde_json::from_str(&self.zones).unwrap_or_default()
+    }
+
+    fn need(&self) -> Need {
+        Need {
+            people: self.passengers,
+            luggage_l: self.luggage_l,
+            distance_km: self.distance_km,
+            zones: self.zone_codes(),
+            driver: self.with_driver,
+            child_seats: self.child_seats,
+            step_free: self.step_free,
+        }
+    }
+}
+
+/// What the vehicles are planned for. What was booked without telling a need keeps its vehicle.
+fn trips(
+    cx: &Ctx,
+    loaded: &Loaded,
+    taken: &[Taken],
+    needs: &HashMap<OccurrenceId, vehicle_reservation::Model>,
+) -> Vec<Trip> {
+    let of_unit = vehicles_by_unit(loaded);
+    let mut trips = vec![];
+    for one in taken {
+        let (Cause::Occurrence { occurrence, .. }, Some(car)) = (&one.cause, of_unit.get(&one.unit)) else { continue };
+        let need = needs.get(occurrence);
+        let hold = if one.span.start <= cx.now {
+            Hold::KeysOut
+        } else if one.kind == "confirmed" && need.is_some_and(|need| !need.by_name) {
+            Hold::Free
+        } else {
+            Hold::ByName
+        };
+        let need = need.map(vehicle_reservation::Model::need).unwrap_or_default();
+        trips.push(Trip { id: *occurrence, span: one.span, need, car: Some(*car), hold });
+    }
+    trips
+}
+
+/// Which vehicle a unit is.
+pub(super) fn vehicles_by_unit(loaded: &Loaded) -> HashMap<UnitId, BookableId> {
+    loaded.candidates.iter().flat_map(|one| one.units.iter().map(|unit| (*unit, one.id))).collect()
+}

@@ -1,0 +1,145 @@
+//! The cars as the solver takes them: seats, batteries, zones, leases, and when they are away.
+
+use std::collections::{BTreeSet, HashMap};
+
+use booking::{
+    model::assess::{Cause, Taken},
+    queries::load::Loaded,
+};
+use chrono::{Datelike, NaiveDate};
+use db::{Conn, sql::Raw};
+use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, WallTime, Zone};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::situation::vehicles_by_unit;
+use crate::{
+    FleetError,
+    entity::{vehicle, vehicle_reservation},
+    model::{
+        assign::{Bar, Battery, Car, Energy, Reading, Usage},
+        day::{day_at, end_of_day},
+        emission::{EmissionSchemeKind, EmissionVerdict, decide},
+        reservation::{BAY_WATTS, NewReservation},
+        vehicle::Fuel,
+    },
+    queries::{Scheme, schemes},
+};
+
+/// Where nobody knows the battery, it is full after so many hours.
+const HOURS_TO_FILL: i64 = 10;
+
+/// The cars. A battery is taken to be full at the beginning of the window, days before the wish.
+pub(super) async fn cars(
+    conn: Conn<'_>,
+    cx: &Ctx,
+    loaded: &Loaded,
+    wish: &NewReservation,
+    needs: &HashMap<OccurrenceId, vehicle_reservation::Model>,
+    taken: &[Taken],
+    window: Interval,
+) -> Result<Vec<Car>, FleetError> {
+    let ids: Vec<BookableId> = loaded.candidates.iter().map(|one| one.id).collect();
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut zones: BTreeSet<String> = wish.zones.iter().cloned().collect();
+    zones.extend(needs.values().flat_map(vehicle_reservation::Model::zone_codes));
+    let mut known = if zones.is_empty() { vec![] } else { schemes(conn).await? };
+    known.retain(|one| one.kind == EmissionSchemeKind::Zone);
+    if wish.zones.iter().any(|code| known.iter().all(|scheme| scheme.code != *code)) {
+        return Err(FleetError::field("zones", "unknown"));
+    }
+    known.retain(|one| zones.contains(&one.code));
+    let driven = driven(conn, cx, &ids).await?;
+    let of_unit = vehicles_by_unit(loaded);
+    let mut blocked: HashMap<BookableId, Vec<Interval>> = HashMap::new();
+    let mut since: HashMap<BookableId, Instant> = HashMap::new();
+    for one in taken {
+        let Some(car) = of_unit.get(&one.unit) else { continue };
+        let first = since.entry(*car).or_insert(window.start);
+        *first = (*first).min(one.span.start);
+        if !matches!(one.cause, Cause::Occurrence { .. }) {
+            blocked.entry(*car).or_default().push(one.span);
+        }
+    }
+    let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids)).all(&conn).await?;
+    let cars = rows.into_iter().filter_map(|row| {
+        let zone = loaded.get(row.id)?.zone;
+        let full_at = since.get(&row.id).copied().unwrap_or(window.start);
+        Some(Car {
+            id: row.id,
+            seats: row.seats,
+            luggage_l: row.boot_litres.unwrap_or_default(),
+            child_seats: row.child_seat_anchors,
+            step_free: row.step_free,
+            self_drive: !row.chauffeured,
+            chauffeured: row.chauffeured,
+            barred: known.iter().flat_map(|scheme| barred(scheme, &row, zone, window)).collect(),
+            energy: energy(&row, full_at),
+            usage: Usage { driven_km: driven.get(&row.id).copied().unwrap_or_default(), lease_cap_km: cap(&row) },
+            blocked: blocked.remove(&row.id).unwrap_or_default(),
+        })
+    });
+    Ok(cars.collect())
+}
+
+/// What it drives on. One whose range nobody wrote down is promised nothing.
+fn energy(row: &vehicle::Model, full_at: Instant) -> Energy {
+    if row.fuel != Fuel::Electric {
+        return Energy::Fuel;
+    }
+    let range_km = row.range_km.unwrap_or_default();
+    let watts = row.max_charge_watts.map_or(BAY_WATTS, |most| most.min(BAY_WATTS));
+    let km_per_hour = match row.battery_wh.filter(|battery| *battery > 0) {
+        Some(battery) => range_km * watts / battery,
+        None => range_km / HOURS_TO_FILL,
+    };
+    Energy::Electric(Battery { range_km, km_per_hour, reading: Reading { km: range_km, at: full_at } })
+}
+
+/// What the lease allows in a year.
+fn cap(row: &vehicle::Model) -> Option<i64> {
+    let over_term = || {
+        let (from, to) = (row.lease_starts_on?.0, row.lease_ends_on?.0);
+        let days = (to - from).num_days() + 1;
+        row.lease_km_total.filter(|_| days > 0).map(|km| km * 365 / days.max(365))
+    };
+    row.lease_km_per_year.or_else(over_term)
+}
+
+/// The days on which the zone does not let a vehicle in, or nobody knows whether it does.
+fn barred(scheme: &Scheme, row: &vehicle::Model, zone: Zone, window: Interval) -> Vec<Bar> {
+    let midnight = |day: NaiveDate| WallTime::midnight(day).instant_or_next(zone);
+    let mut bars: Vec<Bar> = vec![];
+    let (mut day, last) = (day_at(window.start, zone), day_at(window.end, zone));
+    while day <= last {
+        let verdict = decide(&scheme.rules, row.fuel.rule_fuel(), row.euro_norm, day).verdict;
+        if matches!(verdict, EmissionVerdict::Refused | EmissionVerdict::Unknown) {
+            let span = Interval { start: midnight(day), end: end_of_day(day, zone) };
+            match bars.last_mut() {
+                Some(bar) if bar.span.end == span.start => bar.span.end = span.end,
+                _ => bars.push(Bar { zone: scheme.code.clone(), span }),
+            }
+        }
+        let Some(next) = day.succ_opt() else { break };
+        day = next;
+    }
+    bars
+}
+
+/// How many kilometres each was driven this year, as far as odometers tell.
+async fn driven(conn: Conn<'_>, cx: &Ctx, ids: &[BookableId]) -> Result<HashMap<BookableId, i64>, FleetError> {
+    let today = day_at(cx.now, Zone::BRUSSELS);
+    let year = today.with_ordinal(1).map_or(cx.now, |day| WallTime::midnight(day).instant_or_next(Zone::BRUSSELS));
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT vehicle_id, MAX(km) AS last, MIN(km) AS first, MAX(CASE WHEN read_at < ").bind(year.micros());
+    sql.push(" THEN km END) AS before FROM odometer_reading WHERE corrected_by IS NULL AND vehicle_id IN (");
+    sql.bind_all(ids.iter().map(|id| id.0)).push(") GROUP BY vehicle_id");
+    let mut driven = HashMap::new();
+    for row in conn.query_all_raw(sql.build()).await? {
+        let (last, first): (i64, i64) = (row.try_get("", "last")?, row.try_get("", "first")?);
+        let before: Option<i64> = row.try_get("", "before")?;
+        driven.insert(row.try_get("", "vehicle_id")?, last - before.unwrap_or(first));
+    }
+    Ok(driven)
+}

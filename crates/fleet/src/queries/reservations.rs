@@ -1,0 +1,287 @@
+//! Reservations of vehicles that somebody may see, with the swaps they took part in.
+
+use std::collections::{BTreeSet, HashMap};
+
+use booking::model::{booking::Visibility, state::State};
+use db::{Conn, sql::Raw};
+use kernel::{BookableId, BookingId, Ctx, Instant, OccurrenceId, PersonId, PlaceId, Rejection, Zone};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::vehicles::{Vehicle, by_ids};
+use crate::{
+    FleetError,
+    entity::{vehicle_reservation, vehicle_swap},
+    kind::KIND,
+    model::reservation::Remark,
+    policy::Permission,
+};
+
+/// Which reservations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReservationFilter {
+    /// Also those of others, as far as the actor manages them.
+    pub all: bool,
+    /// That end after this instant.
+    pub from: Option<Instant>,
+    /// That start before this instant.
+    pub to: Option<Instant>,
+    /// Only of this vehicle.
+    pub vehicle: Option<BookableId>,
+    /// Only of vehicles on this site.
+    pub site: Option<PlaceId>,
+}
+
+/// Where a page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReservationKey(Instant, OccurrenceId);
+
+/// A swap: one reservation took another vehicle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwapLine {
+    /// When.
+    pub at: Instant,
+    /// Which vehicle it had.
+    pub from: Option<Vehicle>,
+    /// Which it got.
+    pub to: Option<Vehicle>,
+    /// What there is to know about that one.
+    pub reasons: Vec<Remark>,
+}
+
+/// A reservation as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reservation {
+    /// The date.
+    pub id: OccurrenceId,
+    /// Its booking.
+    pub booking: BookingId,
+    /// What it is for.
+    pub title: String,
+    /// Whom it is for.
+    pub host: PersonId,
+    /// The name of whom it is for.
+    pub host_name: String,
+    /// Who may know about it.
+    pub visibility: Visibility,
+    /// In which state it is.
+    pub state: State,
+    /// Why it was called off.
+    pub reason: Option<String>,
+    /// From when.
+    pub starts_at: Instant,
+    /// Until when.
+    pub ends_at: Instant,
+    /// Whose clock counts.
+    pub zone: Zone,
+    /// The vehicle it has.
+    pub vehicle: Option<Vehicle>,
+    /// How many people travel.
+    pub passengers: i64,
+    /// Luggage in litres.
+    pub luggage_l: i64,
+    /// How far.
+    pub distance_km: Option<i64>,
+    /// How many child seats.
+    pub child_seats: i64,
+    /// Whether somebody comes in a wheelchair.
+    pub step_free: bool,
+    /// Whether a driver of the house drives.
+    pub with_driver: bool,
+    /// The codes of its zones.
+    pub zones: Vec<String>,
+    /// Whether the vehicle was asked for by name.
+    pub by_name: bool,
+    /// Where it goes.
+    pub destination: Option<String>,
+    /// The swaps of this reservation, the first first.
+    pub swaps: Vec<SwapLine>,
+    /// The swaps of others that made room for it.
+    pub made_room: Vec<SwapLine>,
+    /// Whether the actor may call it off.
+    pub may_cancel: bool,
+    /// Grows by one with each change.
+    pub version: i64,
+}
+
+impl Reservation {
+    /// Its place in the list.
+    #[must_use]
+    pub fn key(&self) -> ReservationKey {
+        ReservationKey(self.starts_at, self.id)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    occurrence_id: OccurrenceId,
+    booking_id: BookingId,
+    title: String,
+    host_id: PersonId,
+    created_by: Option<PersonId>,
+    visibility: Visibility,
+    state: State,
+    reason: Option<String>,
+    starts_at: Instant,
+    ends_at: Instant,
+    version: i64,
+    time_zone: Zone,
+    vehicle_id: Option<BookableId>,
+    site_id: Option<PlaceId>,
+}
+
+const HEAD: &str = "SELECT r.occurrence_id, r.booking_id, b.title, b.host_id, b.created_by, b.visibility, o.state, o.reason, \
+    o.starts_at, o.ends_at, o.version, b.time_zone, k.id AS vehicle_id, k.site_id \
+    FROM vehicle_reservation r JOIN occurrence o ON o.id = r.occurrence_id JOIN booking b ON b.id = r.booking_id \
+    LEFT JOIN claim c ON c.occurrence_id = o.id LEFT JOIN bookable k ON k.id = c.bookable_id WHERE ";
+
+/// At most `limit` reservations that match and that the actor may see, by start, behind one. A fixed number of statements.
+pub async fn list_reservations(
+    conn: Conn<'_>,
+    cx: &Ctx,
+    filter: &ReservationFilter,
+    after: Option<ReservationKey>,
+    limit: u64,
+) -> Result<Vec<Reservation>, FleetError> {
+    let mut sql = Raw::new(&conn);
+    sql.push(HEAD);
+    only_seen(&mut sql, conn, cx, filter.all).await?;
+    if let Some(from) = filter.from {
+        sql.push(" AND o.ends_at > ").bind(from.micros());
+    }
+    if let Some(to) = filter.to {
+        sql.push(" AND o.starts_at < ").bind(to.micros());
+    }
+    if let Some(vehicle) = filter.vehicle {
+        sql.push(" AND k.id = ").bind(vehicle.0);
+    }
+    if let Some(site) = filter.site {
+        sql.push(" AND k.site_id = ").bind(site.0);
+    }
+    if let Some(ReservationKey(at, id)) = after {
+        sql.push(" AND (o.starts_at > ").bind(at.micros()).push(" OR (o.starts_at = ").bind(at.micros());
+        sql.push(" AND o.id > ").bind(id.0).push("))");
+    }
+    sql.push(" ORDER BY o.starts_at, o.id LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    assemble(conn, cx, sql).await
+}
+
+/// One reservation that the actor may see; for others it is not there.
+pub async fn reservation(conn: Conn<'_>, cx: &Ctx, id: OccurrenceId) -> Result<Reservation, FleetError> {
+    let mut sql = Raw::new(&conn);
+    sql.push(HEAD);
+    only_seen(&mut sql, conn, cx, true).await?;
+    sql.push(" AND r.occurrence_id = ").bind(id.0);
+    assemble(conn, cx, sql).await?.pop().ok_or(Rejection::NotFound("vehicle_reservation").into())
+}
+
+/// Their own, and with `all` those on sites where they manage reservations, but for confidential ones.
+async fn only_seen(sql: &mut Raw, conn: Conn<'_>, cx: &Ctx, all: bool) -> Result<(), FleetError> {
+    let me: Vec<Uuid> = cx.actor.person.iter().chain(&cx.actor.acts_for).map(|id| id.0).collect();
+    sql.push("(");
+    if me.is_empty() {
+        sql.push("false");
+    } else {
+        sql.push("b.host_id IN (").bind_all(me).push(")");
+    }
+    if let Some(person) = cx.actor.person {
+        sql.push(" OR b.created_by = ").bind(person.0);
+    }
+    let sites = if all { managed_sites(conn, cx).await? } else { vec![] };
+    if !sites.is_empty() {
+        sql.push(" OR (b.visibility <> 'confidential' AND k.site_id IN (").bind_all(sites).push("))");
+    }
+    sql.push(")");
+    Ok(())
+}
+
+async fn managed_sites(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Uuid>, FleetError> {
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT DISTINCT site_id FROM bookable WHERE kind = ").bind(KIND);
+    let rows = conn.query_all_raw(sql.build()).await?;
+    let sites: Vec<Uuid> = rows.iter().map(|row| row.try_get("", "site_id")).collect::<Result<_, _>>()?;
+    Ok(sites.into_iter().filter(|site| Permission::ManageReservations.held_by(&cx.actor, &[*site])).collect())
+}
+
+async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservation>, FleetError> {
+    let heads = Row::find_by_statement(heads.build()).all(&conn).await?;
+    if heads.is_empty() {
+        return Ok(vec![]);
+    }
+    let ids = || heads.iter().map(|head| head.occurrence_id);
+    let rows = vehicle_reservation::Entity::find()
+        .filter(vehicle_reservation::Column::OccurrenceId.is_in(ids()))
+        .all(&conn)
+        .await?;
+    let mut needs: HashMap<_, _> = rows.into_iter().map(|row| (row.occurrence_id, row)).collect();
+    let swaps = vehicle_swap::Entity::find()
+        .filter(
+            Condition::any()
+                .add(vehicle_swap::Column::OccurrenceId.is_in(ids()))
+                .add(vehicle_swap::Column::BecauseOfId.is_in(ids())),
+        )
+        .order_by_asc(vehicle_swap::Column::At)
+        .order_by_asc(vehicle_swap::Column::Id)
+        .all(&conn)
+        .await?;
+    let vehicles: BTreeSet<BookableId> = heads
+        .iter()
+        .filter_map(|head| head.vehicle_id)
+        .chain(swaps.iter().flat_map(|swap| [swap.from_vehicle_id, swap.to_vehicle_id]))
+        .collect();
+    let vehicles = by_ids(conn, &vehicles.into_iter().collect::<Vec<_>>()).await?;
+    let vehicles: HashMap<BookableId, Vehicle> = vehicles.into_iter().map(|one| (one.id, one)).collect();
+    let names = directory::queries::names_of(&conn, heads.iter().map(|head| head.host_id)).await?;
+    let line = |swap: &vehicle_swap::Model| SwapLine {
+        at: swap.at,
+        from: vehicles.get(&swap.from_vehicle_id).cloned(),
+        to: vehicles.get(&swap.to_vehicle_id).cloned(),
+        reasons: kept(&swap.reasons),
+    };
+    let reservations = heads.iter().filter_map(|head| {
+        let need = needs.remove(&head.occurrence_id)?;
+        let id = head.occurrence_id;
+        Some(Reservation {
+            id,
+            booking: head.booking_id,
+            title: head.title.clone(),
+            host: head.host_id,
+            host_name: names.get(&head.host_id).cloned().unwrap_or_default(),
+            visibility: head.visibility,
+            state: head.state,
+            reason: head.reason.clone(),
+            starts_at: head.starts_at,
+            ends_at: head.ends_at,
+            zone: head.time_zone,
+            vehicle: head.vehicle_id.and_then(|id| vehicles.get(&id).cloned()),
+            passengers: need.passengers,
+            luggage_l: need.luggage_l,
+            distance_km: need.distance_km,
+            child_seats: need.child_seats,
+            step_free: need.step_free,
+            with_driver: need.with_driver,
+            zones: need.zone_codes(),
+            by_name: need.by_name,
+            destination: need.destination,
+            swaps: swaps.iter().filter(|swap| swap.occurrence_id == id).map(line).collect(),
+            made_room: swaps.iter().filter(|swap| swap.because_of_id == Some(id)).map(line).collect(),
+            may_cancel: may_cancel(cx, head),
+            version: head.version,
+        })
+    });
+    Ok(reservations.collect())
+}
+
+fn kept(reasons: &str) -> Vec<Remark> {
+    let values: Vec<serde_json::Value> = serde_json::from_str(reasons).unwrap_or_default();
+    values.into_iter().filter_map(Remark::kept).collect()
+}
+
+fn may_cancel(cx: &Ctx, head: &Row) -> bool {
+    let open = matches!(head.state, State::Requested | State::Confirmed) && head.ends_at > cx.now;
+    let own = booking::policy::is_own(&cx.actor, head.host_id, head.created_by)
+        && booking::policy::Permission::Book.held_by(&cx.actor, &[]);
+    let manages = head.site_id.is_some_and(|site| Permission::ManageReservations.held_by(&cx.actor, &[site.0]));
+    open && (own || manages)
+}
