@@ -1,9 +1,18 @@
-use kernel::{Problem, Rejection};
+use kernel::{Interval, Problem, Rejection, Zone};
 use media::{DocumentError, PhotoError};
 use serde_json::json;
 
 use super::*;
-use crate::model::{emission::EmissionReason, odometer::Backwards, vehicle::VehicleState};
+use crate::{
+    model::{
+        assign::{Reason, Way},
+        emission::EmissionReason,
+        odometer::Backwards,
+        reservation::Remark,
+        vehicle::VehicleState,
+    },
+    planning::NoVehicle,
+};
 
 #[test]
 fn every_code_has_four_languages() {
@@ -25,6 +34,7 @@ fn every_code_has_four_languages() {
         FleetError::AlreadyCorrected,
         FleetError::AlreadyDone,
         FleetError::NotInThisState(VehicleState::Disposed),
+        FleetError::NoVehicleFits(Box::new(NoVehicle { gave_up: false, why: vec![], ways: vec![], zone: Zone::UTC })),
         FleetError::TooManyFiles(1),
         PhotoError::Damaged.into(),
         DocumentError::TooManyBytes.into(),
@@ -39,7 +49,7 @@ fn every_code_has_four_languages() {
         "licence_never_checked",
         "licence_check_too_old",
     ];
-    let fields = ["field_vin", "field_plate"];
+    let fields = ["field_vin", "field_plate", "field_single_date", "assign_gave_up"];
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {
@@ -52,4 +62,103 @@ fn every_code_has_four_languages() {
     let data = json!({ "seats": 4, "attendees": 6 });
     let text = texts.text(Lang::De, "too_few_seats", None, data.as_object().unwrap()).unwrap();
     assert_eq!(text, "Es gibt 4 Plätze; 6 Personen fahren mit.");
+}
+
+#[test]
+fn every_reason_and_way_has_four_languages() {
+    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
+    let at = kernel::Instant::from_micros(0);
+    let Interval { start: from, end: to } = Interval { start: at, end: at };
+    let zone = "Z".to_owned();
+    let reasons = [
+        Reason::AskedByName,
+        Reason::OnlyCarThatFits,
+        Reason::SmallestThatFits { seats: 1, needed: 1 },
+        Reason::LargerThanNeeded { seats: 1, needed: 1, smaller: 1 },
+        Reason::ChargeCovers { charge_km: 1, distance_km: 1 },
+        Reason::KeepsStepFree { cars: 1 },
+        Reason::KeepsLongRange { cars: 1 },
+        Reason::UsedLess { than: 1, km: 1 },
+        Reason::WithinLease { left_km: 1 },
+        Reason::OverLease { over_km: 1 },
+        Reason::AfterSwaps { moves: 1, fewest: true },
+        Reason::OtherCarAsked { cars: 1 },
+        Reason::TooFewSeats { cars: 1, needed: 1 },
+        Reason::TooLittleLuggage { cars: 1, needed_l: 1 },
+        Reason::TooFewChildSeats { cars: 1, needed: 1 },
+        Reason::NotStepFree { cars: 1 },
+        Reason::NotWithDriver { cars: 1 },
+        Reason::OnlyWithDriver { cars: 1 },
+        Reason::ZoneRefused { cars: 1, zone },
+        Reason::RangeTooShort { cars: 1, needed_km: 1 },
+        Reason::NotChargedInTime { cars: 1, needed_km: 1 },
+        Reason::Blocked { cars: 1, from, to },
+        Reason::Taken { cars: 1, from, to },
+        Reason::PlanDoesNotHold { cars: 1 },
+        Reason::PromisedWithoutCar { trips: 1 },
+        Reason::TooManyMoves { moves: 7, most: 5 },
+    ];
+    let ways = [
+        Way::Earlier { from, to },
+        Way::Later { from, to },
+        Way::AnyCar,
+        Way::FewerPeople { people: 1 },
+        Way::LessLuggage { luggage_l: 1 },
+        Way::FewerChildSeats { child_seats: 1 },
+        Way::ShorterTrip { distance_km: 1 },
+        Way::OutsideZones,
+        Way::WithoutStepFree,
+        Way::WithDriver,
+        Way::WithoutDriver,
+    ];
+    // A new one does not compile until it is among those above.
+    let of_reason = |reason: &Reason| match reason {
+        Reason::AskedByName
+        | Reason::OnlyCarThatFits
+        | Reason::SmallestThatFits { .. }
+        | Reason::LargerThanNeeded { .. }
+        | Reason::ChargeCovers { .. }
+        | Reason::KeepsStepFree { .. }
+        | Reason::KeepsLongRange { .. }
+        | Reason::UsedLess { .. }
+        | Reason::WithinLease { .. }
+        | Reason::OverLease { .. }
+        | Reason::AfterSwaps { .. }
+        | Reason::OtherCarAsked { .. }
+        | Reason::TooFewSeats { .. }
+        | Reason::TooLittleLuggage { .. }
+        | Reason::TooFewChildSeats { .. }
+        | Reason::NotStepFree { .. }
+        | Reason::NotWithDriver { .. }
+        | Reason::OnlyWithDriver { .. }
+        | Reason::ZoneRefused { .. }
+        | Reason::RangeTooShort { .. }
+        | Reason::NotChargedInTime { .. }
+        | Reason::Blocked { .. }
+        | Reason::Taken { .. }
+        | Reason::PlanDoesNotHold { .. }
+        | Reason::PromisedWithoutCar { .. }
+        | Reason::TooManyMoves { .. } => Remark::reason(reason),
+    };
+    let of_way = |way: &Way| match way {
+        Way::Earlier { .. }
+        | Way::Later { .. }
+        | Way::AnyCar
+        | Way::FewerPeople { .. }
+        | Way::LessLuggage { .. }
+        | Way::FewerChildSeats { .. }
+        | Way::ShorterTrip { .. }
+        | Way::OutsideZones
+        | Way::WithoutStepFree
+        | Way::WithDriver
+        | Way::WithoutDriver => Remark::way(way),
+    };
+    for remark in reasons.iter().map(of_reason).chain(ways.iter().map(of_way)) {
+        let code = remark.text_code();
+        for &lang in Lang::ALL {
+            assert!(texts.has(lang, &code), "{code} in {lang}");
+            let text = texts.text(lang, &code, None, &remark.data).unwrap();
+            assert!(!text.contains("{$"), "{code} in {lang}: {text}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod files;
 mod odometers;
 mod papers;
 mod plates;
+mod reservations;
 mod rights;
 mod vehicles;
 
