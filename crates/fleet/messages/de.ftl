@@ -51,3 +51,4 @@ field-plate = Das ist kein belgisches Kennzeichen wie 1-ABC-234. Hat es eine and
 # Reservations.
 no-vehicle-fits = Kein Fahrzeug passt.
 field-single-date = Es kann jeweils nur ein Termin reserviert werden. Reservieren Sie jeden Termin einzeln.
+vehicle-swapped = { $to } statt { $from }, damit eine weitere Reservierung möglich wurde. Das Fahrzeug erfüllt alles, was verlangt war.

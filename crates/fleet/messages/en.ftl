@@ -51,3 +51,4 @@ field-plate = This is no Belgian plate, such as 1-ABC-234. If it is one of anoth
 # Reservations.
 no-vehicle-fits = No vehicle fits.
 field-single-date = Only one date at a time can be reserved. Reserve each date on its own.
+vehicle-swapped = { $to } in place of { $from }, so that one more reservation fitted in. The vehicle has all that was asked for.

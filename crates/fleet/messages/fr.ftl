@@ -51,3 +51,4 @@ field-plate = Ce n’est pas une plaque belge comme 1-ABC-234. Si elle a une aut
 # Reservations.
 no-vehicle-fits = Aucun véhicule ne convient.
 field-single-date = On ne peut réserver qu’une date à la fois. Réservez chaque date séparément.
+vehicle-swapped = { $to } au lieu de { $from }, pour qu’une réservation de plus soit possible. Le véhicule répond à tout ce qui était demandé.

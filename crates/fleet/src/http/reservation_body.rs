@@ -45,6 +45,8 @@ pub(crate) struct SwapBody {
     at: Instant,
     from: Option<SwappedBody>,
     to: Option<SwappedBody>,
+    /// What happened, in the caller's language.
+    text: String,
     /// What there is to know about the new vehicle.
     why: Vec<RemarkBody>,
 }
@@ -169,7 +171,11 @@ impl Teller<'_> {
         let named = |vehicle: Option<crate::queries::Vehicle>| {
             vehicle.map(|one| SwappedBody { id: one.id, code: one.code, name: one.names.get(self.lang).to_owned() })
         };
-        SwapBody { at: line.at, why: self.remarks(&line.reasons), from: named(line.from), to: named(line.to) }
+        let (from, to) = (named(line.from), named(line.to));
+        let shown = |one: &Option<SwappedBody>| one.as_ref().map(|one| format!("{} ({})", one.name, one.code));
+        let data = Map::from_iter([("from".to_owned(), json!(shown(&from))), ("to".to_owned(), json!(shown(&to)))]);
+        let text = text(self.state, self.lang, "vehicle_swapped", &data);
+        SwapBody { at: line.at, from, to, text, why: self.remarks(&line.reasons) }
     }
 }
 

@@ -89,6 +89,7 @@ testkit::both_engines! {
             let swaps = swaps.as_array().unwrap();
             assert_eq!(swaps.iter().map(|swap| (swap["from"]["code"].as_str().unwrap(), swap["to"]["code"].as_str().unwrap())).collect::<Vec<_>>(), [("CAR-5", "CAR-2")]);
             said(&swaps[0]["why"]);
+            assert!(swaps[0]["text"].as_str().unwrap().contains("CAR-2"), "{swaps:#?}");
             assert_eq!(other, &json!([]));
         }
         assert_eq!(told(app, &id(&second)).await, ["vehicle_reservation.made", "vehicle_reservation.swapped"]);
@@ -130,9 +131,9 @@ testkit::both_engines! {
 
     async fn a_way_that_is_proposed_can_be_gone(app: &App) {
         let house = house(app).await;
-        house.add(petrol("CAR-5", &house.bay, 5)).await;
+        let named = id(&house.add(petrol("CAR-5", &house.bay, 5)).await);
         house.add(with(van("VAN-1", &house.bay, "euro_5"), json!({ "seats": 9, "step_free": true }))).await;
-        reserve(&house.staff, wish(&house, 9, 11, 2)).await.expect(201);
+        reserve(&house.staff, with(wish(&house, 9, 11, 2), json!({ "vehicle_id": named }))).await.expect(201);
         let hard = [
             json!({ "passengers": 12 }),
             json!({ "luggage_l": 9_000 }),
