@@ -88,6 +88,19 @@ pub(super) async fn add(db: &Db, engine: &Engine, now: &Ctx, before: &Ctx, every
     Ok(())
 }
 
+/// That day, or so many working days from it: nobody meets on a Saturday or on Christmas Day.
+pub(super) fn working_day(today: NaiveDate, days: i64) -> NaiveDate {
+    let towards = TimeDelta::days(days.signum());
+    let mut day = today;
+    for _ in 0..days.abs() {
+        day += towards;
+        while !is_working_day(day) {
+            day += towards;
+        }
+    }
+    day
+}
+
 /// A booking to try.
 struct Try<'a> {
     who: &'a DemoPerson,
@@ -103,17 +116,8 @@ impl Maker<'_> {
         WallTime::midnight(self.day(days)).plus_minutes(minute)
     }
 
-    /// Today, or that many working days from it: nobody meets on a Saturday or on Christmas Day.
     fn day(&self, days: i64) -> NaiveDate {
-        let towards = TimeDelta::days(days.signum());
-        let mut day = self.today;
-        for _ in 0..days.abs() {
-            day += towards;
-            while !is_working_day(day) {
-                day += towards;
-            }
-        }
-        day
+        working_day(self.today, days)
     }
 
     /// Books what fits; what does not is left out, as people would.

@@ -12,6 +12,7 @@ mod installations;
 mod people;
 mod plans;
 mod policies;
+mod reservations;
 mod tickets;
 
 use anyhow::{Context as _, Result, bail};
@@ -60,6 +61,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
     Box::pin(fleet::add(db, engine, now, &before, &everybody)).await?;
+    Box::pin(reservations::add(db, engine, now, &before, &everybody)).await?;
     history::add_outages(db, now).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
