@@ -24,6 +24,7 @@ kernel::text_enum! {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Filter {
     /// Whose; one's own unless told.
+    #[param(inline)]
     scope: Option<ReservationScope>,
     /// That end after this instant.
     from: Option<Instant>,

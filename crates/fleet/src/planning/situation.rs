@@ -157,7 +157,8 @@ impl vehicle_reservation::Model {
         serde_json::from_str(&self.zones).unwrap_or_default()
     }
 
-    fn need(&self) -> Need {
+    /// What it needs of a vehicle.
+    pub(crate) fn need(&self) -> Need {
         Need {
             people: self.passengers,
             luggage_l: self.luggage_l,

@@ -14,7 +14,7 @@ use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
     kind::KIND,
-    model::reservation::Remark,
+    model::{assign::Need, reservation::Remark},
     policy::Permission,
 };
 
@@ -77,20 +77,8 @@ pub struct Reservation {
     pub zone: Zone,
     /// The vehicle it has.
     pub vehicle: Option<Vehicle>,
-    /// How many people travel.
-    pub passengers: i64,
-    /// Luggage in litres.
-    pub luggage_l: i64,
-    /// How far.
-    pub distance_km: Option<i64>,
-    /// How many child seats.
-    pub child_seats: i64,
-    /// Whether somebody comes in a wheelchair.
-    pub step_free: bool,
-    /// Whether a driver of the house drives.
-    pub with_driver: bool,
-    /// The codes of its zones.
-    pub zones: Vec<String>,
+    /// What it needs of a vehicle.
+    pub need: Need,
     /// Whether the vehicle was asked for by name.
     pub by_name: bool,
     /// Where it goes.
@@ -255,13 +243,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
             ends_at: head.ends_at,
             zone: head.time_zone,
             vehicle: head.vehicle_id.and_then(|id| vehicles.get(&id).cloned()),
-            passengers: need.passengers,
-            luggage_l: need.luggage_l,
-            distance_km: need.distance_km,
-            child_seats: need.child_seats,
-            step_free: need.step_free,
-            with_driver: need.with_driver,
-            zones: need.zone_codes(),
+            need: need.need(),
             by_name: need.by_name,
             destination: need.destination,
             swaps: swaps.iter().filter(|swap| swap.occurrence_id == id).map(line).collect(),
