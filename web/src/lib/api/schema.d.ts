@@ -2826,6 +2826,82 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/vehicle-reservations': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Reservations of vehicles, by start. Those of others are there for those who manage them; confidential ones never. */
+		get: operations['list_vehicle_reservations'];
+		put?: never;
+		/**
+		 * Reserves a vehicle by need, or one by name.
+		 * @description By need the one is taken that fits best. To fit one more in, others may get another vehicle that fits them too, up to the
+		 *     hand-out. Where none fits (409 `no_vehicle_fits`), `why` tells the reasons and `ways` what would make it possible.
+		 */
+		post: operations['reserve_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/options': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What reserving would do: which vehicle and why, how many others would get another one; or why none fits, and what would help.
+		 *     Nothing is kept by it, so that somebody else may be faster.
+		 */
+		get: operations['vehicle_reservation_options'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One reservation with its vehicle, its need and its swaps: for whose it is, and for those who manage reservations. */
+		get: operations['get_vehicle_reservation'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/cancel': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Calls a reservation off. The vehicle is free for others at once. */
+		post: operations['cancel_vehicle_reservation'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicles': {
 		parameters: {
 			query?: never;
@@ -3263,6 +3339,10 @@ export interface components {
 		CancelOccurrence: {
 			reason?: string | null;
 			scope?: components['schemas']['DateScope'] | null;
+		};
+		/** @description Why it is called off. */
+		CancelVehicleReservation: {
+			reason?: string | null;
 		};
 		/** @description What to change. What is absent stays as it is. */
 		ChangeBody: {
@@ -5617,6 +5697,49 @@ export interface components {
 			/** @description What it is, in one line. */
 			title: string;
 		};
+		/** @description What somebody wants: by need, or one vehicle by name. */
+		NewReservation: {
+			/**
+			 * Format: int64
+			 * @description How many children need a seat of their own.
+			 */
+			child_seats?: number;
+			/** @description Where it goes. */
+			destination?: string | null;
+			/**
+			 * Format: int64
+			 * @description How far, there and back; 100 km are assumed where nobody knows.
+			 */
+			distance_km?: number | null;
+			/** @description From when, to the minute. */
+			from: components['schemas']['Instant'];
+			host_id?: components['schemas']['PersonId'] | null;
+			/**
+			 * Format: int64
+			 * @description Luggage in litres.
+			 */
+			luggage_l?: number;
+			/**
+			 * Format: int64
+			 * @description How many people travel, with whoever drives it himself; a driver of the house comes on top.
+			 */
+			passengers: number;
+			/** @description Not taken yet: each date is reserved on its own. */
+			recurrence?: string | null;
+			site_id?: components['schemas']['PlaceId'] | null;
+			/** @description Whether somebody comes in a wheelchair. */
+			step_free?: boolean;
+			/** @description What it is for; needed to reserve. */
+			title?: string | null;
+			/** @description Until when, to the minute. */
+			to: components['schemas']['Instant'];
+			vehicle_id?: components['schemas']['BookableId'] | null;
+			visibility?: components['schemas']['Visibility'] | null;
+			/** @description Whether a driver of the house drives. */
+			with_driver?: boolean;
+			/** @description The codes of the low-emission zones it goes to; may be repeated. */
+			zones?: string[];
+		};
 		/** @description A room to be made. */
 		NewRoom: {
 			/**
@@ -7073,6 +7196,38 @@ export interface components {
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
 		};
+		/** @description A page of a list. */
+		Page_VehicleReservation: {
+			/** @description The items. */
+			items: {
+				booking_id: components['schemas']['BookingId'];
+				/** @description Whether this vehicle was asked for, so that no other will do. */
+				by_name: boolean;
+				from: components['schemas']['Instant'];
+				host_id: components['schemas']['PersonId'];
+				host_name: string;
+				/** @description The date of its booking. */
+				id: components['schemas']['OccurrenceId'];
+				/** @description What others did so that it fits. */
+				made_room: components['schemas']['VehicleSwap'][];
+				may_cancel: boolean;
+				need: components['schemas']['VehicleNeed'];
+				/** @description Why it was called off. */
+				reason?: string | null;
+				state: components['schemas']['State'];
+				/** @description When it got another vehicle, the first first. */
+				swaps: components['schemas']['VehicleSwap'][];
+				time_zone: components['schemas']['Zone'];
+				title: string;
+				to: components['schemas']['Instant'];
+				vehicle?: components['schemas']['Vehicle'] | null;
+				/** Format: int64 */
+				version: number;
+				visibility: components['schemas']['Visibility'];
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
 		/**
 		 * @description For whom a paper is.
 		 * @enum {string}
@@ -7697,6 +7852,13 @@ export interface components {
 			installation?: components['schemas']['Names'] | null;
 			/** @description The way to it, the site first. */
 			path: components['schemas']['Names'][];
+		};
+		/** @description The vehicle of a reservation, as everybody sees it. */
+		ReservedVehicle: {
+			code: string;
+			id: components['schemas']['BookableId'];
+			/** @description The name in the caller's language. */
+			name: string;
 		};
 		/**
 		 * @description What a person is in the house. A role is granted for a scope.
@@ -8953,9 +9115,78 @@ export interface components {
 			/** @description Note what its odometer shows. */
 			read_odometer: boolean;
 		};
+		/** @description What is needed. */
+		VehicleNeed: {
+			/** Format: int64 */
+			child_seats: number;
+			destination?: string | null;
+			/** Format: int64 */
+			distance_km?: number | null;
+			/** Format: int64 */
+			luggage_l: number;
+			/** Format: int64 */
+			passengers: number;
+			step_free: boolean;
+			with_driver: boolean;
+			/** @description The codes of zones. */
+			zones: string[];
+		};
 		/** @description Why something is done to a vehicle. */
 		VehicleReason: {
 			reason: string;
+		};
+		/** @description Something that is said about a choice: why this vehicle, why none, or what would help. */
+		VehicleRemark: {
+			/** @description `smallest_that_fits`, `taken`, `fewer_people`, … */
+			code: string;
+			/** @description The numbers of the text. */
+			data: Record<string, never>;
+			/** @description In the caller's language. */
+			text: string;
+		};
+		/** @description A reservation of a vehicle. */
+		VehicleReservation: {
+			booking_id: components['schemas']['BookingId'];
+			/** @description Whether this vehicle was asked for, so that no other will do. */
+			by_name: boolean;
+			from: components['schemas']['Instant'];
+			host_id: components['schemas']['PersonId'];
+			host_name: string;
+			/** @description The date of its booking. */
+			id: components['schemas']['OccurrenceId'];
+			/** @description What others did so that it fits. */
+			made_room: components['schemas']['VehicleSwap'][];
+			may_cancel: boolean;
+			need: components['schemas']['VehicleNeed'];
+			/** @description Why it was called off. */
+			reason?: string | null;
+			state: components['schemas']['State'];
+			/** @description When it got another vehicle, the first first. */
+			swaps: components['schemas']['VehicleSwap'][];
+			time_zone: components['schemas']['Zone'];
+			title: string;
+			to: components['schemas']['Instant'];
+			vehicle?: components['schemas']['Vehicle'] | null;
+			/** Format: int64 */
+			version: number;
+			visibility: components['schemas']['Visibility'];
+		};
+		/** @description What reserving would do. */
+		VehicleReservationOptions: {
+			/** @description Whether a vehicle fits. */
+			fits: boolean;
+			/** @description How many other reservations would get another vehicle. */
+			swaps: number;
+			vehicle?: components['schemas']['Vehicle'] | null;
+			/** @description What would make it possible: each was tried. */
+			ways: components['schemas']['VehicleReservationWay'][];
+			/** @description Why this vehicle, or why none. */
+			why: components['schemas']['VehicleRemark'][];
+		};
+		/** @description What would make it possible. */
+		VehicleReservationWay: components['schemas']['VehicleRemark'] & {
+			/** @description The members of the wish to change, with their values. */
+			change: Record<string, never>;
 		};
 		/**
 		 * @description How much of a vehicle somebody sees.
@@ -8967,6 +9198,16 @@ export interface components {
 		 * @enum {string}
 		 */
 		VehicleState: 'in_service' | 'out_of_service' | 'disposed';
+		/** @description A reservation got another vehicle, so that one more fitted in. */
+		VehicleSwap: {
+			at: components['schemas']['Instant'];
+			from?: components['schemas']['ReservedVehicle'] | null;
+			/** @description What happened, in the caller's language. */
+			text: string;
+			to?: components['schemas']['ReservedVehicle'] | null;
+			/** @description What there is to know about the new vehicle. */
+			why: components['schemas']['VehicleRemark'][];
+		};
 		/** @description Whether a vehicle may enter each of the zones. */
 		VehicleZones: {
 			items: components['schemas']['EmissionAnswer'][];
@@ -30865,6 +31106,506 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_vehicle_reservations: {
+		parameters: {
+			query?: {
+				/** @description Whose; one's own unless told. */
+				scope?: 'mine' | 'all';
+				/** @description That end after this instant. */
+				from?: components['schemas']['Instant'];
+				/** @description That start before this instant. */
+				to?: components['schemas']['Instant'];
+				/** @description Only of this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only of vehicles on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_VehicleReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	reserve_vehicle: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewReservation'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	vehicle_reservation_options: {
+		parameters: {
+			query: {
+				/** @description This vehicle and no other. */
+				vehicle_id?: components['schemas']['BookableId'];
+				/** @description The site on which it starts; needed unless a vehicle is named. */
+				site_id?: components['schemas']['PlaceId'];
+				/** @description From when, to the minute. */
+				from: components['schemas']['Instant'];
+				/** @description Until when, to the minute. */
+				to: components['schemas']['Instant'];
+				/** @description How many people travel, with whoever drives it himself; a driver of the house comes on top. */
+				passengers: number;
+				/** @description Luggage in litres. */
+				luggage_l?: number;
+				/** @description How far, there and back; 100 km are assumed where nobody knows. */
+				distance_km?: number;
+				/** @description How many children need a seat of their own. */
+				child_seats?: number;
+				/** @description Whether somebody comes in a wheelchair. */
+				step_free?: boolean;
+				/** @description Whether a driver of the house drives. */
+				with_driver?: boolean;
+				/** @description The codes of the low-emission zones it goes to; may be repeated. */
+				zones?: string[];
+				/** @description Where it goes. */
+				destination?: string;
+				/** @description What it is for; needed to reserve. */
+				title?: string;
+				/** @description Who may know about it; every colleague unless told. */
+				visibility?: components['schemas']['Visibility'];
+				/** @description Whom it is for; the caller unless told. */
+				host_id?: components['schemas']['PersonId'];
+				/** @description Not taken yet: each date is reserved on its own. */
+				recurrence?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleReservationOptions'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_vehicle_reservation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	cancel_vehicle_reservation: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['CancelVehicleReservation'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};
