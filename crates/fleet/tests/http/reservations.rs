@@ -269,26 +269,41 @@ testkit::both_engines! {
 
     async fn as_many_statements_for_many_as_for_one(app: &App) {
         let house = house(app).await;
-        let count = async |work: std::pin::Pin<Box<dyn Future<Output = ()> + '_>>| {
-            let before = app.db().statement_count();
-            work.await;
-            app.db().statement_count() - before
+        // The least of three, since one may open a connection.
+        let ask = async || {
+            let mut least = u64::MAX;
+            for _ in 0..3 {
+                let before = app.db().statement_count();
+                options(&house.staff, &wish(&house, 9, 11, 1)).await;
+                least = least.min(app.db().statement_count() - before);
+            }
+            least
+        };
+        let list = async || {
+            let mut least = u64::MAX;
+            for _ in 0..3 {
+                let before = app.db().statement_count();
+                house.staff.get("/vehicle-reservations").await.expect(200);
+                least = least.min(app.db().statement_count() - before);
+            }
+            least
+        };
+        let make = async |from: u32| {
+            let mut least = u64::MAX;
+            for hour in from..from + 3 {
+                let before = app.db().statement_count();
+                reserve(&house.staff, wish(&house, hour, hour + 1, 1)).await.expect(201);
+                least = least.min(app.db().statement_count() - before);
+            }
+            least
         };
         house.add(petrol("CAR-00", &house.bay, 5)).await;
-        let ask = async || drop(options(&house.staff, &wish(&house, 9, 11, 1)).await);
-        let list = async || drop(house.staff.get("/vehicle-reservations").await.expect(200));
-        reserve(&house.staff, wish(&house, 9, 11, 1)).await.expect(201);
-        ask().await;
-        let (asked, listed) = (count(Box::pin(ask())).await, count(Box::pin(list())).await);
-        let made = count(Box::pin(async { drop(reserve(&house.staff, wish(&house, 12, 13, 1)).await.expect(201)) })).await;
+        let (asked, made, listed) = (ask().await, make(11).await, list().await);
         for number in 1..8 {
             house.add(petrol(&format!("CAR-0{number}"), &house.bay, 5)).await;
             reserve(&house.staff, wish(&house, 9, 11, 1)).await.expect(201);
         }
-        assert!(count(Box::pin(ask())).await <= asked + 6, "a vehicle that is found is read, too");
-        assert_eq!(count(Box::pin(list())).await, listed);
-        let again = count(Box::pin(async { drop(reserve(&house.staff, wish(&house, 12, 13, 1)).await.expect(201)) })).await;
-        assert_eq!(again, made);
+        assert_eq!((ask().await, make(14).await, list().await), (asked, made, listed));
         assert!(made <= 50, "{made}");
     }
 }
