@@ -323,8 +323,18 @@ testkit::both_engines! {
             "intervals": [{ "code": "quarterly", "names": { "nl": "Tweemaandelijks" }, "months": 2 }] });
         house.technician.post("/inspection-regimes", next.clone()).await.problem(403, "forbidden");
         let admin = app.client("admin").await;
-        let made = admin.post("/inspection-regimes", next.clone()).await.expect(201);
-        assert_eq!(fields(&admin.post("/inspection-regimes", next).await.problem(422, "invalid_fields")), [("valid_from", "taken")]);
+        let wrong = async |changes: Value, why: (&str, &str)| {
+            let mut new = next.clone();
+            new.as_object_mut().unwrap().extend(changes.as_object().cloned().unwrap());
+            assert_eq!(fields(&admin.post("/inspection-regimes", new).await.problem(422, "invalid_fields")), [why]);
+        };
+        wrong(json!({}), ("code", "taken")).await;
+        wrong(json!({ "code": "NEW", "next_version": true }), ("code", "unknown")).await;
+        wrong(json!({ "class": "boiler", "next_version": true }), ("class", "other_class_before")).await;
+        let mut follows = next.clone();
+        follows["next_version"] = json!(true);
+        let made = admin.post("/inspection-regimes", follows).await.expect(201);
+        wrong(json!({ "next_version": true }), ("valid_from", "not_after_version")).await;
         let before = id(&shipped["items"][0]);
         let ended = house.staff.get(&format!("/inspection-regimes/{before}")).await.expect(200);
         assert_eq!((&ended["valid_to"], &ended["version"]), (&json!("2026-12-31"), &json!(2)));
