@@ -16,6 +16,7 @@ mod m0008_figures;
 mod m0009_guest_reports;
 mod m0010_service_level_warnings;
 mod m0011_readings_of_tasks;
+mod m0012_fleet;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_guest_reports::Migration),
             Box::new(m0010_service_level_warnings::Migration),
             Box::new(m0011_readings_of_tasks::Migration),
+            Box::new(m0012_fleet::Migration),
         ]
     }
 }

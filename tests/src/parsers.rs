@@ -25,6 +25,7 @@ pub const ALL: &[(&str, Parser)] = &[
     ("policy", policy),
     ("recurrence", recurrence),
     ("rooms", rooms),
+    ("vehicles", vehicles),
 ];
 
 /// An iCalendar file: each series that is taken has dates that exist and a key, and what is read twice is the same.
@@ -49,6 +50,12 @@ pub fn places(input: &[u8]) {
 /// A CSV file of rooms.
 pub fn rooms(input: &[u8]) {
     let read = rooms::parse_rooms(input);
+    assert!(read.problems.iter().all(|problem| problem.line > 0));
+}
+
+/// A CSV file of vehicles.
+pub fn vehicles(input: &[u8]) {
+    let read = fleet::parse_vehicles(input);
     assert!(read.problems.iter().all(|problem| problem.line > 0));
 }
 

@@ -33,6 +33,7 @@ pub fn modules() -> Vec<Module> {
         buildings::module(),
         rooms::module(),
         maintenance::module(),
+        fleet::module(),
         Module { name: "media", messages: media::MESSAGES, ..Module::default() },
         booking::module(),
         journal::module(),
@@ -57,11 +58,15 @@ pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings:
 /// The areas whose things have photos and documents.
 #[must_use]
 pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
+    let [photos, papers, files] = fleet::FleetAttachments::ALL;
     buildings::attachments::AttachmentOwners::new(vec![
         Arc::new(buildings::attachments::InstallationAttachments),
         Arc::new(maintenance::TicketAttachments),
         Arc::new(maintenance::InspectionAttachments::REPORTS),
         Arc::new(maintenance::InspectionAttachments::PROOF),
+        Arc::new(photos),
+        Arc::new(papers),
+        Arc::new(files),
     ])
 }
 
@@ -74,7 +79,7 @@ pub fn map_layers() -> buildings::map::MapLayers {
 /// The booking engine with the kinds of bookables of all areas.
 #[must_use]
 pub fn engine() -> ::booking::Engine {
-    ::booking::Engine::new(vec![Arc::new(rooms::RoomKind)])
+    ::booking::Engine::new(vec![Arc::new(rooms::RoomKind), Arc::new(fleet::VehicleKind)])
 }
 
 /// The whole application: the API of all areas, its documentation, the health of the process and the web pages.

@@ -24,6 +24,12 @@ kernel::text_enum! {
         Inspection = "inspection",
         /// A remark of an inspection.
         Remark = "remark",
+        /// A vehicle: what everybody sees who sees the vehicle.
+        Vehicle = "vehicle",
+        /// A vehicle: its papers, for those who drive it.
+        VehiclePaper = "vehicle_paper",
+        /// A vehicle: what only the management of the fleet sees, such as its lease.
+        VehicleFile = "vehicle_file",
     }
 }
 

@@ -108,8 +108,8 @@ pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
             },
             ("open", Value::Array(items)) => ("open", spans(items).into()),
             // Only here, since a code may look like a day.
-            ("day", Value::String(text)) => {
-                ("day", text.parse().map_or_else(|_| text.clone(), |at| day(lang, at)).into())
+            (key, Value::String(text)) if key == "day" || key.ends_with("_on") => {
+                (key, text.parse().map_or_else(|_| text.clone(), |at| day(lang, at)).into())
             }
             (key, Value::String(text)) => (key, readable(lang, text).unwrap_or_else(|| text.clone()).into()),
             (key, other) => (key, other.clone()),
@@ -150,6 +150,7 @@ mod tests {
         assert_eq!(dutch["from"], "1 december 2026, 14:00");
         assert_eq!(dutch["minutes"], 5);
         assert_eq!(shown(Lang::Fr, &data)["day"], "1er août 2026");
+        assert_eq!(shown(Lang::De, &json!({ "ends_on": "2026-08-01" }))["ends_on"], "1. August 2026");
         assert_eq!(shown(Lang::De, &data)["start"], "1. März 2026, 02:30");
         let written = on_the_wall(Zone::BRUSSELS, data.as_object().unwrap());
         assert_eq!((&written["from"], &written["day"]), (&json!("2026-12-01T14:00:00+01:00"), &json!("2026-08-01")));

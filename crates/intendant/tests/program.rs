@@ -98,7 +98,7 @@ fn the_demonstration_is_full_and_sound() {
     let installations = succeeds(folder.path(), &["export", "installations", "--database-url", &database]);
     assert!(installations.lines().count() > 140, "{}", installations.lines().count());
     // What was exported is what is there: taking it again changes nothing.
-    for what in ["places", "rooms", "contracts", "installations", "people"] {
+    for what in ["places", "rooms", "contracts", "installations", "vehicles", "people"] {
         let text = succeeds(folder.path(), &["export", what, "--database-url", &database]);
         let file = folder.path().join(format!("{what}.csv"));
         std::fs::write(&file, text).unwrap();

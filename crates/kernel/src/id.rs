@@ -113,6 +113,18 @@ ids! {
     InspectionId,
     /// What an inspection found.
     RemarkId,
+    /// A number plate on a vehicle for a time.
+    PlateId,
+    /// What the odometer of a vehicle showed at a moment.
+    OdometerId,
+    /// Something that is due for a vehicle.
+    DeadlineId,
+    /// Somebody who drives for the house.
+    DriverId,
+    /// A zone, or a rule on buying, that asks for low emissions.
+    SchemeId,
+    /// What such a scheme asks of a fuel from a day on.
+    EmissionRuleId,
 }
 
 impl From<PlaceId> for ScopeId {

@@ -30,6 +30,8 @@ const PEOPLE: &[(&str, &str, Lang, &[Role])] = &[
     ("dispatcher", "Joris Dispatch", Lang::Nl, &[Role::Dispatcher]),
     ("technician", "Karim Technician", Lang::Fr, &[Role::Technician]),
     ("technician2", "Lena Technician", Lang::De, &[Role::Technician]),
+    ("fleet_manager", "Mia Fleet", Lang::Nl, &[Role::FleetManager]),
+    ("driver", "Noah Driver", Lang::Fr, &[Role::Driver]),
     ("auditor", "Gerda Auditor", Lang::Nl, &[Role::Auditor]),
     ("admin", "Hugo Admin", Lang::En, &[Role::Admin]),
     ("outsider", "Ines Outsider", Lang::En, &[]),

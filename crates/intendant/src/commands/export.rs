@@ -1,4 +1,4 @@
-//! `intendant export places|rooms|contracts|installations|people|calendar`, on standard output.
+//! `intendant export places|rooms|contracts|installations|vehicles|people|calendar`, on standard output.
 
 use anyhow::{Context as _, Result};
 use booking::{
@@ -31,6 +31,8 @@ pub(crate) enum Export {
     Contracts,
     /// The installations as CSV
     Installations,
+    /// The vehicles that are not gone for good as CSV, each with its plate of today
+    Vehicles,
     /// The people as CSV with the roles they hold everywhere and for good, without passwords
     People,
     /// What is taken in a room, as iCalendar: a year back and two ahead, each date an event with a new UID
@@ -50,6 +52,7 @@ impl Export {
             Self::Rooms => rooms::queries::export_rooms((&db).into()).await?,
             Self::Contracts => buildings::queries::export_contracts(db.read()).await?,
             Self::Installations => buildings::queries::export_installations(db.read()).await?,
+            Self::Vehicles => fleet::queries::export_vehicles((&db).into(), &system_context("export")).await?,
             Self::People => people(&db, &system_context("export")).await?,
             Self::Calendar { room } => calendar(&db, &system_context("export"), &room).await?,
         };

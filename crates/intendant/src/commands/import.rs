@@ -1,4 +1,4 @@
-//! `intendant import places|rooms|contracts|installations|people|calendar`.
+//! `intendant import places|rooms|contracts|installations|vehicles|people|calendar`.
 
 use std::{fs, path::PathBuf};
 
@@ -26,6 +26,8 @@ pub(crate) enum Import {
     Contracts(File),
     /// Installations from a CSV file
     Installations(File),
+    /// Vehicles with their plates from a CSV file
+    Vehicles(File),
     /// People from a CSV file: login, name, email, language, `org_unit`, site, roles
     People(File),
     /// The bookings of a room from an iCalendar file
@@ -110,6 +112,15 @@ impl Import {
                 if !file.dry_run {
                     tx.commit().await?;
                 }
+                bar.finish_and_clear();
+                Ok(import_report::of_table(&report, &bytes, file.dry_run))
+            }
+            Self::Vehicles(file) => {
+                let bytes = file.read()?;
+                let rows = fleet::parse_vehicles(&*bytes);
+                let bar = spinner();
+                let tx = db.begin(&cx).await?;
+                let report = fleet::commands::import_vehicles(tx, &cx, rows, file.dry_run).await?;
                 bar.finish_and_clear();
                 Ok(import_report::of_table(&report, &bytes, file.dry_run))
             }

@@ -58,7 +58,7 @@ pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx) -> Result<()> {
 }
 
 /// Cells such as `@-30` are so many days after today.
-fn with_days(table: &str, today: NaiveDate) -> Result<String> {
+pub(super) fn with_days(table: &str, today: NaiveDate) -> Result<String> {
     let cell = |cell: &str| -> Result<String> {
         let Some(days) = cell.strip_prefix('@') else { return Ok(cell.to_owned()) };
         let days: i64 = days.parse()?;

@@ -1,11 +1,12 @@
-//! Demonstration data: public facts about four sites, and people, rooms, installations, bookings and tickets that are
-//! invented.
+//! Demonstration data: public facts about four sites, and people, rooms, installations, vehicles, bookings and tickets that
+//! are invented.
 //!
 //! Everything is made by the same commands that people use, the same for the same seed and the same day, and around
 //! today, so that the pages are full on any day of the year.
 
 mod bookings;
 mod dice;
+mod fleet;
 mod history;
 mod installations;
 mod people;
@@ -58,6 +59,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     let everybody = people::add(db, &before).await?;
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
+    Box::pin(fleet::add(db, engine, now, &before, &everybody)).await?;
     history::add_outages(db, now).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;

@@ -397,6 +397,163 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/drivers': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Who drives for the house, by name. */
+		get: operations['list_drivers'];
+		put?: never;
+		/** Adds somebody who drives for the house. */
+		post: operations['add_driver'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One driver: for the management, and for the driver. */
+		get: operations['get_driver'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes a driver. */
+		patch: operations['change_driver'];
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}/check-licence': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Notes that the caller looked at the licence itself at this moment. */
+		post: operations['check_licence'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}/may-drive': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether somebody may drive a vehicle on a day: by the category and the end of the licence, and by when somebody looked at it. */
+		get: operations['may_drive'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}/reinstate': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that somebody drives for the house again. */
+		post: operations['reinstate_driver'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}/retire': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that somebody no longer drives for the house. Refused while dates to come hold a professional. */
+		post: operations['retire_driver'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/emission-rules/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/** Removes a rule that never held. The journal remembers. */
+		delete: operations['remove_emission_rule'];
+		options?: never;
+		head?: never;
+		/** Changes a rule on emissions. */
+		patch: operations['change_emission_rule'];
+		trace?: never;
+	};
+	'/api/v1/emission-schemes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The low-emission zones and the rules on buying, with what they ask from which day on. */
+		get: operations['list_emission_schemes'];
+		put?: never;
+		/** Keeps a low-emission zone, or a rule on buying, without rules at first. */
+		post: operations['add_emission_scheme'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/emission-schemes/{id}/rules': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Adds a rule to a scheme. It holds from its day on, until the next rule for that fuel begins. */
+		post: operations['add_emission_rule'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/features': {
 		parameters: {
 			query?: never;
@@ -424,6 +581,24 @@ export interface paths {
 		get?: never;
 		/** Adds a feature that rooms can have, or renames it. */
 		put: operations['define_feature'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fleet-settings': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What the house decided for its fleet. */
+		get: operations['get_fleet_settings'];
+		/** Decides for the whole fleet. */
+		put: operations['set_fleet_settings'];
 		post?: never;
 		delete?: never;
 		options?: never;
@@ -1256,6 +1431,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/odometer-readings/{id}/correct': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Notes what an odometer showed in truth, at the moment of a reading that was wrong. The wrong one stays and no longer counts. */
+		post: operations['correct_odometer_reading'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/org-units': {
 		parameters: {
 			query?: never;
@@ -1535,6 +1727,57 @@ export interface paths {
 		put?: never;
 		/** Takes a place and everything inside it out of use; refused while a room in it can be booked. */
 		post: operations['retire_place'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/plates': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Which plate is and was on which vehicle, by plate and day: with `plate` and `on` (or `at`), which vehicle had it then. */
+		get: operations['list_plates'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/plates/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/** Takes away a plate that was put on by mistake, as if it never had been there. The journal remembers. */
+		delete: operations['remove_plate'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/plates/{id}/end': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes a plate off its vehicle from a day on, earlier or later than was said before. */
+		post: operations['end_plate'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -2527,6 +2770,255 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/vehicle-deadlines': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What is due for the vehicles that the caller drives or manages, by day; what is due by kilometres alone comes last. How it stands
+		 *     is computed at this moment.
+		 */
+		get: operations['list_vehicle_deadlines'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-deadlines/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Something that is due for a vehicle, or was. */
+		get: operations['get_vehicle_deadline'];
+		put?: never;
+		post?: never;
+		/** Removes something that is not due after all; what was done stays. A vehicle that it kept from being booked is let go. */
+		delete: operations['remove_vehicle_deadline'];
+		options?: never;
+		head?: never;
+		/** Changes something that is due. A vehicle that it kept from being booked is let go where it is no longer overdue. */
+		patch: operations['change_vehicle_deadline'];
+		trace?: never;
+	};
+	'/api/v1/vehicle-deadlines/{id}/complete': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that something was done. A vehicle that it kept from being booked is let go; where it comes again, the next one is added. */
+		post: operations['complete_vehicle_deadline'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The vehicles that the caller may know of, by code. */
+		get: operations['list_vehicles'];
+		put?: never;
+		/** Adds a vehicle, which can be booked at once. */
+		post: operations['create_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One vehicle, in whatever state, with everything that hangs on it and that the caller may see. */
+		get: operations['get_vehicle'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Changes a vehicle. */
+		patch: operations['change_vehicle'];
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/deadlines': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Adds something that is due for a vehicle. Where it blocks and is overdue already, the vehicle cannot be booked from now on. */
+		post: operations['add_vehicle_deadline'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/dispose': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Disposes of a vehicle for good: it was sold or given back. Refused while dates to come hold it; its plate comes off after today. */
+		post: operations['dispose_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/documents': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a paper on a vehicle: for those who drive it, or for the management alone. */
+		post: operations['add_vehicle_document'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/odometer': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What the odometer of a vehicle showed, the last first; what was corrected is there too, and says so. */
+		get: operations['list_odometer_readings'];
+		put?: never;
+		/** Notes what the odometer of a vehicle shows: never less than before, never more than after. */
+		post: operations['read_odometer'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/photos': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a photo on a vehicle, for everybody who sees the vehicle. It is kept small, upright and without its metadata. */
+		post: operations['add_vehicle_photo'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/plates': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Puts a plate on a vehicle from a day on. No plate is on two vehicles, and no vehicle has two plates, on one day: what is in the
+		 *     way is refused, or ends where it is to be taken over.
+		 */
+		post: operations['assign_plate'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/put-back-in-service': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Puts a vehicle back into service. What else keeps it, such as an inspection that is overdue, still does. */
+		post: operations['put_vehicle_back_in_service'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/put-out-of-service': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes a vehicle out of service: it cannot be booked from now on; what is booked stays and is to be moved. */
+		post: operations['put_vehicle_out_of_service'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/zones': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether a vehicle may enter each of the low-emission zones on a day, why, and until when by the rules that are known. */
+		get: operations['get_vehicle_zones'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2666,6 +3158,11 @@ export interface components {
 			ticket_number?: number | null;
 		};
 		/**
+		 * @description What people call it.
+		 * @enum {string}
+		 */
+		BodyStyle: 'car' | 'van' | 'minibus' | 'other';
+		/**
 		 * Format: uuid
 		 * @description What a person picks: stands for one or more units.
 		 */
@@ -2791,6 +3288,11 @@ export interface components {
 			title?: string | null;
 			visibility?: components['schemas']['Visibility'] | null;
 		};
+		/**
+		 * @description How it is charged.
+		 * @enum {string}
+		 */
+		ChargePlug: 'type_2' | 'ccs' | 'chademo' | 'domestic';
 		/** @description When one can check in. */
 		CheckIn: {
 			/** Format: date-time */
@@ -2931,6 +3433,11 @@ export interface components {
 			/** @description The rooms. */
 			room_ids?: components['schemas']['BookableId'][] | null;
 		};
+		/** @description What was done, and when it is due again. */
+		CompletedVehicleDeadline: {
+			done: components['schemas']['VehicleDeadline'];
+			next?: components['schemas']['VehicleDeadline'] | null;
+		};
 		/** @description What is in the way. */
 		Conflict: {
 			bookable_id: components['schemas']['BookableId'];
@@ -3070,6 +3577,21 @@ export interface components {
 		Deactivation: {
 			reason?: string | null;
 		};
+		/**
+		 * Format: uuid
+		 * @description Something that is due for a vehicle.
+		 */
+		DeadlineId: string;
+		/**
+		 * @description What is due.
+		 * @enum {string}
+		 */
+		DeadlineKind: 'inspection' | 'insurance' | 'tyres' | 'lease_end' | 'service' | 'other';
+		/**
+		 * @description How something that is due stands.
+		 * @enum {string}
+		 */
+		DeadlineStanding: 'overdue' | 'soon' | 'fine';
 		/** @description What became of each request. */
 		Decided: {
 			items: components['schemas']['DecidedItem'][];
@@ -3134,6 +3656,52 @@ export interface components {
 			/** @description How it stands today; it is `expiring` in its last 60 days. */
 			validity: components['schemas']['Validity'];
 		};
+		/** @description Somebody who drives for the house. */
+		Driver: {
+			bookable_id?: components['schemas']['BookableId'] | null;
+			/** @description Whether they are a professional. */
+			chauffeur: boolean;
+			/**
+			 * Format: date
+			 * @description The last day on which that look is good; nothing where nobody looked.
+			 */
+			check_due_on?: string | null;
+			checked_at?: components['schemas']['Instant'] | null;
+			checked_by?: components['schemas']['PersonId'] | null;
+			id: components['schemas']['DriverId'];
+			/** @description What they may drive. */
+			licences: components['schemas']['DrivingLicence'][];
+			name: string;
+			person_id: components['schemas']['PersonId'];
+			remarks?: string | null;
+			/** @description Whether they no longer drive for the house. */
+			retired: boolean;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description Changes to a driver: what is absent stays as it is, `null` empties it. */
+		DriverChange: {
+			chauffeur?: components['schemas']['NewChauffeur'] | null;
+			/** @description All of what they may drive. */
+			licences?: components['schemas']['DrivingLicence'][] | null;
+			/** @description What else there is to say. */
+			remarks?: string | null;
+		};
+		/**
+		 * Format: uuid
+		 * @description Somebody who drives for the house.
+		 */
+		DriverId: string;
+		/** @description A category that somebody holds. */
+		DrivingLicence: {
+			/** @description Which. */
+			category: components['schemas']['LicenceCategory'];
+			/**
+			 * Format: date
+			 * @description The last day on which it holds; nothing for life.
+			 */
+			valid_to?: string | null;
+		};
 		/**
 		 * @description How an installation stands to an interval.
 		 * @enum {string}
@@ -3172,6 +3740,102 @@ export interface components {
 			presence: components['schemas']['PolicyPart_Presence'];
 			window: components['schemas']['PolicyPart_Window'];
 		};
+		/**
+		 * @description Whom a rule admits.
+		 * @enum {string}
+		 */
+		EmissionAdmits: 'all' | 'from_norm' | 'none';
+		/** @description What a scheme answers about a vehicle on a day. */
+		EmissionAnswer: {
+			/**
+			 * Format: date
+			 * @description The last day on which the vehicle is allowed by the rules that are known; nothing where no end is known.
+			 */
+			allowed_until?: string | null;
+			code: string;
+			ended_by?: components['schemas']['EmissionRule'] | null;
+			/** @description The name of the scheme in the caller's language. */
+			name: string;
+			/** Format: date */
+			on: string;
+			reason: components['schemas']['EmissionReason'];
+			rule?: components['schemas']['EmissionRule'] | null;
+			scheme_id: components['schemas']['SchemeId'];
+			/** @description The reason in the caller's language. */
+			text: string;
+			verdict: components['schemas']['EmissionVerdict'];
+		};
+		/**
+		 * @description Why.
+		 * @enum {string}
+		 */
+		EmissionReason:
+			'fuel_admitted' | 'norm_admitted' | 'norm_too_old' | 'fuel_refused' | 'norm_unknown' | 'no_rule';
+		/** @description What a scheme asks of a fuel from a day on, until its next rule for that fuel begins. */
+		EmissionRule: {
+			admits: components['schemas']['EmissionAdmits'];
+			fuel: components['schemas']['RuleFuel'];
+			id: components['schemas']['EmissionRuleId'];
+			min_norm?: components['schemas']['EuroNorm'] | null;
+			/** @description Which law says so. */
+			source: string;
+			/** @description Whether somebody who knows the law has still to confirm it. */
+			to_confirm: boolean;
+			/** Format: date */
+			valid_from: string;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description Changes to a rule: what is absent stays as it is. */
+		EmissionRuleChange: {
+			admits?: components['schemas']['EmissionAdmits'] | null;
+			min_norm?: components['schemas']['EuroNorm'] | null;
+			/** @description Which law says so. */
+			source?: string | null;
+			/** @description Whether somebody who knows the law has still to confirm it. */
+			to_confirm?: boolean | null;
+			/**
+			 * Format: date
+			 * @description The first day on which it holds.
+			 */
+			valid_from?: string | null;
+		};
+		/**
+		 * Format: uuid
+		 * @description What such a scheme asks of a fuel from a day on.
+		 */
+		EmissionRuleId: string;
+		/** @description A zone, or a rule on buying, with what it asks. */
+		EmissionScheme: {
+			code: string;
+			id: components['schemas']['SchemeId'];
+			kind: components['schemas']['EmissionSchemeKind'];
+			/** @description The name in the caller's language. */
+			name: string;
+			names: components['schemas']['Names'];
+			/** @description The first first. */
+			rules: components['schemas']['EmissionRule'][];
+		};
+		/**
+		 * @description What a scheme decides about.
+		 * @enum {string}
+		 */
+		EmissionSchemeKind: 'zone' | 'acquisition';
+		/** @description All rules on emissions. */
+		EmissionSchemes: {
+			items: components['schemas']['EmissionScheme'][];
+		};
+		/**
+		 * @description What a scheme answers.
+		 * @enum {string}
+		 */
+		EmissionVerdict: 'allowed' | 'refused' | 'excepted' | 'unknown';
+		/**
+		 * @description The European emission norm of a vehicle, the cleaner the later.
+		 * @enum {string}
+		 */
+		EuroNorm:
+			'euro_0' | 'euro_1' | 'euro_2' | 'euro_3' | 'euro_4' | 'euro_5' | 'euro_6' | 'euro_6d' | 'euro_7';
 		/** @description How much longer. */
 		Extend: {
 			/** Format: int64 */
@@ -3502,6 +4166,35 @@ export interface components {
 			/** @description The reason in the caller's language. */
 			text: string;
 		};
+		/** @description A reason why somebody may not drive a vehicle, with its numbers. */
+		FleetFinding: {
+			/**
+			 * @description The code to program against; never changes.
+			 * @example licence_expired
+			 */
+			code: string;
+			data: Record<string, never>;
+			severity: components['schemas']['Severity'];
+			/** @description The reason in the caller's language. */
+			text: string;
+		};
+		/** @description A place. */
+		FleetPlace: {
+			code: string;
+			id: components['schemas']['PlaceId'];
+			/** @description The name in the caller's language. */
+			name: string;
+		};
+		/** @description What the house decided for its fleet. */
+		FleetSettings: {
+			/**
+			 * Format: int64
+			 * @description How many days a look at a licence is good.
+			 */
+			licence_check_days: number;
+			/** Format: int64 */
+			version: number;
+		};
 		/** @description A floor with its plan and its spaces, and what goes on in them now. */
 		FloorMap: {
 			floor: components['schemas']['PlaceInShort'];
@@ -3561,6 +4254,19 @@ export interface components {
 			state: components['schemas']['TicketState'];
 			title: string;
 		};
+		/**
+		 * @description What it runs on.
+		 * @enum {string}
+		 */
+		Fuel:
+			| 'electric'
+			| 'hydrogen'
+			| 'plug_in_hybrid'
+			| 'plug_in_hybrid_diesel'
+			| 'petrol'
+			| 'diesel'
+			| 'cng'
+			| 'lpg';
 		/** @description Where a role holds. */
 		GrantScope: {
 			/**
@@ -4029,6 +4735,12 @@ export interface components {
 			performed_on: string;
 			state: components['schemas']['InspectionState'];
 		};
+		/** @description What an odometer showed. */
+		LastOdometer: {
+			/** Format: int64 */
+			km: number;
+			read_at: components['schemas']['Instant'];
+		};
 		/** @description A way in which a room is set up. */
 		Layout: {
 			/** Format: int64 */
@@ -4073,6 +4785,17 @@ export interface components {
 		 * @description The way a bookable is set up (seats, set-up minutes).
 		 */
 		LayoutId: string;
+		/**
+		 * @description A category of a European driving licence (Directive 2006/126/EC).
+		 * @enum {string}
+		 */
+		LicenceCategory:
+			'am' | 'a1' | 'a2' | 'a' | 'b' | 'be' | 'c1' | 'c1e' | 'c' | 'ce' | 'd1' | 'd1e' | 'd' | 'de' | 'g';
+		/** @description A look at a licence. */
+		LicenceCheck: {
+			/** @description All of what stands on it, where that is not what is known. */
+			licences?: components['schemas']['DrivingLicence'][] | null;
+		};
 		/**
 		 * @description What goes on in a room at the moment; the later one wins where several hold.
 		 * @enum {string}
@@ -4199,6 +4922,14 @@ export interface components {
 			/** @description All of them. */
 			members: components['schemas']['PersonId'][];
 		};
+		/** @description Whether somebody may drive a vehicle. */
+		MayDrive: {
+			/** @description What speaks against it. */
+			findings: components['schemas']['FleetFinding'][];
+			may: boolean;
+			/** Format: date */
+			on: string;
+		};
 		/** @description What counts something on an installation. */
 		Meter: {
 			code: string;
@@ -4317,6 +5048,16 @@ export interface components {
 			title: string;
 			visibility?: components['schemas']['Visibility'];
 		};
+		/** @description How a professional driver is booked. */
+		NewChauffeur: {
+			/**
+			 * @description Unique among everything that can be booked.
+			 * @example DRV-01
+			 */
+			code: string;
+			/** @description The site from which they drive. */
+			site_id: components['schemas']['PlaceId'];
+		};
 		/** @description A checklist to be made. */
 		NewChecklist: {
 			/**
@@ -4401,6 +5142,55 @@ export interface components {
 			 */
 			valid_to?: string | null;
 		};
+		/** @description Somebody who is to drive for the house. */
+		NewDriver: {
+			chauffeur?: components['schemas']['NewChauffeur'] | null;
+			/** @description Whether the caller holds the licence in their hands at this moment. */
+			checked_now?: boolean;
+			/** @description What they may drive, each category once. The number of the licence is not kept. */
+			licences?: components['schemas']['DrivingLicence'][];
+			/** @description Who. */
+			person_id: components['schemas']['PersonId'];
+			/** @description What else there is to say. */
+			remarks?: string | null;
+		};
+		/** @description What a scheme asks of a fuel from a day on, until its next rule for that fuel begins. */
+		NewEmissionRule: {
+			/** @description Whom it admits. */
+			admits: components['schemas']['EmissionAdmits'];
+			/** @description Of which fuel. */
+			fuel: components['schemas']['RuleFuel'];
+			min_norm?: components['schemas']['EuroNorm'] | null;
+			/** @description Which law says so. */
+			source: string;
+			/** @description Whether somebody who knows the law has still to confirm it. */
+			to_confirm?: boolean;
+			/**
+			 * Format: date
+			 * @description The first day on which it holds.
+			 */
+			valid_from: string;
+		};
+		/** @description A zone, or a rule on buying, to be kept. */
+		NewEmissionScheme: {
+			/**
+			 * @description Letters, digits, `-`, `_`, `.`.
+			 * @example BE-ANR-LEZ
+			 */
+			code: string;
+			/** @description What it decides about. */
+			kind: components['schemas']['EmissionSchemeKind'];
+			/** @description Its name in at least one language. */
+			names: components['schemas']['NamesInput'];
+		};
+		/** @description What the house decides for its fleet. */
+		NewFleetSettings: {
+			/**
+			 * Format: int64
+			 * @description How many days a look at a licence is good.
+			 */
+			licence_check_days: number;
+		};
 		/** @description A role, where it holds, and for how long. */
 		NewGrant: {
 			role: components['schemas']['Role'];
@@ -4461,7 +5251,7 @@ export interface components {
 			 */
 			class: string;
 			/**
-			 * @description Letters, digits, `-`, `_`, `.`. A rule that has it already is followed by this one from its first day on.
+			 * @description Letters, digits, `-`, `_`, `.`.
 			 * @example BE-LIFT
 			 */
 			code: string;
@@ -4475,6 +5265,11 @@ export interface components {
 			/** @description Which law or agreement says so. */
 			legal_basis: string;
 			names: components['schemas']['NamesInput'];
+			/**
+			 * @description Whether this follows the rule that has the code already: that one ends on the day before. Without it, a code that is
+			 *     in use is refused.
+			 */
+			next_version?: boolean;
 			/** @description Who may inspect. */
 			performer: components['schemas']['PerformerKind'];
 			/**
@@ -4652,6 +5447,13 @@ export interface components {
 			/** @description The meter was replaced or reset before: it began anew and may show less than before. */
 			restarts?: boolean;
 		};
+		/** @description What an odometer shows. */
+		NewOdometerReading: {
+			/** Format: int64 */
+			km: number;
+			read_at?: components['schemas']['Instant'] | null;
+			source?: components['schemas']['OdometerSource'] | null;
+		};
 		/** @description A new unit. */
 		NewOrgUnit: {
 			/** @example ICT */
@@ -4770,6 +5572,28 @@ export interface components {
 					 */
 					units_ahead?: number | null;
 			  };
+		/** @description A plate to be put on a vehicle. */
+		NewPlateAssignment: {
+			/**
+			 * Format: date
+			 * @description Its first day there; today unless told.
+			 */
+			from?: string | null;
+			/**
+			 * @description Belgian plates such as `1-ABC-234`, `A-12` or `CD-AB-123`; others only where `unusual` says so.
+			 * @example 1-ABC-234
+			 */
+			plate: string;
+			/** @description Take the plate from where it is, and take off the plate that the vehicle has. */
+			take_over?: boolean;
+			/**
+			 * Format: date
+			 * @description The first day on which it is no longer there; nothing until further notice.
+			 */
+			until?: string | null;
+			/** @description It has another form than Belgian plates, and that is no typing error. */
+			unusual?: boolean;
+		};
 		/** @description What is to hold at a place or room. An absent part is inherited from the scope around it. */
 		NewPolicy: {
 			approval?: components['schemas']['PolicyApproval'] | null;
@@ -4920,6 +5744,161 @@ export interface components {
 			/** @description The names of the permissions it is limited to (as in the session's `may`); empty: all that the person has. */
 			scopes?: string[];
 		};
+		/** @description A vehicle to be added. */
+		NewVehicle: {
+			/**
+			 * Format: date
+			 * @description When the house bought it.
+			 */
+			acquired_on?: string | null;
+			/** @description Which exception to the rule on buying is claimed. */
+			acquisition_exception?: string | null;
+			/**
+			 * Format: int64
+			 * @description What its battery holds.
+			 */
+			battery_wh?: number | null;
+			/** @description What people call it. */
+			body: components['schemas']['BodyStyle'];
+			/**
+			 * Format: int64
+			 * @description Litres in the boot.
+			 */
+			boot_litres?: number | null;
+			/** @description Its EU category. */
+			category: components['schemas']['VehicleCategory'];
+			charge_plug?: components['schemas']['ChargePlug'] | null;
+			/** @description Whether only professional drivers drive it. */
+			chauffeured?: boolean;
+			/**
+			 * Format: int64
+			 * @description How many child seats can be fixed.
+			 */
+			child_seat_anchors?: number;
+			/**
+			 * Format: int64
+			 * @description Grams of CO₂ a kilometre by WLTP.
+			 */
+			co2_g_km?: number | null;
+			/**
+			 * @description Unique among everything that can be booked: letters, digits, `-`, `_`, `.`.
+			 * @example CAR-07
+			 */
+			code: string;
+			euro_norm?: components['schemas']['EuroNorm'] | null;
+			/**
+			 * Format: date
+			 * @description When it was first registered.
+			 */
+			first_registered_on?: string | null;
+			/** @description What it runs on. */
+			fuel: components['schemas']['Fuel'];
+			/** @description Where it stands when nobody uses it; that is on the site whose rules hold for it. */
+			home_bay_id: components['schemas']['PlaceId'];
+			lease?: components['schemas']['VehicleLease'] | null;
+			/** @description Who made it. */
+			make: string;
+			/**
+			 * Format: int64
+			 * @description How fast it is charged at most.
+			 */
+			max_charge_watts?: number | null;
+			/** @description Which one of theirs. */
+			model: string;
+			names?: components['schemas']['NamesInput'] | null;
+			/**
+			 * Format: int64
+			 * @description With a full battery.
+			 */
+			range_km?: number | null;
+			/** @description What else there is to say. */
+			remarks?: string | null;
+			/**
+			 * Format: int64
+			 * @description The driver counted.
+			 */
+			seats: number;
+			/** @description Whether somebody in a wheelchair gets in. */
+			step_free?: boolean;
+			/**
+			 * @description Seventeen letters and digits without I, O and Q.
+			 * @example WVWZZZ1JZ3W386752
+			 */
+			vin?: string | null;
+		};
+		/** @description Something that is due: on a day, at so many kilometres, or whichever comes first. */
+		NewVehicleDeadline: {
+			/** @description Whether the vehicle cannot be booked once it is overdue; so for inspection, insurance and lease unless told. */
+			blocks?: boolean | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer may show at most.
+			 */
+			due_km?: number | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it is in time.
+			 */
+			due_on?: string | null;
+			/**
+			 * Format: int64
+			 * @description After how many kilometres it is due again.
+			 */
+			every_km?: number | null;
+			/**
+			 * Format: int64
+			 * @description After how many months it is due again.
+			 */
+			every_months?: number | null;
+			/** @description What is due. */
+			kind: components['schemas']['DeadlineKind'];
+			/**
+			 * Format: int64
+			 * @description How many days before one is warned; 90 for a lease, 30 for inspection and insurance, else 14.
+			 */
+			lead_days?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many kilometres before one is warned; 1000 unless told.
+			 */
+			lead_km?: number | null;
+			/** @description What there is to say about it. */
+			note?: string | null;
+			/** @description What exactly; needed for `other`. */
+			title?: string | null;
+		};
+		/** @description The parts of the form. */
+		NewVehicleDocument: {
+			/** @description For whom it is. */
+			audience: components['schemas']['PaperAudience'];
+			/**
+			 * Format: binary
+			 * @description A PDF or a photo (JPEG, PNG, WebP) by its content, at most 20 MB.
+			 */
+			file: string;
+			/** @description What it is about. */
+			title: string;
+			/**
+			 * Format: date
+			 * @description The first day on which it holds.
+			 */
+			valid_from?: string | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it holds.
+			 */
+			valid_to?: string | null;
+		};
+		/** @description The parts of the form. */
+		NewVehiclePhoto: {
+			/**
+			 * Format: binary
+			 * @description JPEG, PNG or WebP, at most 10 MB and 40 megapixels.
+			 */
+			file: string;
+			/** @description What it shows, for those who do not see it. */
+			title: string;
+		};
 		/** @description One date of a booking. */
 		Occurrence: {
 			approvals: components['schemas']['ApprovalLine'][];
@@ -4955,6 +5934,38 @@ export interface components {
 		 * @description One date of a booking.
 		 */
 		OccurrenceId: string;
+		/** @description What an odometer showed in truth. */
+		OdometerCorrection: {
+			/** Format: int64 */
+			km: number;
+			/** @description Why it was noted otherwise. */
+			reason: string;
+		};
+		/**
+		 * Format: uuid
+		 * @description What the odometer of a vehicle showed at a moment.
+		 */
+		OdometerId: string;
+		/** @description What an odometer showed at a moment. */
+		OdometerReading: {
+			corrected_by?: components['schemas']['OdometerId'] | null;
+			id: components['schemas']['OdometerId'];
+			/** Format: int64 */
+			km: number;
+			/** @description When it was noted. */
+			noted_at: components['schemas']['Instant'];
+			read_at: components['schemas']['Instant'];
+			read_by?: components['schemas']['PersonId'] | null;
+			/** @description Why it stands in the place of an earlier one; only corrections have it. */
+			reason?: string | null;
+			source: components['schemas']['OdometerSource'];
+			vehicle_id: components['schemas']['BookableId'];
+		};
+		/**
+		 * @description On what occasion an odometer was read.
+		 * @enum {string}
+		 */
+		OdometerSource: 'manual' | 'hand_out' | 'return' | 'service' | 'energy' | 'import';
 		/** @description A room with the answer for it. */
 		Offer: {
 			/** @description The nearest times at which it is free; only for a single date. */
@@ -5198,6 +6209,34 @@ export interface components {
 				principal: components['schemas']['NamedPerson'];
 				valid_from?: components['schemas']['Instant'] | null;
 				valid_to?: components['schemas']['Instant'] | null;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_Driver: {
+			/** @description The items. */
+			items: {
+				bookable_id?: components['schemas']['BookableId'] | null;
+				/** @description Whether they are a professional. */
+				chauffeur: boolean;
+				/**
+				 * Format: date
+				 * @description The last day on which that look is good; nothing where nobody looked.
+				 */
+				check_due_on?: string | null;
+				checked_at?: components['schemas']['Instant'] | null;
+				checked_by?: components['schemas']['PersonId'] | null;
+				id: components['schemas']['DriverId'];
+				/** @description What they may drive. */
+				licences: components['schemas']['DrivingLicence'][];
+				name: string;
+				person_id: components['schemas']['PersonId'];
+				remarks?: string | null;
+				/** @description Whether they no longer drive for the house. */
+				retired: boolean;
+				/** Format: int64 */
+				version: number;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -5577,6 +6616,26 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_OdometerReading: {
+			/** @description The items. */
+			items: {
+				corrected_by?: components['schemas']['OdometerId'] | null;
+				id: components['schemas']['OdometerId'];
+				/** Format: int64 */
+				km: number;
+				/** @description When it was noted. */
+				noted_at: components['schemas']['Instant'];
+				read_at: components['schemas']['Instant'];
+				read_by?: components['schemas']['PersonId'] | null;
+				/** @description Why it stands in the place of an earlier one; only corrections have it. */
+				reason?: string | null;
+				source: components['schemas']['OdometerSource'];
+				vehicle_id: components['schemas']['BookableId'];
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_OrgUnit: {
 			/** @description The items. */
 			items: {
@@ -5643,6 +6702,33 @@ export interface components {
 				time_zone?: components['schemas']['Zone'] | null;
 				/** Format: int64 */
 				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_PlateAssignment: {
+			/** @description The items. */
+			items: {
+				/**
+				 * Format: date
+				 * @description Its first day there.
+				 */
+				from: string;
+				id: components['schemas']['PlateId'];
+				/** @example 1-ABC-234 */
+				plate: string;
+				/**
+				 * Format: date
+				 * @description The first day on which it is no longer there; nothing until further notice.
+				 */
+				until?: string | null;
+				/** @description Whether it has another form than Belgian plates. */
+				unusual: boolean;
+				vehicle_code: string;
+				vehicle_id: components['schemas']['BookableId'];
+				/** @description The name of the vehicle in the caller's language. */
+				vehicle_name: string;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -5857,6 +6943,146 @@ export interface components {
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
 		};
+		/** @description A page of a list. */
+		Page_Vehicle: {
+			/** @description The items. */
+			items: {
+				/** Format: date */
+				acquired_on?: string | null;
+				acquisition_exception?: string | null;
+				/** Format: int64 */
+				battery_wh?: number | null;
+				body: components['schemas']['BodyStyle'];
+				/** Format: int64 */
+				boot_litres?: number | null;
+				category: components['schemas']['VehicleCategory'];
+				charge_plug?: components['schemas']['ChargePlug'] | null;
+				/** @description Whether only professional drivers drive it. */
+				chauffeured: boolean;
+				/** Format: int64 */
+				child_seat_anchors: number;
+				/** Format: int64 */
+				co2_g_km?: number | null;
+				/**
+				 * @description Unique among everything that can be booked.
+				 * @example CAR-07
+				 */
+				code: string;
+				euro_norm?: components['schemas']['EuroNorm'] | null;
+				/** Format: date */
+				first_registered_on?: string | null;
+				fuel: components['schemas']['Fuel'];
+				/** @description Where it stands when nobody uses it. */
+				home_bay: components['schemas']['FleetPlace'];
+				/** @description Which one; also the id by which it is booked. */
+				id: components['schemas']['BookableId'];
+				lease?: components['schemas']['VehicleLease'] | null;
+				make: string;
+				/** Format: int64 */
+				max_charge_watts?: number | null;
+				may: components['schemas']['VehicleMay'];
+				model: string;
+				/** @description The name in the caller's language. */
+				name: string;
+				names: components['schemas']['Names'];
+				odometer?: components['schemas']['LastOdometer'] | null;
+				photos: components['schemas']['VehicleFile'][];
+				/** @description Its plate today. */
+				plate?: string | null;
+				/** Format: int64 */
+				range_km?: number | null;
+				remarks?: string | null;
+				/**
+				 * Format: int64
+				 * @description The driver counted.
+				 */
+				seats: number;
+				/** @description How much of it the caller sees. */
+				sight: components['schemas']['VehicleSight'];
+				site: components['schemas']['FleetPlace'];
+				state: components['schemas']['VehicleState'];
+				/** @description Why it cannot be used; for those who drive. */
+				state_reason?: string | null;
+				state_since?: components['schemas']['Instant'] | null;
+				step_free: boolean;
+				time_zone: components['schemas']['Zone'];
+				/** Format: int64 */
+				version: number;
+				/** @description For the management: `null` for others, like all that follows. */
+				vin?: string | null;
+				/** @description Whether nothing comes out of it. */
+				zero_emission: boolean;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_VehicleDeadline: {
+			/** @description The items. */
+			items: {
+				/** @description Whether the vehicle cannot be booked once it is overdue. */
+				blocks: boolean;
+				/**
+				 * Format: int64
+				 * @description Negative when it is late.
+				 */
+				days_left?: number | null;
+				done_by?: components['schemas']['PersonId'] | null;
+				/** Format: int64 */
+				done_km?: number | null;
+				/** Format: date */
+				done_on?: string | null;
+				/**
+				 * Format: int64
+				 * @description What the odometer may show at most.
+				 */
+				due_km?: number | null;
+				/**
+				 * Format: date
+				 * @description The last day on which it is in time.
+				 */
+				due_on?: string | null;
+				/** Format: int64 */
+				every_km?: number | null;
+				/** Format: int64 */
+				every_months?: number | null;
+				follows_id?: components['schemas']['DeadlineId'] | null;
+				id: components['schemas']['DeadlineId'];
+				kind: components['schemas']['DeadlineKind'];
+				/**
+				 * Format: int64
+				 * @description By what the odometer showed last; negative when it is late.
+				 */
+				km_left?: number | null;
+				/** Format: int64 */
+				lead_days: number;
+				/** Format: int64 */
+				lead_km: number;
+				note?: string | null;
+				/** @description The plate of the vehicle today. */
+				plate?: string | null;
+				standing?: components['schemas']['DeadlineStanding'] | null;
+				title?: string | null;
+				vehicle_code: string;
+				vehicle_id: components['schemas']['BookableId'];
+				/** @description The name of the vehicle in the caller's language. */
+				vehicle_name: string;
+				/** Format: int64 */
+				version: number;
+				/**
+				 * Format: date
+				 * @description The day from which one is warned.
+				 */
+				warned_from?: string | null;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/**
+		 * @description For whom a paper is.
+		 * @enum {string}
+		 */
+		PaperAudience: 'drivers' | 'management';
 		/**
 		 * @description Who may inspect.
 		 * @enum {string}
@@ -6094,6 +7320,41 @@ export interface components {
 		 * @enum {string}
 		 */
 		PlannedState: 'confirmed' | 'requested' | 'conflict' | 'skipped';
+		/** @description A plate on a vehicle for a time. */
+		PlateAssignment: {
+			/**
+			 * Format: date
+			 * @description Its first day there.
+			 */
+			from: string;
+			id: components['schemas']['PlateId'];
+			/** @example 1-ABC-234 */
+			plate: string;
+			/**
+			 * Format: date
+			 * @description The first day on which it is no longer there; nothing until further notice.
+			 */
+			until?: string | null;
+			/** @description Whether it has another form than Belgian plates. */
+			unusual: boolean;
+			vehicle_code: string;
+			vehicle_id: components['schemas']['BookableId'];
+			/** @description The name of the vehicle in the caller's language. */
+			vehicle_name: string;
+		};
+		/** @description When a plate comes off. */
+		PlateEnd: {
+			/**
+			 * Format: date
+			 * @description The first day on which it is no longer there.
+			 */
+			until: string;
+		};
+		/**
+		 * Format: uuid
+		 * @description A number plate on a vehicle for a time.
+		 */
+		PlateId: string;
 		/** @description Who must agree before a request is confirmed. */
 		PolicyApproval: {
 			/** @description Whether a request holds its slot. When not, several may compete and the first approval declines the rest. */
@@ -6553,6 +7814,16 @@ export interface components {
 			/** @description The name in the caller's language. */
 			name: string;
 		};
+		/**
+		 * @description What comes out of a vehicle, as rules tell it.
+		 * @enum {string}
+		 */
+		RuleFuel: 'electric' | 'hydrogen' | 'petrol' | 'diesel' | 'cng' | 'lpg';
+		/**
+		 * Format: uuid
+		 * @description A zone, or a rule on buying, that asks for low emissions.
+		 */
+		SchemeId: string;
 		/**
 		 * Format: uuid
 		 * @description Anything a policy can be attached to: a place or a bookable, seen only as a link of the chain.
@@ -7339,6 +8610,372 @@ export interface components {
 		 * @enum {string}
 		 */
 		Validity: 'upcoming' | 'valid' | 'expiring' | 'expired';
+		/** @description A vehicle, as much of it as the caller may see. */
+		Vehicle: {
+			/** Format: date */
+			acquired_on?: string | null;
+			acquisition_exception?: string | null;
+			/** Format: int64 */
+			battery_wh?: number | null;
+			body: components['schemas']['BodyStyle'];
+			/** Format: int64 */
+			boot_litres?: number | null;
+			category: components['schemas']['VehicleCategory'];
+			charge_plug?: components['schemas']['ChargePlug'] | null;
+			/** @description Whether only professional drivers drive it. */
+			chauffeured: boolean;
+			/** Format: int64 */
+			child_seat_anchors: number;
+			/** Format: int64 */
+			co2_g_km?: number | null;
+			/**
+			 * @description Unique among everything that can be booked.
+			 * @example CAR-07
+			 */
+			code: string;
+			euro_norm?: components['schemas']['EuroNorm'] | null;
+			/** Format: date */
+			first_registered_on?: string | null;
+			fuel: components['schemas']['Fuel'];
+			/** @description Where it stands when nobody uses it. */
+			home_bay: components['schemas']['FleetPlace'];
+			/** @description Which one; also the id by which it is booked. */
+			id: components['schemas']['BookableId'];
+			lease?: components['schemas']['VehicleLease'] | null;
+			make: string;
+			/** Format: int64 */
+			max_charge_watts?: number | null;
+			may: components['schemas']['VehicleMay'];
+			model: string;
+			/** @description The name in the caller's language. */
+			name: string;
+			names: components['schemas']['Names'];
+			odometer?: components['schemas']['LastOdometer'] | null;
+			photos: components['schemas']['VehicleFile'][];
+			/** @description Its plate today. */
+			plate?: string | null;
+			/** Format: int64 */
+			range_km?: number | null;
+			remarks?: string | null;
+			/**
+			 * Format: int64
+			 * @description The driver counted.
+			 */
+			seats: number;
+			/** @description How much of it the caller sees. */
+			sight: components['schemas']['VehicleSight'];
+			site: components['schemas']['FleetPlace'];
+			state: components['schemas']['VehicleState'];
+			/** @description Why it cannot be used; for those who drive. */
+			state_reason?: string | null;
+			state_since?: components['schemas']['Instant'] | null;
+			step_free: boolean;
+			time_zone: components['schemas']['Zone'];
+			/** Format: int64 */
+			version: number;
+			/** @description For the management: `null` for others, like all that follows. */
+			vin?: string | null;
+			/** @description Whether nothing comes out of it. */
+			zero_emission: boolean;
+		};
+		/**
+		 * @description The EU category of a vehicle (Regulation 2018/858).
+		 * @enum {string}
+		 */
+		VehicleCategory: 'm1' | 'm2' | 'm3' | 'n1' | 'n2' | 'n3' | 'l';
+		/** @description Changes to a vehicle: what is absent stays as it is, `null` empties it. */
+		VehicleChange: {
+			/**
+			 * Format: date
+			 * @description When the house bought it.
+			 */
+			acquired_on?: string | null;
+			/** @description Which exception to the rule on buying is claimed. */
+			acquisition_exception?: string | null;
+			/**
+			 * Format: int64
+			 * @description What its battery holds.
+			 */
+			battery_wh?: number | null;
+			body?: components['schemas']['BodyStyle'] | null;
+			/**
+			 * Format: int64
+			 * @description Litres in the boot.
+			 */
+			boot_litres?: number | null;
+			category?: components['schemas']['VehicleCategory'] | null;
+			charge_plug?: components['schemas']['ChargePlug'] | null;
+			/** @description Whether only professional drivers drive it. */
+			chauffeured?: boolean | null;
+			/**
+			 * Format: int64
+			 * @description How many child seats can be fixed.
+			 */
+			child_seat_anchors?: number | null;
+			/**
+			 * Format: int64
+			 * @description Grams of CO₂ a kilometre by WLTP.
+			 */
+			co2_g_km?: number | null;
+			/** @description A new code. */
+			code?: string | null;
+			euro_norm?: components['schemas']['EuroNorm'] | null;
+			/**
+			 * Format: date
+			 * @description When it was first registered.
+			 */
+			first_registered_on?: string | null;
+			fuel?: components['schemas']['Fuel'] | null;
+			home_bay_id?: components['schemas']['PlaceId'] | null;
+			lease?: components['schemas']['VehicleLease'] | null;
+			/** @description Who made it. */
+			make?: string | null;
+			/**
+			 * Format: int64
+			 * @description How fast it is charged at most.
+			 */
+			max_charge_watts?: number | null;
+			/** @description Which one of theirs. */
+			model?: string | null;
+			names?: components['schemas']['NamesPatch'] | null;
+			/**
+			 * Format: int64
+			 * @description How far it goes with a full battery.
+			 */
+			range_km?: number | null;
+			/** @description What else there is to say. */
+			remarks?: string | null;
+			/**
+			 * Format: int64
+			 * @description The driver counted.
+			 */
+			seats?: number | null;
+			/** @description Whether somebody in a wheelchair gets in. */
+			step_free?: boolean | null;
+			/** @description Its identification number. */
+			vin?: string | null;
+		};
+		/** @description Something that is due for a vehicle. */
+		VehicleDeadline: {
+			/** @description Whether the vehicle cannot be booked once it is overdue. */
+			blocks: boolean;
+			/**
+			 * Format: int64
+			 * @description Negative when it is late.
+			 */
+			days_left?: number | null;
+			done_by?: components['schemas']['PersonId'] | null;
+			/** Format: int64 */
+			done_km?: number | null;
+			/** Format: date */
+			done_on?: string | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer may show at most.
+			 */
+			due_km?: number | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it is in time.
+			 */
+			due_on?: string | null;
+			/** Format: int64 */
+			every_km?: number | null;
+			/** Format: int64 */
+			every_months?: number | null;
+			follows_id?: components['schemas']['DeadlineId'] | null;
+			id: components['schemas']['DeadlineId'];
+			kind: components['schemas']['DeadlineKind'];
+			/**
+			 * Format: int64
+			 * @description By what the odometer showed last; negative when it is late.
+			 */
+			km_left?: number | null;
+			/** Format: int64 */
+			lead_days: number;
+			/** Format: int64 */
+			lead_km: number;
+			note?: string | null;
+			/** @description The plate of the vehicle today. */
+			plate?: string | null;
+			standing?: components['schemas']['DeadlineStanding'] | null;
+			title?: string | null;
+			vehicle_code: string;
+			vehicle_id: components['schemas']['BookableId'];
+			/** @description The name of the vehicle in the caller's language. */
+			vehicle_name: string;
+			/** Format: int64 */
+			version: number;
+			/**
+			 * Format: date
+			 * @description The day from which one is warned.
+			 */
+			warned_from?: string | null;
+		};
+		/** @description Changes to something that is due: what is absent stays as it is, `null` empties it. */
+		VehicleDeadlineChange: {
+			/** @description Whether the vehicle cannot be booked once it is overdue. */
+			blocks?: boolean | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer may show at most.
+			 */
+			due_km?: number | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it is in time.
+			 */
+			due_on?: string | null;
+			/**
+			 * Format: int64
+			 * @description After how many kilometres it is due again.
+			 */
+			every_km?: number | null;
+			/**
+			 * Format: int64
+			 * @description After how many months it is due again.
+			 */
+			every_months?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many days before one is warned.
+			 */
+			lead_days?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many kilometres before one is warned.
+			 */
+			lead_km?: number | null;
+			/** @description What there is to say about it. */
+			note?: string | null;
+			/** @description What exactly. */
+			title?: string | null;
+		};
+		/** @description How something was done. */
+		VehicleDeadlineDone: {
+			/**
+			 * Format: int64
+			 * @description What the odometer showed; what it showed last unless told.
+			 */
+			done_km?: number | null;
+			/**
+			 * Format: date
+			 * @description On which day; today unless told, never in the future.
+			 */
+			done_on?: string | null;
+			/**
+			 * Format: int64
+			 * @description The next kilometres at which it is due, where that is not so many more.
+			 */
+			next_due_km?: number | null;
+			/**
+			 * Format: date
+			 * @description The next day on which it is due, where that is not so many months later.
+			 */
+			next_due_on?: string | null;
+			/** @description What there is to say about it. */
+			note?: string | null;
+		};
+		/** @description A vehicle with everything that hangs on it. */
+		VehicleDetail: components['schemas']['Vehicle'] & {
+			/** @description What the rules on buying say about it; for the management, where it is known when the house got it. */
+			acquisition: components['schemas']['EmissionAnswer'][];
+			/** @description Its papers, the oldest first, as far as they are for the caller. */
+			documents: components['schemas']['VehicleFile'][];
+			/** @description Its plates, the first first; for those who drive. */
+			plates: components['schemas']['PlateAssignment'][];
+		};
+		/** @description A photo or paper of a vehicle. */
+		VehicleFile: {
+			audience?: components['schemas']['PaperAudience'] | null;
+			/** Format: int64 */
+			bytes: number;
+			content_type: string;
+			created_at: components['schemas']['Instant'];
+			/**
+			 * Format: int64
+			 * @description Pixels; only photos.
+			 */
+			height?: number | null;
+			id: components['schemas']['AttachmentId'];
+			kind: components['schemas']['AttachmentKind'];
+			/** @description What it shows or is about. */
+			title: string;
+			/** @description Where the bytes are; they never change. */
+			url: string;
+			/**
+			 * Format: date
+			 * @description The first day on which it holds.
+			 */
+			valid_from?: string | null;
+			/**
+			 * Format: date
+			 * @description The last day on which it holds.
+			 */
+			valid_to?: string | null;
+			/** @description How it stands today; it is `expiring` in its last 60 days. */
+			validity: components['schemas']['Validity'];
+			/**
+			 * Format: int64
+			 * @description Pixels; only photos.
+			 */
+			width?: number | null;
+		};
+		/** @description The terms of a lease. */
+		VehicleLease: {
+			/**
+			 * Format: date
+			 * @description Its last day.
+			 */
+			ends_on?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many kilometres are paid for in a year.
+			 */
+			km_per_year?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many kilometres are paid for over the whole term.
+			 */
+			km_total?: number | null;
+			/** @description Whose it is. */
+			lessor: string;
+			/**
+			 * Format: int64
+			 * @description What it costs a month, in euro cents.
+			 */
+			monthly_cents?: number | null;
+			/**
+			 * Format: date
+			 * @description Its first day.
+			 */
+			starts_on: string;
+		};
+		/** @description What the caller may do with a vehicle. */
+		VehicleMay: {
+			/** @description Change it, its plates, deadlines and papers. */
+			manage: boolean;
+			/** @description Note what its odometer shows. */
+			read_odometer: boolean;
+		};
+		/** @description Why something is done to a vehicle. */
+		VehicleReason: {
+			reason: string;
+		};
+		/**
+		 * @description How much of a vehicle somebody sees.
+		 * @enum {string}
+		 */
+		VehicleSight: 'plain' | 'driver' | 'whole';
+		/**
+		 * @description Whether it can be used.
+		 * @enum {string}
+		 */
+		VehicleState: 'in_service' | 'out_of_service' | 'disposed';
+		/** @description Whether a vehicle may enter each of the zones. */
+		VehicleZones: {
+			items: components['schemas']['EmissionAnswer'][];
+		};
 		/**
 		 * @description Who may know more than that something is reserved.
 		 * @enum {string}
@@ -10382,6 +12019,1461 @@ export interface operations {
 			};
 		};
 	};
+	list_drivers: {
+		parameters: {
+			query?: {
+				/** @description Words that the name contains, without regard to case and accents. */
+				q?: string;
+				/** @description Only professionals, or only others. */
+				chauffeur?: boolean;
+				/** @description Those too who no longer drive. */
+				retired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_driver: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewDriver'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_driver: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_driver: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['DriverChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	check_licence: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['LicenceCheck'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	may_drive: {
+		parameters: {
+			query: {
+				/** @description Which vehicle. */
+				vehicle: components['schemas']['BookableId'];
+				/** @description On which day; today unless told. */
+				on?: string;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MayDrive'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	reinstate_driver: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	retire_driver: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Driver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	remove_emission_rule: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description `"v"` and the `version` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['EmissionRuleId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_emission_rule: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description `"v"` and the `version` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['EmissionRuleId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['EmissionRuleChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmissionScheme'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_emission_schemes: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmissionSchemes'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_emission_scheme: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewEmissionScheme'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmissionScheme'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_emission_rule: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['SchemeId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewEmissionRule'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmissionScheme'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_features: {
 		parameters: {
 			query?: never;
@@ -10543,6 +13635,213 @@ export interface operations {
 			};
 			/** @description A rule refuses it */
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_fleet_settings: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FleetSettings'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	set_fleet_settings: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewFleetSettings'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FleetSettings'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -16651,6 +19950,121 @@ export interface operations {
 			};
 		};
 	};
+	correct_odometer_reading: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OdometerId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['OdometerCorrection'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OdometerReading'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_org_units: {
 		parameters: {
 			query?: never;
@@ -18983,6 +22397,316 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_plates: {
+		parameters: {
+			query?: {
+				/** @description Only this one, written in whatever way. */
+				plate?: string;
+				/** @description Only of this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only on this day. */
+				on?: string;
+				/** @description Only at this moment, on the calendar of the site of the vehicle. */
+				at?: components['schemas']['Instant'];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_PlateAssignment'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	remove_plate: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlateId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	end_plate: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['PlateId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['PlateEnd'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PlateAssignment'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -26577,6 +30301,2131 @@ export interface operations {
 			};
 			/** @description A rule refuses it */
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_vehicle_deadlines: {
+		parameters: {
+			query?: {
+				/** @description Only of this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only of vehicles on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only of this kind; may be repeated. */
+				kind?: components['schemas']['DeadlineKind'][];
+				/** @description Only what stands like this; may be repeated. */
+				standing?: components['schemas']['DeadlineStanding'][];
+				/** @description Only what is due on this day or later. */
+				from?: string;
+				/** @description Only what is due on this day or before. */
+				to?: string;
+				/** @description What was done, instead of what is to be done. */
+				done?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_VehicleDeadline'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_vehicle_deadline: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DeadlineId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDeadline'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	remove_vehicle_deadline: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DeadlineId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_vehicle_deadline: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['DeadlineId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleDeadlineChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDeadline'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	complete_vehicle_deadline: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DeadlineId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleDeadlineDone'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CompletedVehicleDeadline'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_vehicles: {
+		parameters: {
+			query?: {
+				/** @description Only on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Words that the code, a name or a plate contains, without regard to case and accents. */
+				q?: string;
+				/** @description Only of this EU category; may be repeated. */
+				category?: components['schemas']['VehicleCategory'][];
+				/** @description Only what people call so; may be repeated. */
+				body?: components['schemas']['BodyStyle'][];
+				/** @description Only what runs on this; may be repeated. */
+				fuel?: components['schemas']['Fuel'][];
+				/** @description With at least so many seats, the driver counted. */
+				seats?: number;
+				step_free?: boolean;
+				/** @description Only those that professionals drive, or only others. */
+				chauffeured?: boolean;
+				/** @description Only in this state; unless told, all that are not gone for good. */
+				state?: components['schemas']['VehicleState'];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Vehicle'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	create_vehicle: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewVehicle'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_vehicle: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	change_vehicle: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_vehicle_deadline: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewVehicleDeadline'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDeadline'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	dispose_vehicle: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleReason'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_vehicle_document: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewVehicleDocument'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleFile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_odometer_readings: {
+		parameters: {
+			query?: {
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_OdometerReading'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	read_odometer: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewOdometerReading'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OdometerReading'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_vehicle_photo: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewVehiclePhoto'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleFile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	assign_plate: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewPlateAssignment'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	put_vehicle_back_in_service: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	put_vehicle_out_of_service: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleReason'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_vehicle_zones: {
+		parameters: {
+			query?: {
+				/** @description On which day; today unless told. */
+				on?: string;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleZones'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -1,0 +1,138 @@
+//! What can be done to the fleet: one verb a file.
+
+mod add_files;
+mod assign_plate;
+mod block_overdue;
+mod blocks;
+mod change_vehicle;
+mod create_vehicle;
+mod deadlines;
+mod drivers;
+mod emissions;
+mod import_vehicles;
+mod odometer;
+mod settings;
+mod standing;
+
+pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
+pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
+pub use block_overdue::block_overdue;
+pub use change_vehicle::{ChangeVehicle, change_vehicle};
+pub use create_vehicle::create_vehicle;
+pub use deadlines::{
+    Complete, DeadlinePatch, NewDeadline, add_deadline, change_deadline, complete_deadline, remove_deadline,
+};
+pub use drivers::{
+    CheckLicence, DriverPatch, LicenceInput, NewChauffeur, NewDriver, add_driver, change_driver, check_licence,
+    retire_driver,
+};
+pub use emissions::{
+    NewRule, NewScheme, RulePatch, add_rule, add_scheme, add_standard_schemes, change_rule, remove_rule,
+};
+pub use import_vehicles::import_vehicles;
+pub use odometer::{ReadOdometer, correct_reading, read_odometer};
+pub use settings::set_settings;
+pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
+
+use db::WriteTx;
+use kernel::{Actor, BookableId, Ctx, Rejection};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    FleetError,
+    entity::vehicle,
+    model::{day::Day, vehicle::Details},
+    queries::{self, Vehicle},
+};
+
+/// The house itself, at the same moment: the engine asks for permissions of rooms, which the area has answered with its own.
+fn house(cx: &Ctx) -> Ctx {
+    Ctx { actor: Actor::system(), ..cx.clone() }
+}
+
+/// The vehicle, when the actor manages it and decided on the present version.
+async fn managed(tx: &WriteTx, cx: &Ctx, id: BookableId, seen: Option<i64>) -> Result<Vehicle, FleetError> {
+    let vehicle = queries::one_managed(tx.into(), cx, id).await?;
+    Rejection::unless_seen(seen, vehicle.version)?;
+    Ok(vehicle)
+}
+
+/// Counts the version of a vehicle up; refused when somebody else did since it was read.
+async fn touch(tx: &WriteTx, vehicle: &Vehicle, change: vehicle::ActiveModel) -> Result<(), FleetError> {
+    let next = vehicle::ActiveModel { version: Set(vehicle.version + 1), ..change };
+    let written = vehicle::Entity::update_many()
+        .set(next)
+        .filter(vehicle::Column::Id.eq(vehicle.id))
+        .filter(vehicle::Column::Version.eq(vehicle.version))
+        .exec(tx)
+        .await
+        .map_err(vin_taken)?;
+    if written.rows_affected == 0 {
+        return Err(Rejection::Stale { seen: vehicle.version, present: vehicle.version + 1 }.into());
+    }
+    Ok(())
+}
+
+/// Two vehicles cannot have one identification number.
+fn vin_taken(error: sea_orm::DbErr) -> FleetError {
+    let error = db::DbError::from(error);
+    if error.is_unique("vehicle_vin_uq", "vehicle.vin") { FleetError::field("vin", "taken") } else { error.into() }
+}
+
+/// The columns of what a vehicle is.
+fn columns(details: &Details) -> vehicle::ActiveModel {
+    let Details {
+        make,
+        model,
+        vin,
+        category,
+        body,
+        fuel,
+        euro_norm,
+        co2_g_km,
+        seats,
+        step_free,
+        child_seat_anchors,
+        boot_litres,
+        range_km,
+        battery_wh,
+        charge_plug,
+        max_charge_watts,
+        first_registered_on,
+        acquired_on,
+        acquisition_exception,
+        chauffeured,
+        lease,
+        remarks,
+    } = details.clone();
+    vehicle::ActiveModel {
+        make: Set(make),
+        model: Set(model),
+        vin: Set(vin),
+        category: Set(category),
+        body: Set(body),
+        fuel: Set(fuel),
+        euro_norm: Set(euro_norm),
+        co2_g_km: Set(co2_g_km),
+        seats: Set(seats),
+        step_free: Set(step_free),
+        child_seat_anchors: Set(child_seat_anchors),
+        boot_litres: Set(boot_litres),
+        range_km: Set(range_km),
+        battery_wh: Set(battery_wh),
+        charge_plug: Set(charge_plug),
+        max_charge_watts: Set(max_charge_watts),
+        first_registered_on: Set(first_registered_on.map(Day)),
+        acquired_on: Set(acquired_on.map(Day)),
+        acquisition_exception: Set(acquisition_exception),
+        chauffeured: Set(chauffeured),
+        lease_starts_on: Set(lease.as_ref().map(|lease| Day(lease.starts_on))),
+        lease_ends_on: Set(lease.as_ref().and_then(|lease| lease.ends_on).map(Day)),
+        lease_km_total: Set(lease.as_ref().and_then(|lease| lease.km_total)),
+        lease_km_per_year: Set(lease.as_ref().and_then(|lease| lease.km_per_year)),
+        lease_monthly_cents: Set(lease.as_ref().and_then(|lease| lease.monthly_cents)),
+        lessor: Set(lease.map(|lease| lease.lessor)),
+        remarks: Set(remarks),
+        ..Default::default()
+    }
+}

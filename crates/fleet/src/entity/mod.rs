@@ -1,0 +1,14 @@
+//! Rows of the tables, private to the crate.
+#![expect(unreachable_pub, reason = "sea-orm wants public rows")]
+#![expect(clippy::struct_field_names, reason = "rows have the names of their columns")]
+
+pub mod driver;
+pub mod driver_licence;
+pub mod emission_rule;
+pub mod emission_scheme;
+pub mod fleet_settings;
+pub mod odometer_reading;
+pub mod plate_assignment;
+pub mod vehicle;
+pub mod vehicle_block;
+pub mod vehicle_deadline;

@@ -1,0 +1,185 @@
+//! What can go wrong with the fleet.
+
+use booking::BookingError;
+use buildings::BuildingsError;
+use chrono::NaiveDate;
+use db::DbError;
+use directory::DirectoryError;
+use kernel::{Class, FieldError, Problem, Rejection};
+use media::{DocumentError, PhotoError};
+use serde_json::{Map, Value, json};
+
+use crate::model::{odometer::Backwards, vehicle::VehicleState};
+
+/// An error of a command or query on the fleet.
+#[derive(Debug, thiserror::Error)]
+pub enum FleetError {
+    /// What every area refuses.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// A plate is on another vehicle then, or the vehicle has another plate.
+    #[error("{plate} is on {vehicle} from {from} on")]
+    PlateInTheWay {
+        /// Which plate is in the way.
+        plate: String,
+        /// On which vehicle, by its code.
+        vehicle: String,
+        /// Its first day there.
+        from: NaiveDate,
+        /// The first day on which it is no longer there.
+        until: Option<NaiveDate>,
+    },
+    /// The odometer would have run backwards.
+    #[error("the odometer shows {km}: {why:?}")]
+    Backwards {
+        /// What it is said to show.
+        km: i64,
+        /// Between what it does not fit.
+        why: Backwards,
+    },
+    /// The odometer was read at that very moment.
+    #[error("the odometer was read at that moment")]
+    ReadTwice,
+    /// The reading was corrected before.
+    #[error("the reading was corrected")]
+    AlreadyCorrected,
+    /// What was due is done.
+    #[error("what was due is done")]
+    AlreadyDone,
+    /// Dates to come hold the vehicle or the driver.
+    #[error("dates to come hold it")]
+    StillBooked(serde_json::Value),
+    /// The vehicle is in another state.
+    #[error("the vehicle is {0}")]
+    NotInThisState(VehicleState),
+    /// A vehicle has at most so many photos or documents.
+    #[error("a vehicle has at most {0}")]
+    TooManyFiles(usize),
+    /// A file that is not taken as a photo.
+    #[error(transparent)]
+    Photo(#[from] PhotoError),
+    /// A file that is not taken as a document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// The places.
+    #[error(transparent)]
+    Buildings(#[from] BuildingsError),
+    /// The booking engine.
+    #[error(transparent)]
+    Booking(BookingError),
+    /// The people.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl FleetError {
+    /// One field refused.
+    pub(crate) fn field(field: &'static str, code: &'static str) -> Self {
+        Rejection::field(field, code).into()
+    }
+
+    /// The fields that were refused, as a report on a file shows them.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Rejected(rejection) => rejection.fields(),
+            Self::PlateInTheWay { .. } => vec![FieldError::new("plate", "taken")],
+            _ => vec![],
+        }
+    }
+}
+
+impl From<BookingError> for FleetError {
+    /// What the engine says of its bookables is said as of vehicles and drivers.
+    fn from(error: BookingError) -> Self {
+        match error {
+            BookingError::CodeTaken(code) => Rejection::CodeTaken(code).into(),
+            BookingError::NotNow { code: "still_booked", data } => Self::StillBooked(data),
+            other => Self::Booking(other),
+        }
+    }
+}
+
+impl From<FieldError> for FleetError {
+    fn from(error: FieldError) -> Self {
+        Self::Rejected(error.into())
+    }
+}
+
+impl From<sea_orm::DbErr> for FleetError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+impl Problem for FleetError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Rejected(rejection) => rejection.code(),
+            Self::PlateInTheWay { .. } => "plate_in_the_way",
+            Self::Backwards { why: Backwards::Less { .. }, .. } => "odometer_less",
+            Self::Backwards { why: Backwards::More { .. }, .. } => "odometer_more",
+            Self::ReadTwice => "odometer_read_twice",
+            Self::AlreadyCorrected => "reading_corrected",
+            Self::AlreadyDone => "deadline_done",
+            Self::StillBooked(_) => "still_booked",
+            Self::NotInThisState(_) => "vehicle_state",
+            Self::TooManyFiles(_) => "too_many_vehicle_files",
+            Self::Photo(error) => error.code(),
+            Self::Document(error) => error.code(),
+            Self::Buildings(error) => error.code(),
+            Self::Booking(error) => error.code(),
+            Self::Directory(error) => error.code(),
+            Self::Db(error) => error.code(),
+        }
+    }
+
+    fn class(&self) -> Class {
+        match self {
+            Self::Rejected(rejection) => rejection.class(),
+            Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
+                Class::Conflict
+            }
+            Self::NotInThisState(_) | Self::StillBooked(_) => Class::Conflict,
+            Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
+            Self::Photo(error) => error.class(),
+            Self::Document(error) => error.class(),
+            Self::Buildings(error) => error.class(),
+            Self::Booking(error) => error.class(),
+            Self::Directory(error) => error.class(),
+            Self::Db(error) => error.class(),
+        }
+    }
+
+    fn data(&self) -> Map<String, Value> {
+        let data = match self {
+            Self::Rejected(rejection) => return rejection.data(),
+            Self::PlateInTheWay { plate, vehicle, from, until } => {
+                json!({ "plate": plate, "vehicle": vehicle, "begins_on": from, "ends_on": until })
+            }
+            Self::Backwards { km, why: Backwards::Less { before, at } } => {
+                json!({ "km": km, "before_km": before, "before_at": at })
+            }
+            Self::Backwards { km, why: Backwards::More { after, at } } => {
+                json!({ "km": km, "after_km": after, "after_at": at })
+            }
+            Self::StillBooked(data) => data.clone(),
+            Self::NotInThisState(state) => json!({ "state": state }),
+            Self::TooManyFiles(max) => json!({ "max": max }),
+            Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => json!({}),
+            Self::Photo(error) => return error.data(),
+            Self::Document(error) => return error.data(),
+            Self::Buildings(error) => return error.data(),
+            Self::Booking(error) => return error.data(),
+            Self::Directory(error) => return error.data(),
+            Self::Db(error) => return error.data(),
+        };
+        match data {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+}

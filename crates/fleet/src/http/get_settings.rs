@@ -1,0 +1,36 @@
+//! `GET /fleet-settings`
+
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, answer};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    FleetError,
+    policy::Permission,
+    queries::{self, Settings},
+};
+
+/// What the house decided for its fleet.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FleetSettings)]
+pub(crate) struct SettingsBody {
+    /// How many days a look at a licence is good.
+    licence_check_days: i64,
+    version: i64,
+}
+
+impl From<Settings> for SettingsBody {
+    fn from(settings: Settings) -> Self {
+        Self { licence_check_days: settings.licence_check_days, version: settings.version }
+    }
+}
+
+/// What the house decided for its fleet.
+#[utoipa::path(get, path = "/fleet-settings", tag = "fleet",
+    responses((status = 200, body = SettingsBody), httpkit::ReadProblems))]
+pub(crate) async fn get_fleet_settings(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
+    Permission::SeeFleet.require_anywhere(&caller.cx.actor).map_err(FleetError::from)?;
+    let settings = queries::settings((&state.db).into()).await?;
+    answer(Some(settings.version), &SettingsBody::from(settings))
+}

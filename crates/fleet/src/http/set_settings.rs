@@ -1,0 +1,35 @@
+//! `PUT /fleet-settings`
+
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, IfMatch, Json};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::get_settings::SettingsBody;
+use crate::commands;
+
+/// What the house decides for its fleet.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewFleetSettings)]
+pub(crate) struct Input {
+    /// How many days a look at a licence is good.
+    #[schema(minimum = 1, maximum = 3650)]
+    licence_check_days: i64,
+}
+
+/// Decides for the whole fleet.
+#[utoipa::path(put, path = "/fleet-settings", tag = "fleet", request_body = Input,
+    params(("if-match" = Option<String>, Header, description = "The `ETag` the caller saw")),
+    responses((status = 200, body = SettingsBody), httpkit::VersionedProblems))]
+pub(crate) async fn set_fleet_settings(
+    State(state): State<AppState>,
+    caller: Caller,
+    seen: Option<IfMatch>,
+    Json(Input { licence_check_days }): Json<Input>,
+) -> Result<Response, ApiError> {
+    let write = caller.begin(&state).await?;
+    let seen = seen.and_then(IfMatch::version);
+    let settings = commands::set_settings(&write.tx, &write.cx, seen, licence_check_days).await?;
+    write.ok(Some(settings.version), &SettingsBody::from(settings)).await
+}

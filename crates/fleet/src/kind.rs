@@ -1,0 +1,68 @@
+//! What the engine asks of vehicles.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_trait::async_trait;
+use booking::{
+    Kind, KindFacts,
+    model::wish::{Fit, Wish},
+};
+use db::{Conn, DbError};
+use kernel::{BookableId, LayoutId, Names};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    entity::vehicle,
+    model::fit::{VehicleFacts, fit},
+};
+
+/// The kind `vehicle`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct VehicleKind;
+
+/// The word for vehicles in `bookable.kind` and in the API.
+pub const KIND: &str = "vehicle";
+/// The word for professional drivers in `bookable.kind`.
+pub const DRIVER_KIND: &str = "driver";
+
+struct Facts {
+    vehicles: HashMap<BookableId, VehicleFacts>,
+}
+
+#[async_trait]
+impl Kind for VehicleKind {
+    fn name(&self) -> &'static str {
+        KIND
+    }
+
+    /// One statement, however many vehicles.
+    async fn load(&self, conn: Conn<'_>, ids: &[BookableId]) -> Result<Arc<dyn KindFacts>, DbError> {
+        let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids.iter().copied())).all(&conn).await?;
+        Ok(Arc::new(Facts { vehicles: rows.into_iter().map(|row| (row.id, row.facts())).collect() }))
+    }
+}
+
+impl KindFacts for Facts {
+    fn fit(&self, bookable: BookableId, wish: &Wish) -> Fit {
+        self.vehicles.get(&bookable).map(|vehicle| fit(vehicle, wish)).unwrap_or_default()
+    }
+
+    /// Vehicles are not set up.
+    fn layout_names(&self, _: LayoutId) -> Option<&Names> {
+        None
+    }
+}
+
+impl vehicle::Model {
+    /// What decides how it answers a wish.
+    pub(crate) fn facts(&self) -> VehicleFacts {
+        VehicleFacts {
+            seats: self.seats,
+            body: self.body,
+            fuel: self.fuel,
+            step_free: self.step_free,
+            child_seat_anchors: self.child_seat_anchors,
+            chauffeured: self.chauffeured,
+        }
+    }
+}
