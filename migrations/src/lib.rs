@@ -14,6 +14,8 @@ mod m0006_inspections;
 mod m0007_terms_of_regimes;
 mod m0008_figures;
 mod m0009_guest_reports;
+mod m0010_service_level_warnings;
+mod m0011_readings_of_tasks;
 mod m0012_fleet;
 
 /// The list of migrations, oldest first.
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_terms_of_regimes::Migration),
             Box::new(m0008_figures::Migration),
             Box::new(m0009_guest_reports::Migration),
+            Box::new(m0010_service_level_warnings::Migration),
+            Box::new(m0011_readings_of_tasks::Migration),
             Box::new(m0012_fleet::Migration),
         ]
     }

@@ -173,6 +173,7 @@ test.describe('on a phone', () => {
 		await api.signIn(personOf(demo, 'technician'));
 		await page.goto('/plans');
 		await expect(page.getByRole('button', { name: 'Make a plan' })).toHaveCount(0);
+		await page.getByRole('button', { name: 'Filters' }).click();
 		await page.getByLabel('Team').selectOption({ label: 'Building team' });
 		await expect(page).toHaveURL(/team=/);
 		await page.getByLabel('State').selectOption('paused');

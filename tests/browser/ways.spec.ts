@@ -146,6 +146,8 @@ test('the search lives in the address', async ({ signedIn: page, api }) => {
 	await page.getByLabel('Times').press('Tab');
 	await expect(page).toHaveURL(/COUNT%3D3/);
 	await page.getByRole('button', { name: 'Day line' }).click();
+	// Without this a quick reload can come before the address knows of the click.
+	await expect(page).toHaveURL(/view=day/);
 	await page.reload();
 	await expect(page.getByLabel('Times')).toHaveValue('3');
 	await expect(page.getByRole('button', { name: 'Day line' })).toHaveAttribute('aria-pressed', 'true');

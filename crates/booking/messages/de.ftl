@@ -38,6 +38,15 @@ recurrence-two-ends = Die Wiederholung endet auf zwei Arten. Behalten Sie die An
 recurrence-unreadable-end = Der letzte Tag der Wiederholung ist nicht zu lesen. Schreiben Sie UNTIL=20261231 oder UNTIL=20261231T225959Z.
 recurrence-ends-before-start = Die Wiederholung endet vor ihrem ersten Termin. Wählen Sie einen späteren letzten Tag.
 recurrence-empty = Die Wiederholung enthält keinen einzigen Termin.
+# The same where a rule is one field among others.
+field-recurrence-unreadable = { recurrence-unreadable }
+field-recurrence-too-frequent = { recurrence-too-frequent }
+field-recurrence-endless = { recurrence-endless }
+field-recurrence-two-ends = { recurrence-two-ends }
+field-recurrence-unreadable-end = { recurrence-unreadable-end }
+field-recurrence-ends-before-start = { recurrence-ends-before-start }
+field-recurrence-empty = { recurrence-empty }
+field-recurrence-too-long = Die Wiederholung hat zu viele Termine. Lassen Sie sie früher enden.
 illegal-move = Im jetzigen Zustand ist dies nicht möglich.
 stale-preview = Seit der Vorschau hat sich etwas geändert. Sehen Sie die neue Vorschau an und bestätigen Sie erneut.
 check-in-too-early = Die Anmeldung ist ab { $opens_at } möglich.

@@ -38,6 +38,15 @@ recurrence-two-ends = The repetition ends twice. Keep either the number of dates
 recurrence-unreadable-end = The last day of the repetition cannot be read. Write UNTIL=20261231 or UNTIL=20261231T225959Z.
 recurrence-ends-before-start = The repetition ends before its first date. Choose a later last day.
 recurrence-empty = The repetition has no date at all.
+# The same where a rule is one field among others.
+field-recurrence-unreadable = { recurrence-unreadable }
+field-recurrence-too-frequent = { recurrence-too-frequent }
+field-recurrence-endless = { recurrence-endless }
+field-recurrence-two-ends = { recurrence-two-ends }
+field-recurrence-unreadable-end = { recurrence-unreadable-end }
+field-recurrence-ends-before-start = { recurrence-ends-before-start }
+field-recurrence-empty = { recurrence-empty }
+field-recurrence-too-long = The repetition has too many dates. Let it end earlier.
 illegal-move = This is not possible in the present state.
 stale-preview = Something changed since the preview. Look at the new preview and confirm again.
 check-in-too-early = Checking in is possible from { $opens_at }.

@@ -38,6 +38,15 @@ recurrence-two-ends = La répétition a deux fins. Gardez soit le nombre de date
 recurrence-unreadable-end = Le dernier jour de la répétition est illisible. Écrivez UNTIL=20261231 ou UNTIL=20261231T225959Z.
 recurrence-ends-before-start = La répétition se termine avant sa première date. Choisissez un dernier jour plus tardif.
 recurrence-empty = La répétition ne comporte aucune date.
+# The same where a rule is one field among others.
+field-recurrence-unreadable = { recurrence-unreadable }
+field-recurrence-too-frequent = { recurrence-too-frequent }
+field-recurrence-endless = { recurrence-endless }
+field-recurrence-two-ends = { recurrence-two-ends }
+field-recurrence-unreadable-end = { recurrence-unreadable-end }
+field-recurrence-ends-before-start = { recurrence-ends-before-start }
+field-recurrence-empty = { recurrence-empty }
+field-recurrence-too-long = La répétition compte trop de dates. Faites-la finir plus tôt.
 illegal-move = Ce n’est pas possible dans l’état actuel.
 stale-preview = Quelque chose a changé depuis l’aperçu. Consultez le nouvel aperçu et confirmez à nouveau.
 check-in-too-early = L’enregistrement est possible à partir de { $opens_at }.

@@ -38,6 +38,15 @@ recurrence-two-ends = De herhaling eindigt op twee manieren. Houd het aantal dat
 recurrence-unreadable-end = De laatste dag van de herhaling is niet te lezen. Schrijf UNTIL=20261231 of UNTIL=20261231T225959Z.
 recurrence-ends-before-start = De herhaling eindigt vóór haar eerste datum. Kies een latere laatste dag.
 recurrence-empty = De herhaling heeft geen enkele datum.
+# The same where a rule is one field among others.
+field-recurrence-unreadable = { recurrence-unreadable }
+field-recurrence-too-frequent = { recurrence-too-frequent }
+field-recurrence-endless = { recurrence-endless }
+field-recurrence-two-ends = { recurrence-two-ends }
+field-recurrence-unreadable-end = { recurrence-unreadable-end }
+field-recurrence-ends-before-start = { recurrence-ends-before-start }
+field-recurrence-empty = { recurrence-empty }
+field-recurrence-too-long = De herhaling heeft te veel datums. Laat ze vroeger eindigen.
 illegal-move = Dit kan niet in de huidige toestand.
 stale-preview = Er is iets veranderd sinds het voorbeeld. Bekijk het nieuwe voorbeeld en bevestig opnieuw.
 check-in-too-early = Aanmelden kan vanaf { $opens_at }.

@@ -1,11 +1,14 @@
 //! Who may do what with bookings. The audience of each bookable (its policy) comes on top.
 
-use kernel::{Actor, PersonId, Role};
+use kernel::{Actor, Instant, PersonId, Role};
 use uuid::Uuid;
 
 use crate::{
     BookingError,
-    model::booking::{Booking, Visibility},
+    model::{
+        booking::{Booking, Visibility},
+        policy::PolicyBook,
+    },
 };
 
 /// What can be permitted.
@@ -137,6 +140,12 @@ pub fn sees_details(
             Visibility::Private => Permission::SeePrivate.held_by(actor, chain),
             Visibility::Confidential => false,
         }
+}
+
+/// Whether the actor may know that the bookable exists: its audience at that instant says so, or they manage its bookings.
+#[must_use]
+pub fn may_know(actor: &Actor, policies: &PolicyBook, chain: &[Uuid], now: Instant) -> bool {
+    policies.at(now).audience.see.includes(actor, chain) || Permission::ManageBookings.held_by(actor, chain)
 }
 
 /// Whether the actor may change or cancel the booking, which holds bookables under those chains. Nobody changes what they

@@ -49,3 +49,4 @@ inspection-dropped = entfallen
 remark-open = offen
 remark-work-order = Auftrag
 remark-cleared = erledigt
+field-counted-from-last-done = Eine Anzahl von Terminen (COUNT) passt nicht dazu, ab der letzten Ausführung zu zählen. Lassen Sie die Wiederholung an einem Tag (UNTIL) oder gar nicht enden.

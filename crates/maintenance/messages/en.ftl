@@ -49,3 +49,4 @@ inspection-dropped = left out
 remark-open = open
 remark-work-order = work order
 remark-cleared = cleared
+field-counted-from-last-done = A number of dates (COUNT) cannot be combined with counting from the last work done. Let it end on a day (UNTIL) or not at all.

@@ -49,3 +49,4 @@ inspection-dropped = supprimé
 remark-open = ouverte
 remark-work-order = bon de travail
 remark-cleared = réglée
+field-counted-from-last-done = Un nombre de dates (COUNT) est incompatible avec un calcul à partir du dernier travail effectué. Faites-la finir un jour donné (UNTIL) ou jamais.

@@ -49,3 +49,4 @@ inspection-dropped = vervallen
 remark-open = open
 remark-work-order = werkbon
 remark-cleared = afgehandeld
+field-counted-from-last-done = Een aantal datums (COUNT) gaat niet samen met tellen vanaf het laatste werk. Laat de herhaling op een dag (UNTIL) of nooit eindigen.

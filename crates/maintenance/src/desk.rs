@@ -48,8 +48,10 @@ impl Desk {
         let levels = levels
             .into_iter()
             .map(|row| {
-                let service_level::Model { team_id, priority, acknowledge_minutes, fix_minutes, .. } = row;
-                ((team_id, priority), ServiceLevel { acknowledge_minutes, fix_minutes })
+                let service_level::Model { id: _, team_id, priority, acknowledge_minutes, fix_minutes, warn_minutes } =
+                    row;
+                let warn_minutes = warn_minutes.unwrap_or(ServiceLevel::usual_warning(fix_minutes));
+                ((team_id, priority), ServiceLevel { acknowledge_minutes, fix_minutes, warn_minutes })
             })
             .collect();
         Ok(Self { zones, closed, teams, levels })
@@ -109,6 +111,8 @@ impl Desk {
             ticket.warn_at = promise.warn_at;
             ticket.warned_at = ticket.warned_at.filter(|_| promise.warn_at.is_some_and(|at| at <= now));
             ticket.breached_at = ticket.breached_at.filter(|_| promise.fix_by.is_some_and(|at| at <= now));
+        } else if ticket.warned_at.is_none() {
+            ticket.warn_at = promise.warn_at;
         }
     }
 

@@ -40,7 +40,11 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Whole(number) => number.to_string(),
             Self::Tenths(number) => format!("{number:.1}"),
-            Self::Cents(cents) => format!("{}.{:02}", cents / 100, cents.rem_euclid(100)),
+            Self::Cents(cents) => {
+                let sign = if *cents < 0 { "-" } else { "" };
+                let cents = cents.unsigned_abs();
+                format!("{sign}{}.{:02}", cents / 100, cents % 100)
+            }
             Self::Day(day) => day.to_string(),
             Self::Time(time) => time.format("%Y-%m-%d %H:%M").to_string(),
         }
@@ -232,6 +236,8 @@ mod tests {
             (12.into(), "12"),
             (33.3.into(), "33.3"),
             (Cell::Cents(120_005), "1200.05"),
+            (Cell::Cents(-5), "-0.05"),
+            (Cell::Cents(-120_005), "-1200.05"),
             (at("2026-10-25T02:30:00").date().into(), "2026-10-25"),
             (at("2026-10-25T02:30:00").into(), "2026-10-25 02:30"),
             (None::<i64>.into(), ""),

@@ -1,6 +1,6 @@
 //! Who may do what with rooms. Policies, closures and closed days are guarded by the engine (`booking::policy`).
 
-use booking::{model::wish::Candidate, policy::Permission as Engine};
+use booking::model::wish::Candidate;
 use httpkit::PermissionRow;
 use kernel::{Actor, Instant, Rejection, Role};
 use uuid::Uuid;
@@ -50,9 +50,8 @@ impl Permission {
 /// Whether the actor may know that the room exists: its audience at that instant says so, or they manage it.
 #[must_use]
 pub fn may_see(actor: &Actor, room: &Candidate, now: Instant) -> bool {
-    room.policies.at(now).audience.see.includes(actor, &room.chain)
+    booking::policy::may_know(actor, &room.policies, &room.chain, now)
         || actor.has_any(&[Role::RoomManager], &room.chain)
-        || Engine::ManageBookings.held_by(actor, &room.chain)
 }
 
 #[cfg(test)]

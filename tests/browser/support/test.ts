@@ -64,6 +64,16 @@ export class Api {
 		);
 	}
 
+	async patch<T>(path: string, version: number, data: unknown): Promise<T> {
+		const headers = { origin: this.demo.url, 'if-match': `"v${version}"` };
+		return this.answer(
+			await this.page.request.patch(`${this.demo.url}/api/v1${path}`, {
+				headers,
+				data,
+			}),
+		);
+	}
+
 	private async answer<T>(response: APIResponse): Promise<T> {
 		expect(response.ok(), `${response.url()} ${response.status()} ${await response.text()}`).toBe(true);
 		return (response.status() === 204 ? undefined : await response.json()) as T;

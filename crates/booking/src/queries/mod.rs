@@ -6,8 +6,11 @@ pub mod availability;
 pub mod bookings;
 pub(crate) mod calendar;
 pub mod closures;
+mod known;
 pub mod load;
 pub mod policies;
 pub mod rehousing;
 pub mod timeline;
 mod work;
+
+pub use known::known;

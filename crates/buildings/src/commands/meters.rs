@@ -7,6 +7,7 @@ use kernel::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::installations::managed;
 use crate::{
@@ -81,9 +82,15 @@ pub struct ReadMeter {
 
 /// Notes what a meter shows: never less than before unless it restarts, never in the future.
 pub async fn read_meter(tx: &WriteTx, cx: &Ctx, input: ReadMeter) -> Result<Reading, BuildingsError> {
+    let (_, on) = found(tx, input.meter).await?;
+    Permission::ReadMeters.require(&cx.actor, &[on.site_id.0])?;
+    note_reading(tx, cx, input).await
+}
+
+/// The same for whoever reads it as a part of work that they were given: the caller has asked whether they may.
+pub async fn note_reading(tx: &WriteTx, cx: &Ctx, input: ReadMeter) -> Result<Reading, BuildingsError> {
     let ReadMeter { meter: id, reading, read_at, restarts, note } = input;
     let (present, on) = found(tx, id).await?;
-    Permission::ReadMeters.require(&cx.actor, &[on.site_id.0])?;
     if present.retired || on.retired_at.is_some() {
         return Err(refuse("id", "retired"));
     }
@@ -99,7 +106,7 @@ pub async fn read_meter(tx: &WriteTx, cx: &Ctx, input: ReadMeter) -> Result<Read
     let new = Reading { id: cx.ids.next(), meter_id: id, read_at, reading, restarts, read_by: cx.actor.person, note };
     let new = settle(wrong, new)?;
     lock(tx, id).await?;
-    let (before, after) = around(tx, id, read_at).await?;
+    let (before, after) = around(tx, id, read_at, None).await?;
     new.check_between(before.as_ref(), after.as_ref())?;
     let row = meter_reading::ActiveModel {
         id: Set(new.id),
@@ -123,6 +130,39 @@ pub async fn read_meter(tx: &WriteTx, cx: &Ctx, input: ReadMeter) -> Result<Read
     Ok(new)
 }
 
+/// Puts right what was noted of a meter, at the same moment: it must still fit between the readings before and after it.
+/// The caller has asked whether the actor may.
+pub async fn correct_reading(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: Uuid,
+    reading: i64,
+    restarts: bool,
+) -> Result<Reading, BuildingsError> {
+    let row = meter_reading::Entity::find_by_id(id).one(tx).await?.ok_or(not_found("reading"))?;
+    let before = Reading::from(row);
+    if (before.reading, before.restarts) == (reading, restarts) {
+        return Ok(before);
+    }
+    if !(0..=MAX_READING).contains(&reading) {
+        return Err(refuse("reading", "invalid"));
+    }
+    let new = Reading { reading, restarts, read_by: cx.actor.person, ..before.clone() };
+    lock(tx, new.meter_id).await?;
+    let (earlier, later) = around(tx, new.meter_id, new.read_at, Some(id)).await?;
+    new.check_between(earlier.as_ref(), later.as_ref())?;
+    let change = meter_reading::ActiveModel {
+        reading: Set(reading),
+        restarts: Set(restarts),
+        read_by: Set(new.read_by),
+        ..Default::default()
+    };
+    meter_reading::Entity::update_many().set(change).filter(meter_reading::Column::Id.eq(id)).exec(tx).await?;
+    let data = json!({ "reading_id": id, "read_at": new.read_at, "from": before.reading, "to": reading, "restarts": restarts });
+    tx.record(Entry::new("meter.reading_corrected", "meter", new.meter_id).data(data));
+    Ok(new)
+}
+
 /// The meter and what it is on.
 async fn found(tx: &WriteTx, id: MeterId) -> Result<(Meter, Installation), BuildingsError> {
     let meter = queries::meter(tx, id).await?.ok_or(not_found("meter"))?;
@@ -138,9 +178,20 @@ async fn lock(tx: &WriteTx, id: MeterId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The readings before (or at) a moment and after it.
-async fn around(tx: &WriteTx, id: MeterId, at: Instant) -> Result<(Option<Reading>, Option<Reading>), BuildingsError> {
-    let of = || meter_reading::Entity::find().filter(meter_reading::Column::MeterId.eq(id)).limit(1);
+/// The readings before (or at) a moment and after it, one of them left out where it is the one that changes.
+async fn around(
+    tx: &WriteTx,
+    id: MeterId,
+    at: Instant,
+    without: Option<Uuid>,
+) -> Result<(Option<Reading>, Option<Reading>), BuildingsError> {
+    let of = || {
+        let rows = meter_reading::Entity::find().filter(meter_reading::Column::MeterId.eq(id)).limit(1);
+        match without {
+            Some(without) => rows.filter(meter_reading::Column::Id.ne(without)),
+            None => rows,
+        }
+    };
     let before =
         of().filter(meter_reading::Column::ReadAt.lte(at)).order_by_desc(meter_reading::Column::ReadAt).one(tx).await?;
     let after =

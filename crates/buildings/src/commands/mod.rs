@@ -35,7 +35,7 @@ pub use floor_plans::{Drawn, SetFloorPlan, SetOutline, remove_floor_plan, set_fl
 pub use import_contracts::import_contracts;
 pub use import_installations::import_installations;
 pub use import_places::import_places;
-pub use meters::{ReadMeter, add_meter, read_meter, retire_meter};
+pub use meters::{ReadMeter, add_meter, correct_reading, note_reading, read_meter, retire_meter};
 pub use out_of_service::{PutBackInService, PutOutOfService, put_back_in_service, put_out_of_service};
 pub use retire_installation::{RetireInstallation, retire_installation};
 pub use retire_place::{RetirePlace, retire_place};

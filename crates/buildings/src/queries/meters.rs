@@ -20,17 +20,36 @@ pub async fn meter(conn: &impl ConnectionTrait, id: MeterId) -> Result<Option<Me
     Ok(meter::Entity::find_by_id(id).one(conn).await?.map(Meter::from))
 }
 
-/// The meters of an installation that are in use, by code, each with its last reading.
+/// The meters of an installation, by code, retired ones last, each with its last reading.
 pub async fn meters_of(
     conn: &impl ConnectionTrait,
     installation: InstallationId,
 ) -> Result<Vec<(Meter, Option<Reading>)>, BuildingsError> {
     let meters = meter::Entity::find()
         .filter(meter::Column::InstallationId.eq(installation))
-        .filter(meter::Column::Retired.eq(false))
+        .order_by_asc(meter::Column::Retired)
         .order_by_asc(meter::Column::Code)
         .all(conn)
         .await?;
+    with_last(conn, meters).await
+}
+
+/// These meters, retired or not, each with its last reading.
+pub async fn meters_by_ids(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = MeterId>,
+) -> Result<Vec<(Meter, Option<Reading>)>, BuildingsError> {
+    let ids: Vec<MeterId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    with_last(conn, meter::Entity::find().filter(meter::Column::Id.is_in(ids)).all(conn).await?).await
+}
+
+async fn with_last(
+    conn: &impl ConnectionTrait,
+    meters: Vec<meter::Model>,
+) -> Result<Vec<(Meter, Option<Reading>)>, BuildingsError> {
     if meters.is_empty() {
         return Ok(vec![]);
     }

@@ -35,7 +35,7 @@ pub use installations::{
 };
 pub use labels::{Labelled, labels};
 pub use list::{PlaceFilter, list, search_words};
-pub use meters::{MeterPace, MeterTotal, meter, meter_paces, meter_totals, meters_of, readings};
+pub use meters::{MeterPace, MeterTotal, meter, meter_paces, meter_totals, meters_by_ids, meters_of, readings};
 pub use one::{by_codes, by_ids, one, site};
 pub use outages::outages_before;
 pub use tree::{inside, path, paths};

@@ -29,11 +29,11 @@ const ON_PLAN: &[(&str, [f64; 4])] = &[
     ("S-W16-2-02", [540.0, 20.0, 780.0, 260.0]),
 ];
 
-/// What does not work, and why.
-const BROKEN: &[(&str, &str)] = &[
-    ("W16-LIFT-2", "Wacht op een nieuwe kabel"),
-    ("VD-PUMP-1", "Fuite au joint, pièce commandée"),
-    ("W16-BEAMER-3", "Lamp stuk"),
+/// What does not work, since how many hours, and why.
+const BROKEN: &[(&str, i64, &str)] = &[
+    ("W16-LIFT-2", 75, "Wacht op een nieuwe kabel"),
+    ("VD-PUMP-1", 180, "Fuite au joint, pièce commandée"),
+    ("W16-BEAMER-3", 20, "Lamp stuk"),
 ];
 
 /// Adds them. `before` is when the house was set up, `now` is today.
@@ -46,13 +46,14 @@ pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx) -> Result<()> {
     complete("installations", &import_installations(&tx, before, rows, false).await?)?;
     tx.commit().await?;
     counters(db, before, now).await?;
-    let tx = db.begin(now).await?;
-    for (code, reason) in BROKEN {
+    for (code, hours, reason) in BROKEN {
+        let since = Ctx { now: now.now.plus_minutes(-hours * 60), ..now.clone() };
+        let tx = db.begin(&since).await?;
         let found = queries::installations_by_codes(&tx, &[code]).await?.pop();
         let id = found.with_context(|| format!("there is no demonstration {code}"))?.id;
-        put_out_of_service(&tx, now, PutOutOfService { id, seen: None, reason: (*reason).to_owned() }).await?;
+        put_out_of_service(&tx, &since, PutOutOfService { id, seen: None, reason: (*reason).to_owned() }).await?;
+        tx.commit().await?;
     }
-    tx.commit().await?;
     plan(db, before).await
 }
 

@@ -7,6 +7,7 @@
 mod bookings;
 mod dice;
 mod fleet;
+mod history;
 mod installations;
 mod people;
 mod plans;
@@ -59,6 +60,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
     fleet::add(db, engine, now, &before, &everybody).await?;
+    history::add_outages(db, now).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
     plans::add(db, now, &before, &everybody, team).await?;

@@ -1,4 +1,4 @@
-//! Teams, what they promise on a checklist, and forty tickets in every state, around today.
+//! Teams, what they promise on a checklist, a year of tickets behind them, and forty tickets in every state around today.
 
 use anyhow::{Context as _, Result};
 use db::{Db, WriteTx};
@@ -20,6 +20,7 @@ use maintenance::{
 
 use super::{
     dice::Dice,
+    history,
     people::{Everybody, place_of},
 };
 
@@ -41,9 +42,9 @@ const LINES: &[Line] = &[
     ("Le micro de la table grésille", "S-W16-PRESS", Room, StopsWork, 3, S::New),
     ("Verwarming blijft koud", "S-W16-2-03", Room, Hinders, 30, S::Triaged),
     ("Odeur de brûlé près de la cuisine", "S-W16-KITCHEN", Floor, Danger, 4, S::Triaged),
-    ("Zonnewering zit vast", "S-W16-2-04", Room, CanWait, 50, S::Triaged),
+    ("Zonnewering zit vast", "S-W16-2-04", Room, CanWait, 290, S::Triaged),
     ("Tapijt komt los", "S-W16-LILAC", Room, Hinders, 70, S::Planned),
-    ("Contrôle de l’éclairage de secours", "W16-A.2", Floor, CanWait, 90, S::Planned),
+    ("Contrôle de l’éclairage de secours", "W16-A.2", Floor, CanWait, 420, S::Planned),
     ("Deurpomp lekt olie", "W16-A.4", Floor, Hinders, 44, S::Planned),
     ("Hoofdtelefoon van cabine 1 is stuk", "S-W16-BOOTH-1", Person, Hinders, 26, S::Assigned),
     ("De airco druppelt op de tafel", "S-W16-2-02", Room, Hinders, 8, S::Assigned),
@@ -53,7 +54,7 @@ const LINES: &[Line] = &[
     ("Geen beeld in de perszaal", "S-W16-PRESS", Room, StopsWork, 5, S::InProgress),
     ("Fenêtre qui ne ferme plus", "S-W16-2-04", Room, Hinders, 49, S::InProgress),
     ("Lift stopt niet gelijk met de vloer", "W16-A", Building, StopsWork, 31, S::OnHold),
-    ("Chaise cassée", "S-W16-COUNCIL", Person, CanWait, 120, S::OnHold),
+    ("Chaise cassée", "S-W16-COUNCIL", Person, CanWait, 980, S::OnHold),
     ("Toilet spoelt door", "W16-A.3", Floor, Hinders, 54, S::Done),
     ("Lamp boven het bord is stuk", "S-W16-2-01", Room, CanWait, 76, S::Done),
     ("Badge reader blinks red", "S-W16-LOBBY", Floor, Hinders, 28, S::Done),
@@ -72,7 +73,7 @@ const LINES: &[Line] = &[
     ("Light was only switched off", "S-W16-2-04", Room, CanWait, 66, S::Cancelled),
     ("Gevelsteen met een barst", "W16-D.0", Building, CanWait, 250, S::CannotComplete),
     ("Chauffage à nouveau froid", "S-W16-2-05", Room, Hinders, 72, S::Reopened),
-    ("De deur piept nog altijd", "S-W16-2-02", Room, CanWait, 100, S::Reopened),
+    ("De deur piept nog altijd", "S-W16-2-02", Room, CanWait, 2400, S::Reopened),
 ];
 
 /// The moves that lead to a state.
@@ -102,6 +103,7 @@ pub(super) async fn add(db: &Db, now: &Ctx, before: &Ctx, everybody: &Everybody)
     let tx = db.begin(now).await?;
     let team =
         add_teams(&tx, &everybody.desk("dispatcher")?.context(before), everybody, place_of(db, "W16").await?).await?;
+    history::add(db, &tx, now, everybody, team).await?;
     let codes: Vec<&str> = LINES.iter().map(|line| line.1).collect();
     let places = buildings::queries::by_codes(&tx, &codes).await?;
     let mut made: Vec<(PlaceId, TicketId)> = Vec::new();

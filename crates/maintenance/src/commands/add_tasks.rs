@@ -41,7 +41,7 @@ pub async fn add_tasks(tx: &WriteTx, cx: &Ctx, input: AddTasks) -> Result<Ticket
     at_work(tx, cx, id).await?;
     let refuse = |field, code| TicketError::from(FieldError::new(field, code));
     let (items, from) = match source {
-        TaskSource::Items(items) => (check_items(items)?, None),
+        TaskSource::Items(items) => (check_items(tx, "tasks", items).await?, None),
         TaskSource::Checklist(list) => {
             let (items, code) = listed(tx, list).await?.ok_or_else(|| refuse("checklist_id", "unknown"))?;
             (items, Some(code))
@@ -99,6 +99,7 @@ pub(super) async fn insert_tasks(
                 answered_by: None,
                 answered_at: None,
                 opened_ticket_id: None,
+                reading_id: None,
             }
         })
         .collect();
@@ -108,10 +109,31 @@ pub(super) async fn insert_tasks(
     Ok(ids)
 }
 
-/// The tasks, checked; at least one.
-pub(super) fn check_items(items: Vec<ItemInput>) -> Result<Vec<Item>, TicketError> {
+/// The tasks in the field `path`, checked; at least one.
+pub(super) async fn check_items(
+    tx: &WriteTx,
+    path: &'static str,
+    items: Vec<ItemInput>,
+) -> Result<Vec<Item>, TicketError> {
     if items.is_empty() || items.len() > MAX_TASKS {
-        return Err(TicketError::field("tasks", if items.is_empty() { "required" } else { "too_many" }));
+        return Err(TicketError::field(path, if items.is_empty() { "required" } else { "too_many" }));
     }
-    Ok(items.into_iter().map(ItemInput::check).collect::<Result<_, _>>()?)
+    let checked = items.into_iter().enumerate().map(|(index, item)| {
+        item.check().map_err(|error| {
+            let field = format!("{path}[{index}].{}", error.field).into();
+            FieldError { field, ..error }
+        })
+    });
+    let items: Vec<Item> = checked.collect::<Result<_, _>>()?;
+    let meters = buildings::queries::meters_by_ids(tx, items.iter().filter_map(|item| item.demands.meter_id)).await?;
+    for (index, item) in items.iter().enumerate() {
+        let Some(id) = item.demands.meter_id else { continue };
+        let wrong = match meters.iter().find(|(meter, _)| meter.id == id) {
+            None => "unknown",
+            Some((meter, _)) if meter.retired => "retired",
+            Some(_) => continue,
+        };
+        return Err(FieldError::new(format!("{path}[{index}].demands.meter_id"), wrong).into());
+    }
+    Ok(items)
 }

@@ -1,7 +1,8 @@
 //! Answers a task of a ticket.
 
+use buildings::commands::{ReadMeter, correct_reading, note_reading};
 use db::WriteTx;
-use kernel::{Ctx, Entry, id::TicketId};
+use kernel::{Ctx, Entry, Instant, id::TicketId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -17,9 +18,10 @@ use crate::{
     model::{
         priority::Urgency,
         state::TicketState,
-        task::{Demands, answer},
+        task::{Demands, TaskKind, answer},
         ticket::{MAX_TITLE, TicketEventKind, TicketKind, optional_text},
     },
+    queries::TaskMeters,
 };
 
 /// Which task, and what was found.
@@ -33,11 +35,16 @@ pub struct AnswerTask {
     pub answer: Value,
     /// More about it.
     pub note: Option<String>,
+    /// When it was found, where it is told later; a clock that runs ahead is not believed.
+    pub found_at: Option<Instant>,
+    /// Of a meter: it was replaced or reset before.
+    pub restarts: bool,
 }
 
-/// Answers a task, also once more. A failed check opens a ticket of its own, once.
+/// Answers a task, also once more. A failed check opens a ticket of its own, once. The answer about a meter is a reading of
+/// that meter; changed, it corrects the reading.
 pub async fn answer_task(tx: &WriteTx, cx: &Ctx, input: AnswerTask) -> Result<TicketId, TicketError> {
-    let AnswerTask { id, task: task_id, answer: given, note } = input;
+    let AnswerTask { id, task: task_id, answer: given, note, found_at, restarts } = input;
     let ticket = at_work(tx, cx, id).await?;
     if !matches!(ticket.state, TicketState::Assigned | TicketState::InProgress | TicketState::OnHold) {
         return Err(TicketError::NotNow(ticket.state));
@@ -48,6 +55,16 @@ pub async fn answer_task(tx: &WriteTx, cx: &Ctx, input: AnswerTask) -> Result<Ti
         serde_json::from_str(&row.demands).map_err(|error| sea_orm::DbErr::Type(format!("task {task_id}: {error}")))?;
     let found = answer(row.kind, &demands, &given)?;
     let note = optional_text("note", note.as_deref())?;
+    if restarts && row.kind != TaskKind::Meter {
+        return Err(TicketError::field("restarts", "not_for_this_kind"));
+    }
+    let reading_id = match found.value.as_i64().filter(|_| row.kind == TaskKind::Meter) {
+        Some(shown) => {
+            let read_at = found_at.map_or(cx.now, |at| at.min(cx.now));
+            read_meter(tx, cx, &ticket, &row, &demands, Shown { reading: shown, read_at, restarts }).await?
+        }
+        None => None,
+    };
     let opened = match row.opened_ticket_id {
         None if found.failed => Some(open_from(tx, cx, &ticket, &row, note.clone()).await?),
         opened => opened,
@@ -59,6 +76,7 @@ pub async fn answer_task(tx: &WriteTx, cx: &Ctx, input: AnswerTask) -> Result<Ti
         answered_by: Set(cx.actor.person),
         answered_at: Set(Some(cx.now)),
         opened_ticket_id: Set(opened),
+        reading_id: Set(reading_id),
         ..Default::default()
     };
     task::Entity::update_many().set(change).filter(task::Column::Id.eq(task_id)).exec(tx).await?;
@@ -66,6 +84,47 @@ pub async fn answer_task(tx: &WriteTx, cx: &Ctx, input: AnswerTask) -> Result<Ti
     tell(tx, cx, id, Told::internally(TicketEventKind::Answered, data.clone())).await?;
     tx.record(Entry::new("ticket.task_answered", "ticket", id).data(data));
     Ok(id)
+}
+
+/// What a meter shows.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    reading: i64,
+    read_at: Instant,
+    restarts: bool,
+}
+
+/// Makes the answer a reading of the meter; answers which. None where it is not clear which meter is meant: then it is kept
+/// with the ticket alone.
+async fn read_meter(
+    tx: &WriteTx,
+    cx: &Ctx,
+    ticket: &ticket::Model,
+    task: &task::Model,
+    demands: &Demands,
+    shown: Shown,
+) -> Result<Option<Uuid>, TicketError> {
+    let Shown { reading, read_at, restarts } = shown;
+    if let Some(before) = task.reading_id {
+        return Ok(Some(correct_reading(tx, cx, before, reading, restarts).await?.id));
+    }
+    let meters = TaskMeters::load(tx, [(task.kind, demands)].into_iter(), ticket.installation_id).await?;
+    let Some((meter, _)) = meters.of(task.kind, demands) else { return Ok(None) };
+    let input = ReadMeter {
+        meter: meter.id,
+        reading,
+        read_at: Some(read_at),
+        restarts,
+        note: Some(format!("#{}", ticket.number)),
+    };
+    let on = buildings::queries::installation(tx, meter.installation_id).await?;
+    // Whoever was given the work reads the meters that it is about; elsewhere they need the permission.
+    let read = if on.is_some_and(|on| on.site_id == ticket.site_id) {
+        note_reading(tx, cx, input).await?
+    } else {
+        buildings::commands::read_meter(tx, cx, input).await?
+    };
+    Ok(Some(read.id))
 }
 
 /// Opens the ticket of a failed check.

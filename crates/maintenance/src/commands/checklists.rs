@@ -29,7 +29,7 @@ pub async fn add_checklist(tx: &WriteTx, cx: &Ctx, input: NewChecklist) -> Resul
         id: cx.ids.next(),
         code: check_code("code", &code)?,
         names: names.check("names")?,
-        items: write_items(items)?,
+        items: write_items(tx, items).await?,
         retired_at: None,
         version: 1,
     };
@@ -77,7 +77,7 @@ pub async fn change_checklist(
         after.names = names.check("names", &before.names)?;
     }
     if let Some(items) = items {
-        after.items = write_items(items)?;
+        after.items = write_items(tx, items).await?;
     }
     if let Some(retired) = retired {
         after.retired_at = retired.then_some(before.retired_at.unwrap_or(cx.now));
@@ -101,8 +101,8 @@ pub async fn change_checklist(
     Ok(id)
 }
 
-fn write_items(items: Vec<ItemInput>) -> Result<String, TicketError> {
-    let items = check_items(items)?;
+async fn write_items(tx: &WriteTx, items: Vec<ItemInput>) -> Result<String, TicketError> {
+    let items = check_items(tx, "items", items).await?;
     Ok(serde_json::to_string(&items).expect("tasks are JSON"))
 }
 

@@ -53,13 +53,14 @@ pub async fn set_service_levels(tx: &WriteTx, cx: &Ctx, input: SetServiceLevels)
             priority: Set(*priority),
             acknowledge_minutes: Set(level.acknowledge_minutes),
             fix_minutes: Set(level.fix_minutes),
+            warn_minutes: Set(Some(level.warn_minutes)),
         });
         service_level::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     let levels: Vec<_> = levels
         .iter()
         .map(|(priority, level)| {
-            json!({ "priority": priority, "acknowledge_minutes": level.acknowledge_minutes, "fix_minutes": level.fix_minutes })
+            json!({ "priority": priority, "acknowledge_minutes": level.acknowledge_minutes, "fix_minutes": level.fix_minutes, "warn_minutes": level.warn_minutes })
         })
         .collect();
     // What holds for all has no id of its own.

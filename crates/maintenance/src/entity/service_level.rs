@@ -14,6 +14,7 @@ pub struct Model {
     pub priority: Priority,
     pub acknowledge_minutes: i64,
     pub fix_minutes: i64,
+    pub warn_minutes: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

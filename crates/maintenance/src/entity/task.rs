@@ -22,6 +22,7 @@ pub struct Model {
     pub answered_by: Option<PersonId>,
     pub answered_at: Option<Instant>,
     pub opened_ticket_id: Option<TicketId>,
+    pub reading_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

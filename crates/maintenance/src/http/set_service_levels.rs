@@ -35,6 +35,9 @@ pub(crate) struct LevelInput {
     /// Minutes of working time until it is done; not less.
     #[schema(minimum = 1)]
     fix_minutes: i64,
+    /// So many minutes of working time before that the desk is warned; 0: never. A quarter of the time, unless told.
+    #[schema(minimum = 0)]
+    warn_minutes: Option<i64>,
 }
 
 /// Says what a team promises, or all that have said nothing. Promises that were made stay until the ticket is triaged,
@@ -49,8 +52,9 @@ pub(crate) async fn set_service_levels(
     let Input { team_id: team, levels } = input;
     let levels = levels
         .into_iter()
-        .map(|LevelInput { priority, acknowledge_minutes, fix_minutes }| {
-            (priority, ServiceLevel { acknowledge_minutes, fix_minutes })
+        .map(|LevelInput { priority, acknowledge_minutes, fix_minutes, warn_minutes }| {
+            let warn_minutes = warn_minutes.unwrap_or(ServiceLevel::usual_warning(fix_minutes));
+            (priority, ServiceLevel { acknowledge_minutes, fix_minutes, warn_minutes })
         })
         .collect();
     let write = caller.begin(&state).await?;

@@ -115,19 +115,21 @@ impl Dates {
     /// The dates; or what is wrong with them. `from` = from where the next one counts.
     pub fn check(rule: &str, start: WallTime, zone: Zone, from: CountedFrom) -> Result<Self, FieldError> {
         let wrong = |field, code| Err(FieldError::new(field, code));
-        let Ok(rule) = Recurrence::parse_open(rule) else { return wrong("trigger.rule", "invalid") };
+        let faulty = |fault: RecurrenceError| FieldError::new("trigger.rule", fault.code());
+        let rule = Recurrence::parse_open(rule).map_err(faulty)?;
         if !start.is_plausible() {
             return wrong("trigger.start", "implausible_year");
         }
         // A count would begin anew with each work that is done.
         if from == CountedFrom::LastDone && rule.is_counted() {
-            return wrong("trigger.rule", "invalid");
+            return wrong("trigger.rule", "counted_from_last_done");
+        }
+        if rule.ends_before(start, zone).map_err(faulty)? {
+            return Err(faulty(RecurrenceError::EndsBeforeStart));
         }
         let until = start.plus_minutes(YEARS_AHEAD * 366 * 24 * 60);
-        match rule.window(start, zone, start.plus_minutes(-1), until) {
-            Ok(dates) if !dates.is_empty() => Ok(Self { rule, start, zone }),
-            _ => wrong("trigger.rule", "invalid"),
-        }
+        let dates = rule.window(start, zone, start.plus_minutes(-1), until).map_err(faulty)?;
+        if dates.is_empty() { Err(faulty(RecurrenceError::Empty)) } else { Ok(Self { rule, start, zone }) }
     }
 
     /// The dates for which work has to be made: those up to `until` that were not dealt with before. With
@@ -270,13 +272,19 @@ mod tests {
             Dates::check(rule, wall(start), Zone::BRUSSELS, from)
                 .map_err(|error| (error.field.into_owned(), error.code))
         };
-        let rule = Err(("trigger.rule".to_owned(), "invalid"));
-        for text in
-            ["", "every monday", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;UNTIL=20200101"]
-        {
-            assert_eq!(check(text, "2026-01-01T08:00", CountedFrom::LastDue), rule, "{text}");
+        let refused = |code| Err(("trigger.rule".to_owned(), code));
+        for (text, code) in [
+            ("", "recurrence_unreadable"),
+            ("every monday", "recurrence_unreadable"),
+            ("FREQ=HOURLY", "recurrence_too_frequent"),
+            ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "recurrence_empty"),
+            ("FREQ=DAILY;UNTIL=20200101", "recurrence_ends_before_start"),
+            ("FREQ=DAILY;COUNT=2;UNTIL=20280101", "recurrence_two_ends"),
+        ] {
+            assert_eq!(check(text, "2026-01-01T08:00", CountedFrom::LastDue), refused(code), "{text}");
         }
-        assert_eq!(check("FREQ=DAILY;COUNT=3", "2026-01-01T08:00", CountedFrom::LastDone), rule);
+        let counted = check("FREQ=DAILY;COUNT=3", "2026-01-01T08:00", CountedFrom::LastDone);
+        assert_eq!(counted, refused("counted_from_last_done"));
         assert!(check("FREQ=DAILY;COUNT=3", "2026-01-01T08:00", CountedFrom::LastDue).is_ok());
         assert_eq!(
             check("FREQ=DAILY", "1066-01-01T08:00", CountedFrom::LastDue),

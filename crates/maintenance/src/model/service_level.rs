@@ -14,6 +14,8 @@ pub struct ServiceLevel {
     pub acknowledge_minutes: i64,
     /// Until it is done.
     pub fix_minutes: i64,
+    /// How long before that the desk is warned; nothing: never.
+    pub warn_minutes: i64,
 }
 
 impl ServiceLevel {
@@ -26,13 +28,21 @@ impl ServiceLevel {
             Priority::Medium => (9 * 60, 5 * 9 * 60),
             Priority::Low => (2 * 9 * 60, 20 * 9 * 60),
         };
-        Self { acknowledge_minutes, fix_minutes }
+        Self { acknowledge_minutes, fix_minutes, warn_minutes: Self::usual_warning(fix_minutes) }
+    }
+
+    /// How long ahead is warned where nothing was said: a quarter of the time.
+    #[must_use]
+    pub const fn usual_warning(fix_minutes: i64) -> i64 {
+        fix_minutes / 4
     }
 
     /// Whether it can be promised.
     #[must_use]
     pub fn is_sound(self) -> bool {
-        (1..=self.fix_minutes).contains(&self.acknowledge_minutes) && self.fix_minutes <= MAX_MINUTES
+        (1..=self.fix_minutes).contains(&self.acknowledge_minutes)
+            && (0..=self.fix_minutes).contains(&self.warn_minutes)
+            && self.fix_minutes <= MAX_MINUTES
     }
 }
 
@@ -41,7 +51,7 @@ impl ServiceLevel {
 pub struct Promise {
     /// Looked at.
     pub acknowledge_by: Option<Instant>,
-    /// Three quarters of the time to mend it are over.
+    /// The end is near, as near as somebody wants to know.
     pub warn_at: Option<Instant>,
     /// Done.
     pub fix_by: Option<Instant>,
@@ -53,7 +63,9 @@ pub fn promise(calendar: &Calendar, level: ServiceLevel, from: Instant, held_min
     let by = |minutes: i64| calendar.plus_minutes(from, minutes);
     Promise {
         acknowledge_by: by(level.acknowledge_minutes),
-        warn_at: by(level.fix_minutes * 3 / 4 + held_minutes),
+        warn_at: Some(level.fix_minutes - level.warn_minutes + held_minutes)
+            .filter(|_| level.warn_minutes > 0)
+            .and_then(by),
         fix_by: by(level.fix_minutes + held_minutes),
     }
 }
@@ -63,7 +75,7 @@ kernel::text_enum! {
     pub enum Standing {
         /// There is time.
         Ok = "ok",
-        /// Three quarters of the time are over.
+        /// The end is near.
         Soon = "soon",
         /// It is over.
         Late = "late",
@@ -136,23 +148,32 @@ mod tests {
         assert!(levels.iter().all(|level| level.is_sound()));
         assert!(levels.windows(2).all(|two| two[0].fix_minutes < two[1].fix_minutes));
         assert!(levels.windows(2).all(|two| two[0].acknowledge_minutes < two[1].acknowledge_minutes));
-        for (acknowledge_minutes, fix_minutes) in [(0, 10), (11, 10), (1, MAX_MINUTES + 1)] {
-            assert!(!ServiceLevel { acknowledge_minutes, fix_minutes }.is_sound());
+        for (acknowledge_minutes, fix_minutes, warn_minutes) in
+            [(0, 10, 1), (11, 10, 1), (1, MAX_MINUTES + 1, 1), (1, 10, 11), (1, 10, -1)]
+        {
+            assert!(!ServiceLevel { acknowledge_minutes, fix_minutes, warn_minutes }.is_sound());
         }
     }
 
     #[test]
     fn what_is_held_comes_on_top() {
-        let level = ServiceLevel { acknowledge_minutes: 30, fix_minutes: 240 };
+        let level = ServiceLevel { acknowledge_minutes: 30, fix_minutes: 240, warn_minutes: 60 };
         let plain = promise(&calendar(), level, at(0), 0);
         assert_eq!(plain, Promise { acknowledge_by: Some(at(30)), warn_at: Some(at(180)), fix_by: Some(at(240)) });
+        let never = promise(&calendar(), ServiceLevel { warn_minutes: 0, ..level }, at(0), 0);
+        assert_eq!((never.warn_at, never.fix_by), (None, Some(at(240))));
         let held = promise(&calendar(), level, at(0), 60);
         assert_eq!((held.acknowledge_by, held.warn_at, held.fix_by), (Some(at(30)), Some(at(240)), Some(at(300))));
     }
 
     #[test]
     fn how_it_stands() {
-        let promise = promise(&calendar(), ServiceLevel { acknowledge_minutes: 30, fix_minutes: 240 }, at(0), 0);
+        let promise = promise(
+            &calendar(),
+            ServiceLevel { acknowledge_minutes: 30, fix_minutes: 240, warn_minutes: 60 },
+            at(0),
+            0,
+        );
         let face = Clockface { open: true, acknowledged_at: Some(at(5)), done_at: None, held_since: None, promise };
         let say = |face: &Clockface, minutes| standing(face, at(minutes));
         assert_eq!(say(&face, 10), Some(Standing::Ok));

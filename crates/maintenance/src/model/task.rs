@@ -94,13 +94,13 @@ impl ItemInput {
     /// The task; or the first thing that is wrong with it.
     pub fn check(self) -> Result<Item, FieldError> {
         let Self { kind, names, demands, required } = self;
-        Ok(Item { kind, names: names.check("tasks.names")?, demands: demands.check(kind)?, required })
+        Ok(Item { kind, names: names.check("names")?, demands: demands.check(kind)?, required })
     }
 }
 
 impl Demands {
     fn check(self, kind: TaskKind) -> Result<Self, FieldError> {
-        let wrong = |why| Err(FieldError::new("tasks.demands", why));
+        let wrong = |why| Err(FieldError::new("demands", why));
         let Self { min, max, unit, choices, failing, meter_id } = self;
         let measured = kind == TaskKind::Number;
         if (!measured && (min.is_some() || max.is_some() || unit.is_some()))
@@ -112,9 +112,8 @@ impl Demands {
         if min.zip(max).is_some_and(|(min, max)| min > max) {
             return wrong("invalid");
         }
-        let unit = unit.map(|unit| one_line("tasks.demands", &unit, 20)).transpose()?.filter(|unit| !unit.is_empty());
-        let choices =
-            choices.iter().map(|one| one_line("tasks.demands", one, 100)).collect::<Result<Vec<String>, _>>()?;
+        let unit = unit.map(|unit| one_line("demands", &unit, 20)).transpose()?.filter(|unit| !unit.is_empty());
+        let choices = choices.iter().map(|one| one_line("demands", one, 100)).collect::<Result<Vec<String>, _>>()?;
         let repeated = (1..choices.len()).any(|index| choices[..index].contains(&choices[index]));
         if kind == TaskKind::Choice && (choices.len() < 2 || choices.iter().any(String::is_empty)) {
             return wrong("required");

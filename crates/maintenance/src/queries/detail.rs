@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::{
     access,
     line::{JOINS, PersonRef, SELECT, TicketLine, read},
+    task_meters::{TaskMeter, TaskMeters},
     threats::{Threat, next_bookings, threats},
 };
 use crate::{
@@ -220,6 +221,8 @@ pub(crate) struct Task {
     /// The ticket of the same plan on which it is asked again.
     carried_to: Option<TicketId>,
     carried_to_number: Option<i64>,
+    /// The meter that the answer becomes a reading of; null for other kinds, and where it is not clear which.
+    meter: Option<TaskMeter>,
 }
 
 /// An entry of the work log.
@@ -250,7 +253,7 @@ pub(crate) struct WorkTotal {
     cost_cents: Option<i64>,
 }
 
-/// One ticket, when the actor may see it; at most seventeen statements.
+/// One ticket, when the actor may see it; at most twenty statements.
 pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result<TicketDetail, TicketError> {
     let mut sql = Raw::new(conn);
     sql.push(SELECT).push(" FROM ticket t").push(JOINS).push(" WHERE t.id = ").bind(id.0);
@@ -268,7 +271,7 @@ pub(crate) async fn detail(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) 
     let (tasks, work, threats) = if desk {
         let costs = Permission::SeeCosts.held_by(&cx.actor, &[ticket.site_id.0]);
         let threats = if ticket.state.is_open() { threats_of(conn, cx, &ticket).await? } else { vec![] };
-        (tasks_of(conn, cx, id).await?, Some((work_of(conn, id, costs).await?, costs)), threats)
+        (tasks_of(conn, cx, &ticket).await?, Some((work_of(conn, id, costs).await?, costs)), threats)
     } else {
         (vec![], None, vec![])
     };
@@ -456,7 +459,7 @@ async fn events_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId, desk: bo
     Ok(events)
 }
 
-async fn tasks_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result<Vec<Task>, TicketError> {
+async fn tasks_of(conn: &impl ConnectionTrait, cx: &Ctx, ticket: &ticket::Model) -> Result<Vec<Task>, TicketError> {
     let mut sql = Raw::new(conn);
     sql.push("SELECT k.id, k.kind, k.names, k.demands, k.required, k.answer, k.note, k.failed, k.answered_by, k.answered_at, \
          k.opened_ticket_id, p.name AS person_name, o.number AS opened_number, \
@@ -465,7 +468,7 @@ async fn tasks_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result
          LEFT JOIN carried_task cb ON cb.task_id = k.id LEFT JOIN task kb ON kb.id = cb.from_task_id \
          LEFT JOIN ticket b ON b.id = kb.ticket_id LEFT JOIN carried_task cn ON cn.from_task_id = k.id \
          LEFT JOIN task kn ON kn.id = cn.task_id LEFT JOIN ticket n ON n.id = kn.ticket_id WHERE k.ticket_id = ");
-    sql.bind(id.0).push(" ORDER BY k.position");
+    sql.bind(ticket.id.0).push(" ORDER BY k.position");
     let read = |row: &QueryResult| -> Result<Task, DbErr> {
         let (names, demands): (Names, String) = (row.try_get("", "names")?, row.try_get("", "demands")?);
         let answer: Option<String> = row.try_get("", "answer")?;
@@ -486,9 +489,17 @@ async fn tasks_of(conn: &impl ConnectionTrait, cx: &Ctx, id: TicketId) -> Result
             carried_from_number: row.try_get("", "from_number")?,
             carried_to: row.try_get("", "to_id")?,
             carried_to_number: row.try_get("", "to_number")?,
+            meter: None,
         })
     };
-    Ok(conn.query_all_raw(sql.build()).await?.iter().map(read).collect::<Result<_, _>>()?)
+    let rows = conn.query_all_raw(sql.build()).await?;
+    let mut tasks: Vec<Task> = rows.iter().map(read).collect::<Result<_, _>>()?;
+    let asked = tasks.iter().map(|task| (task.kind, &task.demands));
+    let meters = TaskMeters::load(conn, asked, ticket.installation_id).await?;
+    for task in &mut tasks {
+        task.meter = meters.shown(cx, task.kind, &task.demands);
+    }
+    Ok(tasks)
 }
 
 async fn work_of(conn: &impl ConnectionTrait, id: TicketId, costs: bool) -> Result<Vec<Work>, TicketError> {

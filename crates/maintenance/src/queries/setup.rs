@@ -102,6 +102,8 @@ pub(crate) struct Level {
     acknowledge_minutes: i64,
     /// Minutes of working time until it is done.
     fix_minutes: i64,
+    /// So many minutes of working time before that the desk is warned; 0: never.
+    warn_minutes: i64,
     /// Whether it was said for this team (or, without a team, by the house); else it is what holds above it.
     own: bool,
 }
@@ -119,8 +121,14 @@ pub(crate) struct Levels {
 pub(crate) async fn levels(conn: &impl ConnectionTrait, team: Option<TeamId>) -> Result<Levels, TicketError> {
     let desk = Desk::load(conn).await?;
     let levels = Priority::ALL.iter().map(|priority| {
-        let ServiceLevel { acknowledge_minutes, fix_minutes } = desk.level(team, *priority);
-        Level { priority: *priority, acknowledge_minutes, fix_minutes, own: desk.has_own(team, *priority) }
+        let ServiceLevel { acknowledge_minutes, fix_minutes, warn_minutes } = desk.level(team, *priority);
+        Level {
+            priority: *priority,
+            acknowledge_minutes,
+            fix_minutes,
+            warn_minutes,
+            own: desk.has_own(team, *priority),
+        }
     });
     Ok(Levels { team_id: team, levels: levels.collect() })
 }

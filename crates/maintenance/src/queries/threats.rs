@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use booking::{model::booking::Visibility, policy::sees_details};
+use booking::{model::booking::Visibility, policy::sees_details, queries::known};
 use db::sql::Raw;
 use kernel::{
     BookableId, BookingId, Ctx, Instant, Interval, Names, OccurrenceId, PersonId, PlaceId, id::InstallationId,
@@ -34,12 +34,12 @@ pub(crate) struct Threat {
     ends_at: Instant,
     /// Whether it is going on.
     in_use: bool,
-    /// What is booked.
-    bookable_id: BookableId,
-    /// Its code.
-    bookable_code: String,
-    /// Its name in the caller's language.
-    bookable_name: String,
+    /// What is booked; null where the caller may not know of it.
+    bookable_id: Option<BookableId>,
+    /// Its code; null where the caller may not know of it.
+    bookable_code: Option<String>,
+    /// Its name in the caller's language; null where the caller may not know of it.
+    bookable_name: Option<String>,
 }
 
 /// Opens the statement with the bookables that depend on each of the places: `hit (root, bookable_id)`.
@@ -79,7 +79,8 @@ pub(crate) async fn next_bookings(
     Ok(first)
 }
 
-/// The first bookings within a span that depend on a place, in order.
+/// The first bookings within a span that depend on a place, in order. Those in rooms that the caller may not know of are
+/// shown too, because they matter to the work, but nothing of them except when they are.
 pub(crate) async fn threats(
     conn: &impl ConnectionTrait,
     cx: &Ctx,
@@ -96,13 +97,19 @@ pub(crate) async fn threats(
     sql.bind(span.start.micros()).push(" AND c.blocked_from < ").bind(span.end.micros());
     sql.push(" ORDER BY o.starts_at, o.id, k.code LIMIT ").bind(LISTED);
     let rows = conn.query_all_raw(sql.build()).await?;
+    let booked: Vec<BookableId> =
+        rows.iter().map(|row| row.try_get("", "bookable_id")).collect::<Result<_, sea_orm::DbErr>>()?;
+    let known = known(conn, &cx.actor, &booked, cx.now).await?;
     let read = |row: &sea_orm::QueryResult| -> Result<Threat, sea_orm::DbErr> {
         let host: PersonId = row.try_get("", "host_id")?;
         let created_by: Option<PersonId> = row.try_get("", "created_by")?;
         let visibility: Visibility = row.try_get("", "visibility")?;
         let site: PlaceId = row.try_get("", "site_id")?;
         let bookable_id: BookableId = row.try_get("", "bookable_id")?;
-        let seen = sees_details(&cx.actor, host, created_by, visibility, &[site.0, bookable_id.0]);
+        let sees = |visibility| sees_details(&cx.actor, host, created_by, visibility, &[site.0, bookable_id.0]);
+        // Whoever may see even a confidential booking made it, or it is for them.
+        let known = known.contains(&bookable_id) || sees(Visibility::Confidential);
+        let seen = known && sees(visibility);
         let names: Names = row.try_get("", "names")?;
         let state: String = row.try_get("", "state")?;
         let shown = |text: String| Some(text).filter(|_| seen);
@@ -114,9 +121,9 @@ pub(crate) async fn threats(
             starts_at: row.try_get("", "starts_at")?,
             ends_at: row.try_get("", "ends_at")?,
             in_use: state == "in_use",
-            bookable_id,
-            bookable_code: row.try_get("", "code")?,
-            bookable_name: names.get(cx.lang).to_owned(),
+            bookable_id: Some(bookable_id).filter(|_| known),
+            bookable_code: Some(row.try_get("", "code")?).filter(|_| known),
+            bookable_name: Some(names.get(cx.lang).to_owned()).filter(|_| known),
         })
     };
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)

@@ -10,6 +10,7 @@ mod life;
 mod lists;
 mod moves;
 mod plans;
+mod readings;
 mod setup;
 mod sight;
 mod threats;

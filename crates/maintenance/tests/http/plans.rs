@@ -198,7 +198,8 @@ testkit::both_engines! {
         let one = dates(&format!("{first_monday}&counted_from=last_done")).await.expect(200);
         assert_eq!(one["dates"], json!(["2026-12-07T08:00"]));
         let wrong = dates("rule=FREQ%3DSOMETIMES&start=2026-12-01T08:00").await.problem(422, "invalid_fields");
-        assert_eq!(fields(&wrong), [("trigger.rule", "invalid")]);
+        assert_eq!(fields(&wrong), [("trigger.rule", "recurrence_unreadable")]);
+        assert!(wrong["fields"][0]["text"].as_str().unwrap().contains("FREQ=WEEKLY"), "{wrong}");
         dates("rule=FREQ%3DDAILY").await.problem(400, "missing_parameter");
         app.nobody().get(&format!("/maintenance-plans/dates?{first_monday}")).await.problem(401, "not_signed_in");
     }
@@ -281,13 +282,13 @@ testkit::both_engines! {
             trigger.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
             new(trigger)
         };
-        refused(rule("FREQ=SOMETIMES", json!({})), ("trigger.rule", "invalid")).await;
-        refused(rule("FREQ=HOURLY", json!({})), ("trigger.rule", "invalid")).await;
+        refused(rule("FREQ=SOMETIMES", json!({})), ("trigger.rule", "recurrence_unreadable")).await;
+        refused(rule("FREQ=HOURLY", json!({})), ("trigger.rule", "recurrence_too_frequent")).await;
         refused(rule("FREQ=DAILY", json!({ "days_ahead": 400 })), ("trigger.days_ahead", "out_of_range")).await;
         refused(rule("FREQ=DAILY", json!({ "start": "1066-01-01T08:00" })), ("trigger.start", "implausible_year")).await;
         let mut counted = rule("FREQ=DAILY;COUNT=3", json!({}));
         counted["counted_from"] = json!("last_done");
-        refused(counted, ("trigger.rule", "invalid")).await;
+        refused(counted, ("trigger.rule", "counted_from_last_done")).await;
         let mut nowhere = new(calendar.clone());
         nowhere["place_id"] = Value::Null;
         refused(nowhere, ("place_id", "required")).await;

@@ -50,6 +50,16 @@ testkit::both_engines! {
         // Said again, it takes the place of what was said.
         admin.put("/service-levels", json!({ "levels": [level("low", 900)] })).await.expect(200);
         assert_eq!(of("").await, [(240, false), (540, false), (2700, false), (900, true)]);
+        let warned = async |level: Value| admin.put("/service-levels", json!({ "levels": [level] })).await.expect(200)["levels"][0]["warn_minutes"].clone();
+        assert_eq!(warned(level("critical", 400)).await, 100, "a quarter, unless told");
+        for minutes in [0, 30, 400] {
+            let mut level = level("critical", 400);
+            level["warn_minutes"] = json!(minutes);
+            assert_eq!(warned(level).await, minutes);
+        }
+        let mut early = level("low", 90);
+        early["warn_minutes"] = json!(91);
+        admin.put("/service-levels", json!({ "levels": [early] })).await.problem(422, "invalid_fields");
         for levels in [json!([level("low", 9)]), json!([level("low", 90), level("low", 91)])] {
             admin.put("/service-levels", json!({ "levels": levels })).await.problem(422, "invalid_fields");
         }
@@ -67,7 +77,11 @@ testkit::both_engines! {
         let path = format!("/checklists/{}", id(&made));
         house.dispatcher.patch(&path, "\"v9\"", json!({ "retired": true })).await.problem(412, "stale");
         let empty = house.dispatcher.patch(&path, "*", json!({ "items": [] })).await.problem(422, "invalid_fields");
-        assert_eq!(fields(&empty), [("tasks", "required")]);
+        assert_eq!(fields(&empty), [("items", "required")]);
+        let tick = json!({ "kind": "tick", "names": { "nl": "Kijk" } });
+        let lonely = json!({ "kind": "choice", "names": { "nl": "Kies" }, "demands": { "choices": ["a"] } });
+        let problem = house.dispatcher.patch(&path, "*", json!({ "items": [tick, lonely] })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&problem), [("items[1].demands", "required")]);
         house.dispatcher.patch(&path, "\"v1\"", json!({ "retired": true })).await.expect(200);
         assert_eq!(house.staff.get("/checklists").await.expect(200)["items"], json!([]));
         let ticket = id(&house.report(&house.staff).await);

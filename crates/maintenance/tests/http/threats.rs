@@ -76,4 +76,26 @@ testkit::both_engines! {
         house.staff.get(&path).await.problem(403, "forbidden");
         house.dispatcher.get("/ticket-threats?from=2026-12-01T00:00:00Z&to=2026-12-05T00:00:00Z").await.problem(422, "invalid_fields");
     }
+
+    async fn of_a_hidden_room_only_the_time_is_told(app: &App) {
+        let house = house(app).await;
+        let room = house.room("CABINET", &[&house.spaces[0]]).await;
+        book(&house.staff, &room, "2026-12-02T10:00", "normal").await;
+        house.manager.put(&format!("/policies/{room}"), json!({ "audience": { "see": {} } })).await.expect(200);
+        house.dispatcher.get(&format!("/rooms/{room}")).await.problem(404, "not_found");
+        let path = format!("/ticket-threats?place={}&from=2026-12-01T00:00:00Z&to=2026-12-05T00:00:00Z", house.spaces[0]);
+        let page = house.dispatcher.get(&path).await.expect(200);
+        let threat = page["items"][0].as_object().unwrap();
+        for (name, value) in threat {
+            let told = ["occurrence_id", "starts_at", "ends_at", "in_use"].contains(&name.as_str());
+            assert_eq!(value.is_null(), !told, "{name}: {value}");
+        }
+        let ticket = house.dispatcher.post("/tickets", json!({ "title": "x", "place_id": house.spaces[0] })).await.expect(201);
+        assert_eq!((&ticket["raised"], &ticket["threats"]), (&json!(true), &page["items"]));
+        for secret in ["CABINET", "Kernkabinet", "Anna Peeters", room.as_str()] {
+            assert!(!page.to_string().contains(secret) && !ticket["threats"].to_string().contains(secret), "{secret}");
+        }
+        let seen = house.manager.get(&path).await.expect(200);
+        assert_eq!((&seen["items"][0]["bookable_code"], &seen["items"][0]["title"]), (&json!("CABINET"), &json!("Kernkabinet")));
+    }
 }

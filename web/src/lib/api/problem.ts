@@ -1,6 +1,14 @@
 import { m } from '../paraglide/messages';
 import type { Alternative, Conflict, Finding } from './types';
 
+/** One field that was refused, and why, in words. */
+export interface RefusedField {
+	/** Its path in what was sent: `names`, `tasks[2].demands`. */
+	field: string;
+	code: string;
+	text?: string;
+}
+
 /** What the server says when it says no (RFC 9457), with the data that explains it. */
 export interface ProblemBody {
 	type?: string;
@@ -12,7 +20,7 @@ export interface ProblemBody {
 	findings?: Finding[];
 	conflicts?: Conflict[];
 	alternatives?: Alternative[];
-	fields?: unknown;
+	fields?: RefusedField[];
 }
 
 /** An answer that is not the wanted one, or none at all. */
@@ -25,6 +33,7 @@ export class Problem extends Error {
 	readonly findings: Finding[];
 	readonly conflicts: Conflict[];
 	readonly alternatives: Alternative[];
+	readonly fields: RefusedField[];
 	readonly retryAfterSeconds: number | undefined;
 
 	constructor(status: number, body: ProblemBody = {}, retryAfter?: number) {
@@ -38,6 +47,7 @@ export class Problem extends Error {
 		this.findings = body.findings ?? [];
 		this.conflicts = body.conflicts ?? [];
 		this.alternatives = body.alternatives ?? [];
+		this.fields = body.fields ?? [];
 		this.retryAfterSeconds = retryAfter;
 	}
 

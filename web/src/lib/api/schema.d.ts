@@ -2639,7 +2639,10 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** Answers a task, also once more. A failed check opens a ticket of its own. */
+		/**
+		 * Answers a task, also once more. A failed check opens a ticket of its own. The answer about a meter is noted as a reading of
+		 *     that meter, and refused where it shows less than before (`reading_too_small`); changed, it corrects that reading.
+		 */
 		post: operations['answer_task'];
 		delete?: never;
 		options?: never;
@@ -6898,12 +6901,11 @@ export interface components {
 		Page_TicketThreat: {
 			/** @description The items. */
 			items: {
-				/** @description Its code. */
-				bookable_code: string;
-				/** @description What is booked. */
-				bookable_id: components['schemas']['BookableId'];
-				/** @description Its name in the caller's language. */
-				bookable_name: string;
+				/** @description Its code; null where the caller may not know of it. */
+				bookable_code?: string | null;
+				bookable_id?: components['schemas']['BookableId'] | null;
+				/** @description Its name in the caller's language; null where the caller may not know of it. */
+				bookable_name?: string | null;
 				booking_id?: components['schemas']['BookingId'] | null;
 				/** @description When it ends. */
 				ends_at: components['schemas']['Instant'];
@@ -7857,6 +7859,11 @@ export interface components {
 			/** @description Whether it was said for this team (or, without a team, by the house); else it is what holds above it. */
 			own: boolean;
 			priority: components['schemas']['Priority'];
+			/**
+			 * Format: int64
+			 * @description So many minutes of working time before that the desk is warned; 0: never.
+			 */
+			warn_minutes: number;
 		};
 		/** @description What is promised for a priority. */
 		ServiceLevelSet: {
@@ -7871,6 +7878,11 @@ export interface components {
 			 */
 			fix_minutes: number;
 			priority: components['schemas']['Priority'];
+			/**
+			 * Format: int64
+			 * @description So many minutes of working time before that the desk is warned; 0: never. A quarter of the time, unless told.
+			 */
+			warn_minutes?: number | null;
 		};
 		/** @description What a team promises, or, without a team, what holds for all that have said nothing. */
 		ServiceLevels: {
@@ -8072,6 +8084,19 @@ export interface components {
 		 * @enum {string}
 		 */
 		TaskKind: 'tick' | 'number' | 'text' | 'pass_fail' | 'choice' | 'meter';
+		/** @description The meter that an answer becomes a reading of. */
+		TaskMeter: {
+			id: components['schemas']['MeterId'];
+			last_read_at?: components['schemas']['Instant'] | null;
+			/**
+			 * Format: int64
+			 * @description What it showed last.
+			 */
+			last_reading?: number | null;
+			/** @description The name in the caller's language. */
+			name: string;
+			unit: components['schemas']['MeterUnit'];
+		};
 		/**
 		 * Format: uuid
 		 * @description A team that works on tickets.
@@ -8398,6 +8423,7 @@ export interface components {
 			/** Format: uuid */
 			id: string;
 			kind: components['schemas']['TaskKind'];
+			meter?: components['schemas']['TaskMeter'] | null;
 			/** @description What is asked, in the caller's language. */
 			name: string;
 			note?: string | null;
@@ -8410,17 +8436,19 @@ export interface components {
 		TicketTaskAnswer: {
 			/** @description By the kind of the task: `true`; a whole number; words; `"pass"` or `"fail"`; one of the choices; a reading. */
 			answer: Record<string, never>;
+			found_at?: components['schemas']['Instant'] | null;
 			/** @description More about it. */
 			note?: string | null;
+			/** @description Of a meter: it was replaced or reset before, and may show less. */
+			restarts?: boolean;
 		};
 		/** @description A booking that depends on the place. */
 		TicketThreat: {
-			/** @description Its code. */
-			bookable_code: string;
-			/** @description What is booked. */
-			bookable_id: components['schemas']['BookableId'];
-			/** @description Its name in the caller's language. */
-			bookable_name: string;
+			/** @description Its code; null where the caller may not know of it. */
+			bookable_code?: string | null;
+			bookable_id?: components['schemas']['BookableId'] | null;
+			/** @description Its name in the caller's language; null where the caller may not know of it. */
+			bookable_name?: string | null;
 			booking_id?: components['schemas']['BookingId'] | null;
 			/** @description When it ends. */
 			ends_at: components['schemas']['Instant'];

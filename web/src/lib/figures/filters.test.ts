@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isNarrowed, queryOf, readFilters, writeFilters } from './filters';
+import { countFilters, queryOf, readFilters, writeFilters } from './filters';
 
 const TODAY = '2026-11-27';
 const read = (text: string) => readFilters(new URLSearchParams(text), TODAY);
@@ -36,6 +36,6 @@ describe('the filters of the address', () => {
 			class: undefined,
 			repeat_days: 30,
 		});
-		expect([isNarrowed(read('')), isNarrowed(read('team=t1'))]).toEqual([false, true]);
+		expect([countFilters(read('')), countFilters(read('team=t1'))]).toEqual([0, 1]);
 	});
 });

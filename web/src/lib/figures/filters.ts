@@ -62,7 +62,7 @@ export function queryOf(filters: Filters): FiguresQuery {
 	};
 }
 
-/** Whether anything but the period narrows the figures. */
-export function isNarrowed({ site, building, team, class: of }: Filters): boolean {
-	return !!(site || building || team || of);
+/** How many filters leave something out; the period is none. */
+export function countFilters({ site, building, team, class: of }: Filters): number {
+	return [site, building, team, of].filter(Boolean).length;
 }

@@ -35,6 +35,9 @@ export const installations = {
 		take(client.GET('/api/v1/installations/{id}', { params: of(id), signal })),
 	classes: async (signal?: Signal) =>
 		(await take(client.GET('/api/v1/installation-classes', { signal }))).items,
+	/** Adds a class, or renames the one with that code. */
+	defineClass: (body: { code: string; names: Names }, key: string) =>
+		take(client.POST('/api/v1/installation-classes', { body, headers: { 'idempotency-key': key } })),
 	add: (body: NewInstallation, key: string) =>
 		take(client.POST('/api/v1/installations', { body, headers: { 'idempotency-key': key } })),
 	change: (present: Versioned, body: Partial<NewInstallation>) =>
@@ -60,6 +63,7 @@ export const installations = {
 		),
 	addMeter: (id: string, body: { code: string; names: Names; unit: MeterUnit }): Promise<Meter> =>
 		take(client.POST('/api/v1/installations/{id}/meters', { params: of(id), body })),
+	retireMeter: (meter: string) => take(client.POST('/api/v1/meters/{id}/retire', { params: of(meter) })),
 	readings: (meter: string, cursor: string | undefined, signal: Signal) =>
 		take(
 			client.GET('/api/v1/meters/{id}/readings', {

@@ -60,6 +60,11 @@ export function queryOf(filters: Filters): InstallationQuery {
 	};
 }
 
+/** How many filters leave something out, the words that are searched not counted. */
+export function countFilters(filters: Filters): number {
+	return writeFilters({ ...filters, text: '' }).size;
+}
+
 export function isFiltered(filters: Filters): boolean {
 	return writeFilters(filters).size > 0;
 }

@@ -53,11 +53,15 @@ export function writeFilters({ view, remarks, ...rest }: Filters): URLSearchPara
 	return params;
 }
 
-/** Whether anything is left out by the filters of the view. */
-export function isFiltered(filters: Filters): boolean {
+/** How many filters of the view leave something out. */
+export function countFilters(filters: Filters): number {
 	const { view, site, place, standing, within, state, remarks } = filters;
 	const own = view === 'due' ? [standing, within] : [state, remarks];
-	return [site, place, filters.class, ...own].some(Boolean);
+	return [site, place, filters.class, ...own].filter(Boolean).length;
+}
+
+export function isFiltered(filters: Filters): boolean {
+	return countFilters(filters) > 0;
 }
 
 function where({ site, place, class: of }: Filters) {

@@ -29,8 +29,13 @@ export function writeFilters(filters: Filters): URLSearchParams {
 	return new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
 }
 
+/** How many filters leave something out. */
+export function countFilters(filters: Filters): number {
+	return writeFilters(filters).size;
+}
+
 export function isFiltered(filters: Filters): boolean {
-	return writeFilters(filters).size > 0;
+	return countFilters(filters) > 0;
 }
 
 export function queryOf({ site, place, team, show }: Filters): PlanQuery {

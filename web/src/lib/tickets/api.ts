@@ -11,7 +11,9 @@ import type {
 	QrPlace,
 	Ref,
 	Team,
+	Threat,
 	Ticket,
+	TicketChange,
 	TicketState,
 	TicketSummary,
 	Verb,
@@ -71,6 +73,11 @@ export const tickets = {
 
 	move: (ticket: { id: string; version: number }, verb: Verb, json: object) =>
 		write<Ticket>('POST', movePath(ticket.id, verb), { json, version: ticket.version }),
+	change: (ticket: { id: string; version: number }, json: TicketChange) =>
+		write<Ticket>('PATCH', `/api/v1/tickets/${ticket.id}`, { json, version: ticket.version }),
+	/** The bookings that depend on a place, within a span. */
+	threats: async (query: { place: string; from: string; to: string }, signal: Signal) =>
+		(await get<Page<Threat>>('/api/v1/ticket-threats', { query, signal })).items,
 	comment: (id: string, json: { text: string; public: boolean; mentions: string[] }) =>
 		write('POST', `/api/v1/tickets/${id}/comments`, { json }),
 	photo: (id: string, key: string, file: Blob, alt: string) =>

@@ -6,6 +6,8 @@ export interface ReportDraft {
 	title: string;
 	description: string;
 	danger: boolean;
+	/** Nothing is broken: something is wanted. */
+	wanted: boolean;
 	place?: TicketPlace;
 	name: string;
 	email: string;
@@ -28,7 +30,14 @@ export function photosName(whose: Whose): string {
 }
 
 export function readReport(whose: Whose): ReportDraft {
-	const empty: ReportDraft = { title: '', description: '', danger: false, name: '', email: '' };
+	const empty: ReportDraft = {
+		title: '',
+		description: '',
+		danger: false,
+		wanted: false,
+		name: '',
+		email: '',
+	};
 	return { ...empty, ...readOwn<Partial<ReportDraft>>(whose.person, nameOf(whose)) };
 }
 

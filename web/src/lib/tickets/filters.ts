@@ -15,6 +15,7 @@ export interface Filters {
 	priority: Priority | '';
 	site: string;
 	team: string;
+	assignee: string;
 	place: string;
 	text: string;
 	late: boolean;
@@ -35,6 +36,7 @@ export const NO_FILTERS: Omit<Filters, 'scope' | 'sort'> = {
 	priority: '',
 	site: '',
 	team: '',
+	assignee: '',
 	place: '',
 	text: '',
 	late: false,
@@ -64,6 +66,9 @@ export const PRIORITIES: Priority[] = ['critical', 'high', 'medium', 'low'];
 export const SCOPES: Scope[] = ['mine', 'assigned', 'all'];
 export const SORTS: Sort[] = ['number', 'priority', 'due'];
 
+/** Filters with one value, which stands in the address under the filter's own name. */
+const NAMED = ['priority', 'site', 'team', 'assignee', 'place', 'installation'] as const;
+
 /** The value when it is one of those that exist. */
 function known<T extends string>(value: string | null, list: readonly T[]): T | undefined {
 	return list.find((each) => each === value);
@@ -84,6 +89,7 @@ export function readFilters(params: URLSearchParams, usual: Scope): Filters {
 		priority: known(params.get('priority'), PRIORITIES) ?? '',
 		site: params.get('site') ?? '',
 		team: params.get('team') ?? '',
+		assignee: params.get('assignee') ?? '',
 		place: params.get('place') ?? '',
 		text: params.get('q') ?? '',
 		late: params.get('late') === 'true',
@@ -100,14 +106,10 @@ export function writeFilters(filters: Filters, usual: Scope): URLSearchParams {
 	const params = new URLSearchParams();
 	if (filters.scope !== usual) params.set('scope', filters.scope);
 	for (const state of filters.states) params.append('state', state);
-	if (filters.priority) params.set('priority', filters.priority);
-	if (filters.site) params.set('site', filters.site);
-	if (filters.team) params.set('team', filters.team);
-	if (filters.place) params.set('place', filters.place);
+	for (const name of NAMED) if (filters[name]) params.set(name, filters[name]);
 	if (filters.text) params.set('q', filters.text);
 	if (filters.late) params.set('late', 'true');
 	for (const kind of filters.kinds) params.append('kind', kind);
-	if (filters.installation) params.set('installation', filters.installation);
 	const { reported, promised } = filters;
 	for (const [name, day] of [
 		['from', reported.from],
@@ -120,7 +122,14 @@ export function writeFilters(filters: Filters, usual: Scope): URLSearchParams {
 	return params;
 }
 
+/** How many filters leave something out, the words that are searched not counted. */
+export function countFilters(filters: Filters): number {
+	const several = [filters.states, filters.kinds].filter((each) => each.length > 0).length;
+	const spans = [filters.reported, filters.promised].filter(({ from, to }) => from || to).length;
+	return NAMED.filter((name) => filters[name]).length + several + spans + (filters.late ? 1 : 0);
+}
+
 /** Whether anything is left out by the filters. */
 export function isFiltered(filters: Filters): boolean {
-	return writeFilters({ ...filters, sort: 'number' }, filters.scope).size > 0;
+	return countFilters(filters) > 0 || !!filters.text;
 }

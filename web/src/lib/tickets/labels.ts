@@ -2,6 +2,7 @@
 import type { Label } from '../booking/labels';
 import { m } from '../paraglide/messages';
 import type { IconName } from '../ui/Icon.svelte';
+import type { Part } from './edit';
 import type { Clock, Impact, Kind, Priority, Scope, TicketState, Urgency, Verb, WorkKind } from './types';
 
 const STATE: Record<TicketState, () => Label> = {
@@ -71,6 +72,20 @@ export const URGENCIES = Object.keys(URGENCY) as Urgency[];
 
 export function urgencyWord(urgency: Urgency): string {
 	return URGENCY[urgency]();
+}
+
+const PART: Record<Part, () => string> = {
+	title: () => m.report_line(),
+	description: () => m.description(),
+	place: () => m.report_place(),
+	installation: () => m.ticket_installation(),
+	impact: () => m.ticket_impact(),
+	urgency: () => m.ticket_urgency(),
+};
+
+/** What a part of a report is called. */
+export function partWord(part: Part): string {
+	return PART[part]();
 }
 
 interface VerbLabel {

@@ -1,4 +1,5 @@
 /** Answers of a checklist in words. */
+import { readingWords } from '../house/labels';
 import { m } from '../paraglide/messages';
 import { number } from '../time/format';
 import type { Task, TaskAnswer } from './types';
@@ -16,8 +17,9 @@ export function answerWords(task: Task, answer: TaskAnswer): string {
 			return m.ticket_task_ticked();
 		case 'pass_fail':
 			return answer === 'pass' ? m.ticket_task_passed() : m.ticket_task_failed();
-		case 'number':
 		case 'meter':
+			return task.meter ? readingWords(task.meter.unit, Number(answer)) : number(Number(answer));
+		case 'number':
 			return [number(Number(answer)), task.demands.unit].filter(Boolean).join(' ');
 		default:
 			return String(answer);

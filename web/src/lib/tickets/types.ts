@@ -26,6 +26,7 @@ export interface TicketPlace extends Ref {
 export type ServiceLevel = Schema<'TicketServiceLevel'>;
 export type TicketSummary = Schema<'TicketLine'>;
 export type Ticket = Omit<Schema<'Ticket'>, 'tasks'> & { tasks: Task[] };
+export type TicketChange = Schema<'TicketChange'>;
 export type TicketEvent = Schema<'TicketEvent'>;
 export type TicketPhoto = Schema<'TicketPhoto'>;
 export type TaskAnswer = boolean | number | string;
