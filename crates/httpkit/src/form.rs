@@ -7,6 +7,7 @@ use axum::{
     extract::{FromRequest, Multipart, Request, multipart::MultipartError},
     http::StatusCode,
 };
+use chrono::NaiveDate;
 use kernel::Class;
 
 use crate::{ApiError, AppState};
@@ -62,6 +63,12 @@ impl Form {
     /// One of the texts, when it is there.
     pub fn text(&mut self, name: &str) -> Option<String> {
         self.texts.remove(name)
+    }
+
+    /// A day in one of the texts; empty is none.
+    pub fn day(&mut self, name: &'static str) -> Result<Option<NaiveDate>, ApiError> {
+        let Some(text) = self.text(name).filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+        text.trim().parse().map(Some).map_err(|_| ApiError::parameter(name, "date"))
     }
 
     /// A part that must be there.

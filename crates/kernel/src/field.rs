@@ -139,6 +139,18 @@ impl From<Names> for NamesInput {
     }
 }
 
+impl From<NamesPatch> for NamesInput {
+    /// What a change says of something that had no names before.
+    fn from(NamesPatch { nl, fr, de, en }: NamesPatch) -> Self {
+        Self {
+            nl: nl.unwrap_or_default(),
+            fr: fr.unwrap_or_default(),
+            de: de.unwrap_or_default(),
+            en: en.unwrap_or_default(),
+        }
+    }
+}
+
 impl NamesInput {
     /// The names, trimmed; or why they cannot be taken.
     pub fn check(self, field: &'static str) -> Result<Names, FieldError> {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     BuildingsError, InstallationProblem,
-    attachments::{Attachment, AttachmentKind, SubjectKind},
+    attachments::{Attachment, SubjectKind},
     base::refuse,
     queries,
 };
@@ -43,19 +43,7 @@ pub async fn add_document(tx: &WriteTx, cx: &Ctx, input: AddDocument) -> Result<
     if queries::attachments(tx, SubjectKind::Installation, &[installation.0]).await?.len() as u64 >= MAX_DOCUMENTS {
         return Err(InstallationProblem::TooManyDocuments(MAX_DOCUMENTS).into());
     }
-    let input = match document {
-        PreparedDocument::Photo(photo) => Attach::photo(SubjectKind::Installation, installation.0, photo, title),
-        PreparedDocument::Pdf(content) => Attach {
-            subject_kind: SubjectKind::Installation,
-            subject: installation.0,
-            kind: AttachmentKind::Document,
-            title,
-            content_type: "application/pdf".to_owned(),
-            content,
-            size: None,
-            valid: (None, None),
-        },
-    };
+    let input = Attach::document(SubjectKind::Installation, installation.0, document, title);
     let made = attach(tx, cx, Attach { valid, ..input }).await?;
     let data = json!({ "attachment_id": made.id, "title": made.title, "valid_to": made.valid_to });
     tx.record(Entry::new("installation.document_added", "installation", installation).data(data));

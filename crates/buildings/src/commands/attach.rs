@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use db::WriteTx;
 use kernel::{Ctx, id::AttachmentId};
-use media::Prepared;
+use media::{Prepared, PreparedDocument};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -52,6 +52,24 @@ impl Attach {
             content: jpeg,
             size: Some((width.into(), height.into())),
             valid: (None, None),
+        }
+    }
+
+    /// A document that was prepared: a PDF, or a photo of a paper.
+    #[must_use]
+    pub fn document(subject_kind: SubjectKind, subject: Uuid, document: PreparedDocument, title: String) -> Self {
+        match document {
+            PreparedDocument::Photo(photo) => Self::photo(subject_kind, subject, photo, title),
+            PreparedDocument::Pdf(content) => Self {
+                subject_kind,
+                subject,
+                kind: AttachmentKind::Document,
+                title,
+                content_type: "application/pdf".to_owned(),
+                content,
+                size: None,
+                valid: (None, None),
+            },
         }
     }
 }

@@ -52,17 +52,11 @@ pub(crate) async fn add_document(
     let mut form = Form::read(request, &state, "file", &texts, || DocumentError::TooManyBytes.into()).await?;
     let file = Form::required(form.file(), "file")?;
     let title = Form::required(form.text("title"), "title")?;
-    let valid = (day(&mut form, "valid_from")?, day(&mut form, "valid_to")?);
+    let valid = (form.day("valid_from")?, form.day("valid_to")?);
     let document = document::prepare_in_turn(file).await?;
     let write = caller.begin(&state).await?;
     let input = AddDocument { installation, document, title, valid };
     let made = commands::add_document(&write.tx, &write.cx, input).await?;
     let today = today_at(&site, write.cx.now);
     write.created(&format!("/attachments/{}", made.id), None, &DocumentBody::new(made, today)).await
-}
-
-/// A day in a part of the form; empty is none.
-fn day(form: &mut Form, name: &'static str) -> Result<Option<NaiveDate>, ApiError> {
-    let Some(text) = form.text(name).filter(|text| !text.trim().is_empty()) else { return Ok(None) };
-    text.trim().parse().map(Some).map_err(|_| ApiError::parameter(name, "date"))
 }

@@ -1,7 +1,7 @@
 //! Hangs photos and papers on vehicles.
 
 use buildings::{
-    attachments::{Attachment, AttachmentKind, SubjectKind},
+    attachments::{Attachment, SubjectKind},
     commands::{Attach, attach},
 };
 use chrono::NaiveDate;
@@ -70,19 +70,7 @@ pub async fn add_document(tx: &WriteTx, cx: &Ctx, input: AddDocument) -> Result<
         PaperAudience::Management => SubjectKind::VehicleFile,
     };
     room_for(tx, cx, vehicle, kind).await?;
-    let paper = match document {
-        PreparedDocument::Photo(photo) => Attach::photo(kind, vehicle.0, photo, title),
-        PreparedDocument::Pdf(content) => Attach {
-            subject_kind: kind,
-            subject: vehicle.0,
-            kind: AttachmentKind::Document,
-            title,
-            content_type: "application/pdf".to_owned(),
-            content,
-            size: None,
-            valid: (None, None),
-        },
-    };
+    let paper = Attach::document(kind, vehicle.0, document, title);
     let made = attach(tx, cx, Attach { valid, ..paper }).await?;
     let data = json!({ "attachment_id": made.id, "title": made.title, "valid_to": made.valid_to, "for": audience });
     tx.record(Entry::new("vehicle.document_added", "vehicle", vehicle.0).data(data));

@@ -4,10 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use buildings::sheet::{Refused, Report};
 use db::WriteTx;
-use kernel::{
-    Ctx, PlaceId, Problem, Rejection,
-    field::{NamesInput, NamesPatch},
-};
+use kernel::{Ctx, PlaceId, Problem, Rejection, field::NamesInput};
 
 use super::{AssignPlate, ChangeVehicle, assign_plate, change_vehicle, create_vehicle};
 use crate::{
@@ -124,7 +121,7 @@ fn new_vehicle(line: u64, code: String, bay: Option<PlaceId>, patch: VehiclePatc
     let missing = |column: &str| Failure::Refused(Refused::new(line, column, "required"));
     Ok(NewVehicle {
         code,
-        names: patch.names.map(whole),
+        names: patch.names.map(NamesInput::from),
         home_bay_id: bay.ok_or_else(|| missing("home_bay"))?,
         make: patch.make.ok_or_else(|| missing("make"))?,
         model: patch.model.ok_or_else(|| missing("model"))?,
@@ -149,16 +146,6 @@ fn new_vehicle(line: u64, code: String, bay: Option<PlaceId>, patch: VehiclePatc
         lease: patch.lease.flatten(),
         remarks: patch.remarks.flatten(),
     })
-}
-
-fn whole(names: NamesPatch) -> NamesInput {
-    let NamesPatch { nl, fr, de, en } = names;
-    NamesInput {
-        nl: nl.unwrap_or_default(),
-        fr: fr.unwrap_or_default(),
-        de: de.unwrap_or_default(),
-        en: en.unwrap_or_default(),
-    }
 }
 
 /// The column of a field.

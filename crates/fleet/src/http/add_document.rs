@@ -52,17 +52,11 @@ pub(crate) async fn add_vehicle_document(
     let title = Form::required(form.text("title"), "title")?;
     let audience: String = Form::required(form.text("audience"), "audience")?;
     let audience = audience.trim().parse().map_err(|_| ApiError::parameter("audience", "one_of"))?;
-    let valid = (day(&mut form, "valid_from")?, day(&mut form, "valid_to")?);
+    let valid = (form.day("valid_from")?, form.day("valid_to")?);
     let document = document::prepare_in_turn(file).await?;
     let write = caller.begin(&state).await?;
     let input = AddDocument { vehicle, document, title, valid, audience };
     let made = commands::add_document(&write.tx, &write.cx, input).await?;
     let today = on.today(write.cx.now);
     write.created(&format!("/attachments/{}", made.id), None, &VehicleFileBody::new(made, today)).await
-}
-
-/// A day in a part of the form; empty is none.
-fn day(form: &mut Form, name: &'static str) -> Result<Option<NaiveDate>, ApiError> {
-    let Some(text) = form.text(name).filter(|text| !text.trim().is_empty()) else { return Ok(None) };
-    text.trim().parse().map(Some).map_err(|_| ApiError::parameter(name, "date"))
 }

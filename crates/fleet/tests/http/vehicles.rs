@@ -119,6 +119,7 @@ testkit::both_engines! {
         assert_eq!((&out["state"], &out["state_reason"], &out["version"]), (&json!("out_of_service"), &json!("Versnellingsbak"), &json!(2)));
         house.book(&vehicle, "2026-12-03T10:00").await.problem(409, "not_free");
         house.book(&vehicle, "2029-06-01T10:00").await.problem(409, "not_free");
+        assert_eq!(app.client("room_manager").await.get("/closures").await.expect(200)["items"], json!([]), "it is no room");
         let seen = house.staff.get(&path).await.expect(200);
         assert_eq!((&seen["state"], &seen["state_reason"]), (&json!("out_of_service"), &Value::Null));
         let back = house.manager.post(&format!("{path}/put-back-in-service"), Value::Null).await.expect(200);

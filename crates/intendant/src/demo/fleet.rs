@@ -31,8 +31,10 @@ const INSURANCES: &[i64] = &[120, 240, 19, 300, 90, 200, 340];
 /// How many kilometres until the service of each.
 const SERVICES: &[i64] = &[9_000, 700, 15_000, -350, 4_000, 21_000];
 
-/// Login, whether a professional, further categories, days for which the licence still holds, whether somebody looked at it now.
-const DRIVERS: &[(&str, Option<&str>, &[LicenceCategory], i64, bool)] = &[
+/// Login, the code of a professional, further categories, days for which the licence still holds, whether somebody looked at it.
+type DemoDriver = (&'static str, Option<&'static str>, &'static [LicenceCategory], i64, bool);
+
+const DRIVERS: &[DemoDriver] = &[
     ("driver", Some("DRV-1"), &[LicenceCategory::Be, LicenceCategory::D1], 1400, true),
     ("demo10", Some("DRV-2"), &[LicenceCategory::D1], 900, true),
     ("demo21", Some("DRV-3"), &[], 45, true),
@@ -65,16 +67,18 @@ pub(super) async fn add(db: &Db, engine: &Engine, now: &Ctx, before: &Ctx, every
         due(engine, &tx, now, index, vehicle, today).await?;
     }
     let by_code = |code: &str| vehicles.iter().find(|one| one.code == code).context("that vehicle is in the file");
-    // A plate that moved with its holder ten days ago.
-    let moved = AssignPlate {
-        vehicle: by_code("CAR-02")?.id,
-        plate: "2-DMO-001".into(),
-        unusual: true,
-        from: in_days(today, -10)?,
-        until: None,
-        take_over: true,
-    };
-    assign_plate(&tx, now, moved).await?;
+    // A plate that moved with its holder ten days ago; the car it was on has another one since.
+    for (code, plate) in [("CAR-02", "2-DMO-001"), ("CAR-01", "2-DMO-023")] {
+        let moved = AssignPlate {
+            vehicle: by_code(code)?.id,
+            plate: plate.into(),
+            unusual: true,
+            from: in_days(today, -10)?,
+            until: None,
+            take_over: true,
+        };
+        assign_plate(&tx, now, moved).await?;
+    }
     let broken = OfVehicle { id: by_code("CAR-14")?.id, seen: None, reason: "Koppeling stuk (demo)".into() };
     put_out_of_service(engine, &tx, now, broken).await?;
     tx.commit().await?;

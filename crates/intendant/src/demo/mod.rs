@@ -59,7 +59,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     let everybody = people::add(db, &before).await?;
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
-    fleet::add(db, engine, now, &before, &everybody).await?;
+    Box::pin(fleet::add(db, engine, now, &before, &everybody)).await?;
     history::add_outages(db, now).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;

@@ -4,10 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use buildings::sheet::{Refused, Report};
 use db::WriteTx;
-use kernel::{
-    BookableId, Ctx, PlaceId, Problem, Rejection, UnitId,
-    field::{NamesInput, NamesPatch, Wrong},
-};
+use kernel::{BookableId, Ctx, PlaceId, Problem, Rejection, UnitId, field::Wrong};
 
 use super::{
     AddLayout, ChangeLayout, ChangeRoom, CreateRoom, RoomPatch, add_layout, add_standard_features, change_layout,
@@ -126,7 +123,7 @@ fn new_room(row: RoomRow, space_ids: Option<Vec<PlaceId>>) -> Result<CreateRoom,
     let RoomRow { line: _, code, names, description, spaces: _, parts, features, step_free, team, layouts } = row;
     Ok(CreateRoom {
         code,
-        names: whole(names),
+        names: names.into(),
         description: description.unwrap_or_default(),
         space_ids: space_ids.unwrap_or_default(),
         parts: parts.unwrap_or_default(),
@@ -137,21 +134,11 @@ fn new_room(row: RoomRow, space_ids: Option<Vec<PlaceId>>) -> Result<CreateRoom,
     })
 }
 
-fn whole(names: NamesPatch) -> NamesInput {
-    let NamesPatch { nl, fr, de, en } = names;
-    NamesInput {
-        nl: nl.unwrap_or_default(),
-        fr: fr.unwrap_or_default(),
-        de: de.unwrap_or_default(),
-        en: en.unwrap_or_default(),
-    }
-}
-
 fn new_layout(row: LayoutRow) -> Result<LayoutInput, Failure> {
     let LayoutRow { line, code, names, capacity, setup_minutes, cleanup_minutes, is_default } = row;
     Ok(LayoutInput {
         code,
-        names: whole(names),
+        names: names.into(),
         capacity: capacity.ok_or_else(|| Failure::Refused(Refused::new(line, "capacity", "required")))?,
         setup_minutes: setup_minutes.unwrap_or_default(),
         cleanup_minutes: cleanup_minutes.unwrap_or_default(),

@@ -13,7 +13,7 @@ use db::Conn;
 use kernel::{BookableId, ClosureId, Ctx, Interval, Names, PlaceId, Rejection, ScopeId};
 
 use super::visible;
-use crate::{RoomsError, policy::may_see};
+use crate::{RoomsError, kind::KIND, policy::may_see};
 
 /// What is to be closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,9 @@ async fn with_names(conn: Conn<'_>, cx: &Ctx, closures: Vec<Closure>) -> Result<
         code: place.code,
         names: place.names,
     });
-    let rooms = rooms.candidates.into_iter().filter(|room| may_see(&cx.actor, room, cx.now)).map(|room| ClosedScope {
+    // What is closed of another kind, such as a vehicle, is told by its own area.
+    let own = rooms.candidates.into_iter().filter(|room| room.kind == KIND);
+    let rooms = own.filter(|room| may_see(&cx.actor, room, cx.now)).map(|room| ClosedScope {
         id: room.id.into(),
         is_room: true,
         code: room.code,
