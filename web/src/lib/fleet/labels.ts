@@ -109,18 +109,28 @@ const STANDING: Record<DeadlineStanding, () => Label> = {
 	fine: () => ({ tone: 'ok', icon: 'check', text: m.fleet_standing_fine() }),
 };
 export const STANDINGS = Object.keys(STANDING) as DeadlineStanding[];
+/** What asks for attention first: what is overdue, then what is soon, each by day. */
+export function mostUrgent(deadlines: Deadline[]): Deadline | undefined {
+	for (const standing of ['overdue', 'soon'] as const) {
+		const found = deadlines.find((each) => each.standing === standing);
+		if (found) return found;
+	}
+	return deadlines[0];
+}
 export const standingWord = (standing: DeadlineStanding): string => STANDING[standing]().text;
 
-/** How something stands, with what is left in days and kilometres where that is known. */
+/** How something stands, with what is left in days and kilometres, or which of them is past. */
 export function standingLabel(deadline: Deadline): Label {
 	const { standing, days_left, km_left } = deadline;
 	if (!standing) return { tone: 'ok', icon: 'check', text: m.fleet_done() };
-	const left = [
-		typeof days_left === 'number' ? daysWords(days_left) : '',
-		typeof km_left === 'number' ? kmWords(km_left) : '',
-	].filter(Boolean);
+	const counts = (left: number | null | undefined): left is number =>
+		typeof left === 'number' && (standing !== 'overdue' || left < 0);
+	const left = [counts(days_left) ? daysWords(days_left) : '', counts(km_left) ? kmWords(km_left) : ''];
 	const label = STANDING[standing]();
-	return left.length > 0 ? { ...label, text: `${label.text}: ${left.join(', ')}` } : label;
+	// Days that are past say themselves that it is overdue.
+	const words = standing === 'overdue' && left[0] ? '' : label.text;
+	const numbers = left.filter(Boolean).join(', ');
+	return { ...label, text: words && numbers ? `${words}: ${numbers}` : words || numbers };
 }
 
 function kmWords(left: number): string {
@@ -181,7 +191,7 @@ export const LICENCE_CATEGORIES: LicenceCategory[] = [
 export const categoryWord = (category: LicenceCategory): string => category.toUpperCase();
 
 /** How many days before the end of a licence or a check one is warned. */
-const WARN_DAYS = 30;
+export const WARN_DAYS = 30;
 
 /** How the look at a licence stands on a day. */
 export function checkLabel(driver: Driver, today: string, soon: string): Label {
@@ -192,7 +202,6 @@ export function checkLabel(driver: Driver, today: string, soon: string): Label {
 	if (due <= soon) return { tone: 'wait', icon: 'clock', text: m.fleet_check_soon() };
 	return { tone: 'ok', icon: 'check', text: m.fleet_check_fine() };
 }
-export { WARN_DAYS };
 
 /** What keeps a vehicle from being booked once it is overdue, unless somebody says otherwise; as the server has it. */
 export const blocksUsually = (kind: DeadlineKind): boolean =>
