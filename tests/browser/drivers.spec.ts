@@ -123,6 +123,9 @@ test('the rules of a zone are read by who checks the fleet, and kept by its mana
 	await expect(auditor.page.getByRole('button', { name: 'Add a zone' })).toHaveCount(0);
 	await expect(auditor.page.getByRole('button', { name: /^Edit/ })).toHaveCount(0);
 
+	// What was saved is said at the foot of the page, over what stands there.
+	const notes = page.getByRole('button', { name: 'Close this note' });
+	while ((await notes.count()) > 0) await notes.first().click();
 	await button(zone, 'Remove', 'Diesel').click();
 	await sheet.getByRole('button', { name: 'Remove' }).click();
 	await expect(zone.getByText('No rule is known yet')).toBeVisible();
