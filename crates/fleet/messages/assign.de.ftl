@@ -1,0 +1,129 @@
+# Warum ein Fahrzeug gewählt wurde, warum keines, und was helfen würde. Die Tabelle steht in `model/assign`.
+assign-asked-by-name = Sie haben dieses Fahrzeug verlangt.
+assign-only-car-that-fits = Es ist das einzige freie Fahrzeug, das passt.
+assign-smallest-that-fits = Es ist das kleinste, das passt: { $seats } Plätze für { $needed }.
+assign-larger-than-needed =
+    Es hat { $seats } Plätze für { $needed }. { $smaller ->
+        [one] Ein kleineres Fahrzeug ist frei
+       *[other] { $smaller } kleinere Fahrzeuge sind frei
+    }, aber andere Gründe sprechen dagegen.
+assign-charge-covers = Die Batterie reicht dann für { $charge_km } km; die Fahrt braucht { $distance_km } km.
+assign-keeps-step-free =
+    { $cars ->
+        [one] Ein stufenloses Fahrzeug bleibt
+       *[other] { $cars } stufenlose Fahrzeuge bleiben
+    } für jene frei, die es brauchen.
+assign-keeps-long-range =
+    { $cars ->
+        [one] Ein Fahrzeug mit größerer Reichweite bleibt
+       *[other] { $cars } Fahrzeuge mit größerer Reichweite bleiben
+    } für längere Fahrten frei.
+assign-used-less =
+    Mit { $km } km in diesem Jahr wurde es weniger gefahren als { $than ->
+        [one] ein anderes, das auch passt
+       *[other] { $than } andere, die auch passen
+    }.
+assign-within-lease = Der Leasingvertrag lässt nach dieser Fahrt noch { $left_km } km zu.
+assign-over-lease = Mit dieser Fahrt liegt es { $over_km } km über dem Leasingvertrag; kein Fahrzeug innerhalb seines Vertrags passt.
+assign-after-swaps =
+    { $moves ->
+        [one] Eine andere Reservierung erhält
+       *[other] { $moves } andere Reservierungen erhalten
+    } ein anderes Fahrzeug, das auch passt, damit Sie dieses haben können.
+
+assign-other-car-asked =
+    { $cars ->
+        [one] Ein anderes Fahrzeug bleibt
+       *[other] { $cars } andere Fahrzeuge bleiben
+    } außer Betracht, weil Sie ein bestimmtes verlangt haben.
+assign-too-few-seats =
+    { $cars ->
+        [one] Ein Fahrzeug hat
+       *[other] { $cars } Fahrzeuge haben
+    } weniger als { $needed } Plätze.
+assign-too-little-luggage =
+    { $cars ->
+        [one] Ein Fahrzeug hat
+       *[other] { $cars } Fahrzeuge haben
+    } einen Kofferraum von weniger als { $needed_l } Litern.
+assign-too-few-child-seats =
+    { $cars ->
+        [one] In ein Fahrzeug passen
+       *[other] In { $cars } Fahrzeuge passen
+    } weniger als { $needed ->
+        [one] ein Kindersitz
+       *[other] { $needed } Kindersitze
+    }.
+assign-not-step-free =
+    { $cars ->
+        [one] Ein Fahrzeug ist
+       *[other] { $cars } Fahrzeuge sind
+    } nicht stufenlos zugänglich.
+assign-not-with-driver =
+    { $cars ->
+        [one] Ein Fahrzeug wird
+       *[other] { $cars } Fahrzeuge werden
+    } nicht von den Fahrern des Hauses gefahren.
+assign-only-with-driver =
+    { $cars ->
+        [one] Ein Fahrzeug wird
+       *[other] { $cars } Fahrzeuge werden
+    } nur von den Fahrern des Hauses gefahren.
+assign-zone-refused =
+    { $cars ->
+        [one] Ein Fahrzeug darf
+       *[other] { $cars } Fahrzeuge dürfen
+    } an dem Tag nicht in die Zone { $zone } fahren.
+assign-range-too-short =
+    { $cars ->
+        [one] Ein Fahrzeug schafft
+       *[other] { $cars } Fahrzeuge schaffen
+    } auch mit voller Batterie keine { $needed_km } km (mit der Reserve).
+assign-not-charged-in-time =
+    { $cars ->
+        [one] Ein Fahrzeug ist
+       *[other] { $cars } Fahrzeuge sind
+    } bis dahin nicht für { $needed_km } km (mit der Reserve) geladen, oder eine spätere Fahrt bliebe ohne Ladung.
+assign-blocked =
+    { $cars ->
+        [one] Ein Fahrzeug ist
+       *[other] { $cars } Fahrzeuge sind
+    } zwischen { $from } und { $to } in Wartung oder gesperrt.
+assign-taken =
+    { $cars ->
+        [one] Ein Fahrzeug ist
+       *[other] { $cars } Fahrzeuge sind
+    } zwischen { $from } und { $to } vergeben, und diese Reservierungen können nicht alle ein anderes erhalten.
+assign-plan-does-not-hold =
+    { $cars ->
+        [one] Für ein Fahrzeug
+       *[other] Für { $cars } Fahrzeuge
+    } muss zuerst der Tagesplan in Ordnung gebracht werden.
+assign-promised-without-car =
+    { $trips ->
+        [one] Eine frühere Reservierung wartet
+       *[other] { $trips } frühere Reservierungen warten
+    } noch auf ein Fahrzeug.
+
+assign-gave-up = Die Suche wurde beendet, bevor jede Anordnung versucht war. Die Fahrbereitschaft findet vielleicht noch eine.
+
+assign-way-earlier = Es geht von { $from } bis { $to }.
+assign-way-later = Es geht von { $from } bis { $to }.
+assign-way-any-car = Es geht mit einem anderen Fahrzeug: Lassen Sie eines für Sie wählen.
+assign-way-fewer-people =
+    { $people ->
+        [one] Es geht für eine Person.
+       *[other] Es geht für höchstens { $people } Personen.
+    }
+assign-way-less-luggage = Es geht mit höchstens { $luggage_l } Litern Gepäck.
+assign-way-fewer-child-seats =
+    { $child_seats ->
+        [0] Es geht ohne Kindersitze.
+        [one] Es geht mit einem Kindersitz.
+       *[other] Es geht mit { $child_seats } Kindersitzen.
+    }
+assign-way-shorter-trip = Es geht bis zu { $distance_km } km.
+assign-way-outside-zones = Es geht, wenn Sie außerhalb der Zonen bleiben.
+assign-way-not-step-free = Es geht mit einem Fahrzeug, das nicht stufenlos ist.
+assign-way-with-driver = Es geht mit einem Fahrer des Hauses.
+assign-way-without-driver = Es geht, wenn Sie selbst fahren.

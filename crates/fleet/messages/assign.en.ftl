@@ -1,0 +1,129 @@
+# Why a car was chosen, why none was, and what would help. The table stands in `model/assign`.
+assign-asked-by-name = You asked for this vehicle.
+assign-only-car-that-fits = It is the only vehicle that is free and fits.
+assign-smallest-that-fits = It is the smallest that fits: { $seats } seats for { $needed }.
+assign-larger-than-needed =
+    It has { $seats } seats for { $needed }. { $smaller ->
+        [one] A smaller vehicle is free
+       *[other] { $smaller } smaller vehicles are free
+    }, but other reasons speak against that.
+assign-charge-covers = Its battery will be good for { $charge_km } km; the trip takes { $distance_km } km.
+assign-keeps-step-free =
+    { $cars ->
+        [one] A step-free vehicle stays
+       *[other] { $cars } step-free vehicles stay
+    } free for those who need it.
+assign-keeps-long-range =
+    { $cars ->
+        [one] A vehicle that comes further stays
+       *[other] { $cars } vehicles that come further stay
+    } free for longer trips.
+assign-used-less =
+    At { $km } km this year it has been driven less than { $than ->
+        [one] another one that would do as well
+       *[other] { $than } others that would do as well
+    }.
+assign-within-lease = Its lease leaves { $left_km } km after this trip.
+assign-over-lease = With this trip it is { $over_km } km over what its lease allows; no vehicle within its lease would do.
+assign-after-swaps =
+    { $moves ->
+        [one] One other reservation takes
+       *[other] { $moves } other reservations take
+    } another vehicle that fits as well, so that you can have this one.
+
+assign-other-car-asked =
+    { $cars ->
+        [one] One other vehicle is
+       *[other] { $cars } other vehicles are
+    } left aside because you asked for a particular one.
+assign-too-few-seats =
+    { $cars ->
+        [one] One vehicle has
+       *[other] { $cars } vehicles have
+    } fewer than { $needed } seats.
+assign-too-little-luggage =
+    { $cars ->
+        [one] One vehicle has
+       *[other] { $cars } vehicles have
+    } a boot smaller than { $needed_l } litres.
+assign-too-few-child-seats =
+    { $cars ->
+        [one] One vehicle takes
+       *[other] { $cars } vehicles take
+    } fewer than { $needed ->
+        [one] one child seat
+       *[other] { $needed } child seats
+    }.
+assign-not-step-free =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } not step-free.
+assign-not-with-driver =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } not driven by the drivers of the house.
+assign-only-with-driver =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } only driven by the drivers of the house.
+assign-zone-refused =
+    { $cars ->
+        [one] One vehicle
+       *[other] { $cars } vehicles
+    } may not enter the zone { $zone } on that day.
+assign-range-too-short =
+    { $cars ->
+        [one] One vehicle does not come
+       *[other] { $cars } vehicles do not come
+    } { $needed_km } km far (with the reserve), even with a full battery.
+assign-not-charged-in-time =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } not charged for { $needed_km } km (with the reserve) by then, or would leave a later trip without charge.
+assign-blocked =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } in maintenance or kept back between { $from } and { $to }.
+assign-taken =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } taken between { $from } and { $to }, and these reservations cannot all be given another one.
+assign-plan-does-not-hold =
+    { $cars ->
+        [one] For one vehicle
+       *[other] For { $cars } vehicles
+    } the plan of the day has to be mended first.
+assign-promised-without-car =
+    { $trips ->
+        [one] One earlier reservation still waits
+       *[other] { $trips } earlier reservations still wait
+    } for a vehicle.
+
+assign-gave-up = The search was ended before every arrangement had been tried. The desk may find one.
+
+assign-way-earlier = It is possible from { $from } to { $to }.
+assign-way-later = It is possible from { $from } to { $to }.
+assign-way-any-car = It is possible with another vehicle: let one be chosen for you.
+assign-way-fewer-people =
+    { $people ->
+        [one] It is possible for one person.
+       *[other] It is possible for up to { $people } people.
+    }
+assign-way-less-luggage = It is possible with up to { $luggage_l } litres of luggage.
+assign-way-fewer-child-seats =
+    { $child_seats ->
+        [0] It is possible without child seats.
+        [one] It is possible with one child seat.
+       *[other] It is possible with { $child_seats } child seats.
+    }
+assign-way-shorter-trip = It is possible for up to { $distance_km } km.
+assign-way-outside-zones = It is possible if you stay outside the zones.
+assign-way-not-step-free = It is possible with a vehicle that is not step-free.
+assign-way-with-driver = It is possible with a driver of the house.
+assign-way-without-driver = It is possible if you drive yourselves.

@@ -1,0 +1,129 @@
+# Pourquoi un véhicule a été choisi, pourquoi aucun, et ce qui aiderait. Le tableau se trouve dans `model/assign`.
+assign-asked-by-name = Vous avez demandé ce véhicule.
+assign-only-car-that-fits = C’est le seul véhicule libre qui convienne.
+assign-smallest-that-fits = C’est le plus petit qui convienne : { $seats } places pour { $needed }.
+assign-larger-than-needed =
+    Il a { $seats } places pour { $needed }. { $smaller ->
+        [one] Un véhicule plus petit est libre
+       *[other] { $smaller } véhicules plus petits sont libres
+    }, mais d’autres raisons s’y opposent.
+assign-charge-covers = Sa batterie permettra { $charge_km } km ; le trajet en demande { $distance_km }.
+assign-keeps-step-free =
+    { $cars ->
+        [one] Un véhicule accessible reste libre
+       *[other] { $cars } véhicules accessibles restent libres
+    } pour qui en a besoin.
+assign-keeps-long-range =
+    { $cars ->
+        [one] Un véhicule de plus grande autonomie reste libre
+       *[other] { $cars } véhicules de plus grande autonomie restent libres
+    } pour les longs trajets.
+assign-used-less =
+    Avec { $km } km cette année, il a moins roulé que { $than ->
+        [one] un autre qui conviendrait aussi
+       *[other] { $than } autres qui conviendraient aussi
+    }.
+assign-within-lease = Son contrat de location laisse encore { $left_km } km après ce trajet.
+assign-over-lease = Avec ce trajet, il dépasse de { $over_km } km son contrat de location ; aucun véhicule en deçà du sien ne convient.
+assign-after-swaps =
+    { $moves ->
+        [one] Une autre réservation prend
+       *[other] { $moves } autres réservations prennent
+    } un autre véhicule qui convient aussi, pour que vous ayez celui-ci.
+
+assign-other-car-asked =
+    { $cars ->
+        [one] Un autre véhicule est laissé
+       *[other] { $cars } autres véhicules sont laissés
+    } de côté parce que vous en avez demandé un précis.
+assign-too-few-seats =
+    { $cars ->
+        [one] Un véhicule a
+       *[other] { $cars } véhicules ont
+    } moins de { $needed } places.
+assign-too-little-luggage =
+    { $cars ->
+        [one] Un véhicule a
+       *[other] { $cars } véhicules ont
+    } un coffre de moins de { $needed_l } litres.
+assign-too-few-child-seats =
+    { $cars ->
+        [one] Un véhicule accueille
+       *[other] { $cars } véhicules accueillent
+    } moins de { $needed ->
+        [one] un siège enfant
+       *[other] { $needed } sièges enfant
+    }.
+assign-not-step-free =
+    { $cars ->
+        [one] Un véhicule n’est pas accessible
+       *[other] { $cars } véhicules ne sont pas accessibles
+    } de plain-pied.
+assign-not-with-driver =
+    { $cars ->
+        [one] Un véhicule n’est pas conduit
+       *[other] { $cars } véhicules ne sont pas conduits
+    } par les chauffeurs de la maison.
+assign-only-with-driver =
+    { $cars ->
+        [one] Un véhicule n’est conduit
+       *[other] { $cars } véhicules ne sont conduits
+    } que par les chauffeurs de la maison.
+assign-zone-refused =
+    { $cars ->
+        [one] Un véhicule ne peut pas
+       *[other] { $cars } véhicules ne peuvent pas
+    } entrer dans la zone { $zone } ce jour-là.
+assign-range-too-short =
+    { $cars ->
+        [one] Un véhicule ne fait pas
+       *[other] { $cars } véhicules ne font pas
+    } { $needed_km } km (réserve comprise), même batterie pleine.
+assign-not-charged-in-time =
+    { $cars ->
+        [one] Un véhicule ne sera pas assez chargé
+       *[other] { $cars } véhicules ne seront pas assez chargés
+    } d’ici là pour { $needed_km } km (réserve comprise), ou un trajet ultérieur manquerait de charge.
+assign-blocked =
+    { $cars ->
+        [one] Un véhicule est en entretien ou retenu
+       *[other] { $cars } véhicules sont en entretien ou retenus
+    } entre { $from } et { $to }.
+assign-taken =
+    { $cars ->
+        [one] Un véhicule est pris
+       *[other] { $cars } véhicules sont pris
+    } entre { $from } et { $to }, et ces réservations ne peuvent pas toutes en recevoir un autre.
+assign-plan-does-not-hold =
+    { $cars ->
+        [one] Pour un véhicule
+       *[other] Pour { $cars } véhicules
+    }, le plan du jour doit d’abord être rétabli.
+assign-promised-without-car =
+    { $trips ->
+        [one] Une réservation antérieure attend
+       *[other] { $trips } réservations antérieures attendent
+    } encore un véhicule.
+
+assign-gave-up = La recherche s’est arrêtée avant d’avoir essayé toutes les dispositions. Le service en trouvera peut-être une.
+
+assign-way-earlier = C’est possible de { $from } à { $to }.
+assign-way-later = C’est possible de { $from } à { $to }.
+assign-way-any-car = C’est possible avec un autre véhicule : laissez-en choisir un pour vous.
+assign-way-fewer-people =
+    { $people ->
+        [one] C’est possible pour une personne.
+       *[other] C’est possible pour { $people } personnes au plus.
+    }
+assign-way-less-luggage = C’est possible avec { $luggage_l } litres de bagages au plus.
+assign-way-fewer-child-seats =
+    { $child_seats ->
+        [0] C’est possible sans siège enfant.
+        [one] C’est possible avec un siège enfant.
+       *[other] C’est possible avec { $child_seats } sièges enfant.
+    }
+assign-way-shorter-trip = C’est possible jusqu’à { $distance_km } km.
+assign-way-outside-zones = C’est possible si vous restez hors des zones.
+assign-way-not-step-free = C’est possible avec un véhicule qui n’est pas accessible de plain-pied.
+assign-way-with-driver = C’est possible avec un chauffeur de la maison.
+assign-way-without-driver = C’est possible si vous conduisez vous-même.

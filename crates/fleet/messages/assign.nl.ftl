@@ -1,0 +1,129 @@
+# Waarom een voertuig gekozen werd, waarom er geen is, en wat zou helpen. De tabel staat in `model/assign`.
+assign-asked-by-name = U hebt dit voertuig gevraagd.
+assign-only-car-that-fits = Het is het enige vrije voertuig dat past.
+assign-smallest-that-fits = Het is het kleinste dat past: { $seats } plaatsen voor { $needed }.
+assign-larger-than-needed =
+    Het heeft { $seats } plaatsen voor { $needed }. { $smaller ->
+        [one] Er is een kleiner voertuig vrij
+       *[other] Er zijn { $smaller } kleinere voertuigen vrij
+    }, maar andere redenen pleiten daartegen.
+assign-charge-covers = De batterij reikt dan { $charge_km } km ver; de rit vraagt { $distance_km } km.
+assign-keeps-step-free =
+    { $cars ->
+        [one] Een toegankelijk voertuig blijft
+       *[other] { $cars } toegankelijke voertuigen blijven
+    } vrij voor wie het nodig heeft.
+assign-keeps-long-range =
+    { $cars ->
+        [one] Een voertuig dat verder rijdt, blijft
+       *[other] { $cars } voertuigen die verder rijden, blijven
+    } vrij voor langere ritten.
+assign-used-less =
+    Met { $km } km dit jaar is er minder mee gereden dan met { $than ->
+        [one] een ander dat ook past
+       *[other] { $than } andere die ook passen
+    }.
+assign-within-lease = Het leasecontract laat na deze rit nog { $left_km } km toe.
+assign-over-lease = Met deze rit gaat het { $over_km } km boven het leasecontract; geen voertuig binnen zijn contract past.
+assign-after-swaps =
+    { $moves ->
+        [one] Eén andere reservatie krijgt
+       *[other] { $moves } andere reservaties krijgen
+    } een ander voertuig dat ook past, zodat u dit kunt hebben.
+
+assign-other-car-asked =
+    { $cars ->
+        [one] Eén ander voertuig blijft
+       *[other] { $cars } andere voertuigen blijven
+    } buiten beschouwing omdat u een bepaald voertuig vroeg.
+assign-too-few-seats =
+    { $cars ->
+        [one] Eén voertuig heeft
+       *[other] { $cars } voertuigen hebben
+    } minder dan { $needed } plaatsen.
+assign-too-little-luggage =
+    { $cars ->
+        [one] Eén voertuig heeft
+       *[other] { $cars } voertuigen hebben
+    } een kofferruimte van minder dan { $needed_l } liter.
+assign-too-few-child-seats =
+    { $cars ->
+        [one] In één voertuig passen
+       *[other] In { $cars } voertuigen passen
+    } minder dan { $needed ->
+        [one] één kinderzitje
+       *[other] { $needed } kinderzitjes
+    }.
+assign-not-step-free =
+    { $cars ->
+        [one] Eén voertuig is
+       *[other] { $cars } voertuigen zijn
+    } niet drempelvrij toegankelijk.
+assign-not-with-driver =
+    { $cars ->
+        [one] Met één voertuig rijden
+       *[other] Met { $cars } voertuigen rijden
+    } de chauffeurs van het huis niet.
+assign-only-with-driver =
+    { $cars ->
+        [one] Met één voertuig rijden
+       *[other] Met { $cars } voertuigen rijden
+    } alleen de chauffeurs van het huis.
+assign-zone-refused =
+    { $cars ->
+        [one] Eén voertuig mag
+       *[other] { $cars } voertuigen mogen
+    } die dag de zone { $zone } niet in.
+assign-range-too-short =
+    { $cars ->
+        [one] Eén voertuig haalt
+       *[other] { $cars } voertuigen halen
+    } ook met een volle batterij geen { $needed_km } km (met de reserve).
+assign-not-charged-in-time =
+    { $cars ->
+        [one] Eén voertuig is
+       *[other] { $cars } voertuigen zijn
+    } tegen dan niet genoeg geladen voor { $needed_km } km (met de reserve), of een latere rit zou zonder lading vallen.
+assign-blocked =
+    { $cars ->
+        [one] Eén voertuig is
+       *[other] { $cars } voertuigen zijn
+    } tussen { $from } en { $to } in onderhoud of weerhouden.
+assign-taken =
+    { $cars ->
+        [one] Eén voertuig is
+       *[other] { $cars } voertuigen zijn
+    } tussen { $from } en { $to } bezet, en die reservaties kunnen niet allemaal een ander krijgen.
+assign-plan-does-not-hold =
+    { $cars ->
+        [one] Voor één voertuig
+       *[other] Voor { $cars } voertuigen
+    } moet eerst de dagplanning hersteld worden.
+assign-promised-without-car =
+    { $trips ->
+        [one] Eén eerdere reservatie wacht
+       *[other] { $trips } eerdere reservaties wachten
+    } nog op een voertuig.
+
+assign-gave-up = Het zoeken werd gestopt voor elke schikking geprobeerd was. De dienst vindt er misschien nog een.
+
+assign-way-earlier = Het kan van { $from } tot { $to }.
+assign-way-later = Het kan van { $from } tot { $to }.
+assign-way-any-car = Het kan met een ander voertuig: laat er een voor u kiezen.
+assign-way-fewer-people =
+    { $people ->
+        [one] Het kan voor één persoon.
+       *[other] Het kan voor hoogstens { $people } personen.
+    }
+assign-way-less-luggage = Het kan met hoogstens { $luggage_l } liter bagage.
+assign-way-fewer-child-seats =
+    { $child_seats ->
+        [0] Het kan zonder kinderzitjes.
+        [one] Het kan met één kinderzitje.
+       *[other] Het kan met { $child_seats } kinderzitjes.
+    }
+assign-way-shorter-trip = Het kan voor hoogstens { $distance_km } km.
+assign-way-outside-zones = Het kan als u buiten de zones blijft.
+assign-way-not-step-free = Het kan met een voertuig dat niet drempelvrij is.
+assign-way-with-driver = Het kan met een chauffeur van het huis.
+assign-way-without-driver = Het kan als u zelf rijdt.
