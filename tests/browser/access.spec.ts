@@ -109,6 +109,9 @@ async function visitAll(
 	await page.goto('/timeline');
 	await expect(page.getByRole('grid')).toBeVisible();
 	await check('timeline');
+	await page.goto('/vehicles');
+	await expect(page.locator('main li').first()).toBeVisible();
+	await check('vehicles');
 	await page.goto('/nowhere');
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	await check('not found');

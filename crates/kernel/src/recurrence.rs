@@ -94,9 +94,11 @@ impl Recurrence {
         if text.len() > MAX_TEXT || text.contains(['\n', '\r']) {
             return Err(RecurrenceError::Unreadable("one line of at most 500 characters is expected".into()));
         }
-        // The library cuts words by bytes and would panic inside a letter.
-        if !text.is_ascii() {
-            return Err(RecurrenceError::Unreadable("a rule has no accented letters".into()));
+        // The library cuts words by bytes and would panic inside a letter; and it reads what stands before a colon as the
+        // parameters of a property, of which a rule has none.
+        let fits = |each: char| each.is_ascii_alphanumeric() || "=;,+- ".contains(each);
+        if !text.chars().all(fits) {
+            return Err(RecurrenceError::Unreadable("a rule is letters, digits and the signs = ; , + -".into()));
         }
         let rule = Self(text);
         for part in ["BYHOUR", "BYMINUTE", "BYSECOND"] {

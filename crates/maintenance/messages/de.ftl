@@ -50,3 +50,7 @@ remark-open = offen
 remark-work-order = Auftrag
 remark-cleared = erledigt
 field-counted-from-last-done = Eine Anzahl von Terminen (COUNT) passt nicht dazu, ab der letzten Ausführung zu zählen. Lassen Sie die Wiederholung an einem Tag (UNTIL) oder gar nicht enden.
+field-not-after-version = Die Version davor beginnt an diesem Tag oder später. Wählen Sie einen späteren ersten Tag.
+field-not-before-version = Die nächste Version beginnt an diesem Tag oder früher. Wählen Sie einen früheren letzten Tag.
+field-other-class-before = Eine andere Klasse hat eine Regel mit diesem Code. Eine nächste Version behält ihre Klasse.
+field-before-last-inspection = Nach diesem Tag fand schon eine Prüfung derselben Art statt. Prüfen Sie das Jahr. Was früher stattfand, wird bei der Anlage vermerkt.

@@ -50,3 +50,7 @@ remark-open = open
 remark-work-order = work order
 remark-cleared = cleared
 field-counted-from-last-done = A number of dates (COUNT) cannot be combined with counting from the last work done. Let it end on a day (UNTIL) or not at all.
+field-not-after-version = The version before it begins on that day or later. Choose a later first day.
+field-not-before-version = The next version begins on that day or earlier. Choose an earlier last day.
+field-other-class-before = Another class has a rule with this code. A next version keeps its class.
+field-before-last-inspection = An inspection of the same kind took place after that day. Look at the year. What took place earlier is noted on the installation.

@@ -50,3 +50,7 @@ remark-open = ouverte
 remark-work-order = bon de travail
 remark-cleared = réglée
 field-counted-from-last-done = Un nombre de dates (COUNT) est incompatible avec un calcul à partir du dernier travail effectué. Faites-la finir un jour donné (UNTIL) ou jamais.
+field-not-after-version = La version précédente commence ce jour-là ou plus tard. Choisissez un premier jour plus tardif.
+field-not-before-version = La version suivante commence ce jour-là ou plus tôt. Choisissez un dernier jour plus tôt.
+field-other-class-before = Une autre classe a une règle portant ce code. Une version suivante garde sa classe.
+field-before-last-inspection = Un contrôle du même genre a eu lieu après ce jour. Vérifiez l’année. Ce qui a eu lieu plus tôt se note auprès de l’installation.

@@ -50,3 +50,7 @@ remark-open = open
 remark-work-order = werkbon
 remark-cleared = afgehandeld
 field-counted-from-last-done = Een aantal datums (COUNT) gaat niet samen met tellen vanaf het laatste werk. Laat de herhaling op een dag (UNTIL) of nooit eindigen.
+field-not-after-version = De versie ervoor begint op die dag of later. Kies een latere eerste dag.
+field-not-before-version = De volgende versie begint op die dag of eerder. Kies een vroegere laatste dag.
+field-other-class-before = Een andere klasse heeft een regel met deze code. Een volgende versie behoudt haar klasse.
+field-before-last-inspection = Na die dag vond al een keuring van dezelfde soort plaats. Kijk het jaar na. Wat vroeger plaatsvond, noteert u bij de installatie.

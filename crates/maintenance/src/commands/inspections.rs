@@ -8,7 +8,9 @@ use kernel::{
     field::one_line,
     id::{InspectionId, InstallationId, RemarkId},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 
 use super::{
@@ -69,6 +71,7 @@ pub async fn perform_inspection(
 ) -> Result<InspectionId, TicketError> {
     let (mut row, zone) = begin(tx, cx, of, InspectionVerb::Perform).await?;
     check_performed(cx, zone, on)?;
+    check_after_last(tx, &row, on).await?;
     let performer = performer.map(check_performer).transpose()?.or(row.performer.take());
     row.performer = Some(performer.ok_or(TicketError::field("performer", "required"))?);
     (row.state, row.performed_on) = (InspectionState::Performed, Some(on.to_string()));
@@ -320,6 +323,21 @@ fn check_performed(cx: &Ctx, zone: Zone, on: NaiveDate) -> Result<(), TicketErro
     }
     // Lifts are inspected since there are lifts.
     if on < day("1900-01-01")? { Err(TicketError::field("performed_on", "implausible_year")) } else { Ok(()) }
+}
+
+/// Refuses a day before the last inspection of the same kind: what is awaited now comes after it, and a mistyped year would
+/// end the work while the inspection stays due.
+async fn check_after_last(tx: &WriteTx, row: &inspection::Model, on: NaiveDate) -> Result<(), TicketError> {
+    let later = inspection::Entity::find()
+        .filter(inspection::Column::InstallationId.eq(row.installation_id))
+        .filter(inspection::Column::RegimeCode.eq(&row.regime_code))
+        .filter(inspection::Column::IntervalCode.eq(&row.interval_code))
+        .filter(inspection::Column::Id.ne(row.id))
+        .filter(inspection::Column::State.is_in(InspectionResult::ALL.iter().map(|result| result.state())))
+        .filter(inspection::Column::PerformedOn.gt(on.to_string()))
+        .count(tx)
+        .await?;
+    if later > 0 { Err(TicketError::field("performed_on", "before_last_inspection")) } else { Ok(()) }
 }
 
 fn check_performer(name: &str) -> Result<String, TicketError> {

@@ -31,7 +31,7 @@ const MAX_BASIS: usize = 1000;
 /// A rule to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRegime {
-    /// Its short name. A rule that has one already is followed by this one from its first day on.
+    /// Its short name.
     pub code: String,
     /// Its name in at least one language.
     pub names: NamesInput,
@@ -55,9 +55,11 @@ pub struct NewRegime {
     pub repair_months: Option<i64>,
     /// How often.
     pub intervals: Vec<IntervalInput>,
+    /// Whether it follows the rule that has this code already, which ends on the day before.
+    pub next_version: bool,
 }
 
-/// Keeps a rule. An older one with the same code ends on the day before.
+/// Keeps a rule, or the next version of one.
 pub async fn add_regime(tx: &WriteTx, cx: &Ctx, input: NewRegime) -> Result<RegimeId, TicketError> {
     Permission::ManageMaintenance.require(&cx.actor, &[])?;
     let NewRegime {
@@ -73,6 +75,7 @@ pub async fn add_regime(tx: &WriteTx, cx: &Ctx, input: NewRegime) -> Result<Regi
         retention_years,
         repair_months,
         intervals,
+        next_version,
     } = input;
     let code = check_code("code", &code)?;
     let classes = buildings::queries::installation_classes(tx).await?;
@@ -97,8 +100,18 @@ pub async fn add_regime(tx: &WriteTx, cx: &Ctx, input: NewRegime) -> Result<Regi
     };
     check_terms(&row)?;
     let intervals = check_intervals(intervals)?;
-    for before in inspecting::regimes(tx).await?.into_iter().map(|regime| regime.row).filter(|one| one.code == row.code)
-    {
+    let all = inspecting::regimes(tx).await?.into_iter().map(|regime| regime.row);
+    let versions: Vec<_> = all.filter(|one| one.code == row.code).collect();
+    match (next_version, versions.first()) {
+        (false, Some(_)) => return Err(TicketError::field("code", "taken")),
+        (true, None) => return Err(TicketError::field("code", "unknown")),
+        // What was inspected by the one would no longer count for the other.
+        (true, Some(first)) if first.class_code != row.class_code => {
+            return Err(TicketError::field("class", "other_class_before"));
+        }
+        _ => {}
+    }
+    for before in versions {
         end_before(tx, before, valid_from).await?;
     }
     insert(tx, row, intervals).await
@@ -110,7 +123,7 @@ async fn end_before(tx: &WriteTx, before: inspection_regime::Model, from: NaiveD
         return Ok(());
     }
     if before.valid_from >= from.to_string() {
-        return Err(TicketError::field("valid_from", "taken"));
+        return Err(TicketError::field("valid_from", "not_after_version"));
     }
     let to = from.pred_opt().unwrap_or(from).to_string();
     let change = json!({ "code": before.code, "valid_to": { "from": before.valid_to, "to": to } });
@@ -183,7 +196,7 @@ pub async fn change_regime(
             other.code == before.code && other.valid_from > before.valid_from && open
         });
         if later {
-            return Err(TicketError::field("valid_to", "taken"));
+            return Err(TicketError::field("valid_to", "not_before_version"));
         }
         after.valid_to = to.map(|to| to.to_string());
     }

@@ -18,7 +18,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[schema(as = NewInspectionRegime)]
 pub(crate) struct Input {
-    /// Letters, digits, `-`, `_`, `.`. A rule that has it already is followed by this one from its first day on.
+    /// Letters, digits, `-`, `_`, `.`.
     #[schema(max_length = 40, example = "BE-LIFT")]
     code: String,
     names: NamesInput,
@@ -43,6 +43,10 @@ pub(crate) struct Input {
     repair_months: Option<i64>,
     /// How often: at least one, at most twelve.
     intervals: Vec<IntervalInput>,
+    /// Whether this follows the rule that has the code already: that one ends on the day before. Without it, a code that is
+    /// in use is refused.
+    #[serde(default)]
+    next_version: bool,
 }
 
 /// Keeps a rule by which installations are inspected, or the next version of one.
@@ -66,6 +70,7 @@ pub(crate) async fn add_inspection_regime(
         retention_years,
         repair_months,
         intervals,
+        next_version,
     } = input;
     let input = NewRegime {
         code,
@@ -80,6 +85,7 @@ pub(crate) async fn add_inspection_regime(
         retention_years,
         repair_months,
         intervals,
+        next_version,
     };
     let write = caller.begin(&state).await?;
     let id = commands::add_regime(&write.tx, &write.cx, input).await?;

@@ -84,6 +84,20 @@ testkit::both_engines! {
         assert_eq!(due(&house, &with).await[0].0, "quarterly");
     }
 
+    async fn an_inspection_is_not_dated_before_the_last(app: &App) {
+        let house = house(app).await;
+        let lift = lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await;
+        assert_eq!(app.sweep(SWEEP).await, 1);
+        let planned = id(&of(&house, &lift).await[0]);
+        let past = json!({ "installation_id": lift, "regime": "BE-LIFT", "interval": "quarterly", "performed_on": "2026-11-20", "performer": "AIB" });
+        let noted = format!("/inspections/{}", id(&house.dispatcher.post("/inspections", past).await.expect(201)));
+        send_form(&house.dispatcher, &format!("{noted}/reports"), &[("title", "Verslag")], Some(("file", PDF))).await.expect(201);
+        house.dispatcher.post(&format!("{noted}/judge"), json!({ "result": "conform" })).await.expect(200);
+        let perform = async |on: &str| house.dispatcher.post(&format!("/inspections/{planned}/perform"), json!({ "performed_on": on, "performer": "AIB" })).await;
+        assert_eq!(fields(&perform("2026-11-19").await.problem(422, "invalid_fields")), [("performed_on", "before_last_inspection")]);
+        perform("2026-11-20").await.expect(200);
+    }
+
     async fn from_planned_to_cleared(app: &App) {
         let mut house = house(app).await;
         let lift = lift(app, &house, "LIFT-1", Some("2026-09-10"), false).await;
@@ -323,8 +337,18 @@ testkit::both_engines! {
             "intervals": [{ "code": "quarterly", "names": { "nl": "Tweemaandelijks" }, "months": 2 }] });
         house.technician.post("/inspection-regimes", next.clone()).await.problem(403, "forbidden");
         let admin = app.client("admin").await;
-        let made = admin.post("/inspection-regimes", next.clone()).await.expect(201);
-        assert_eq!(fields(&admin.post("/inspection-regimes", next).await.problem(422, "invalid_fields")), [("valid_from", "taken")]);
+        let wrong = async |changes: Value, why: (&str, &str)| {
+            let mut new = next.clone();
+            new.as_object_mut().unwrap().extend(changes.as_object().cloned().unwrap());
+            assert_eq!(fields(&admin.post("/inspection-regimes", new).await.problem(422, "invalid_fields")), [why]);
+        };
+        wrong(json!({}), ("code", "taken")).await;
+        wrong(json!({ "code": "NEW", "next_version": true }), ("code", "unknown")).await;
+        wrong(json!({ "class": "boiler", "next_version": true }), ("class", "other_class_before")).await;
+        let mut follows = next.clone();
+        follows["next_version"] = json!(true);
+        let made = admin.post("/inspection-regimes", follows).await.expect(201);
+        wrong(json!({ "next_version": true }), ("valid_from", "not_after_version")).await;
         let before = id(&shipped["items"][0]);
         let ended = house.staff.get(&format!("/inspection-regimes/{before}")).await.expect(200);
         assert_eq!((&ended["valid_to"], &ended["version"]), (&json!("2026-12-31"), &json!(2)));

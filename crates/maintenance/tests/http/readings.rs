@@ -101,6 +101,7 @@ testkit::both_engines! {
         let then = app.clock.now();
         app.clock.advance_minutes(10);
         house.technician.post(&format!("/meters/{hours}/readings"), json!({ "reading": 130 })).await.expect(201);
+        app.clock.advance_minutes(1);
         house.technician.post(&answers[0], json!({ "answer": 125 })).await.problem(422, "reading_too_small");
         house.technician.post(&answers[0], json!({ "answer": 125, "found_at": then })).await.expect(200);
         assert_eq!(shown(&house, &hours).await, [130, 125]);

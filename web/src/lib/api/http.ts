@@ -18,9 +18,12 @@ export function newKey(): string {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The version that somebody saw; `*`: whichever there is, to save over what others changed. */
+export type Version = number | '*';
+
 /** The tag of a version, for `If-Match`. */
-export function tag(version: number): string {
-	return `"v${version}"`;
+export function tag(version: Version): string {
+	return version === '*' ? '*' : `"v${version}"`;
 }
 
 const everyCall: Middleware = {

@@ -5331,7 +5331,7 @@ export interface components {
 			 */
 			class: string;
 			/**
-			 * @description Letters, digits, `-`, `_`, `.`. A rule that has it already is followed by this one from its first day on.
+			 * @description Letters, digits, `-`, `_`, `.`.
 			 * @example BE-LIFT
 			 */
 			code: string;
@@ -5345,6 +5345,11 @@ export interface components {
 			/** @description Which law or agreement says so. */
 			legal_basis: string;
 			names: components['schemas']['NamesInput'];
+			/**
+			 * @description Whether this follows the rule that has the code already: that one ends on the day before. Without it, a code that is
+			 *     in use is refused.
+			 */
+			next_version?: boolean;
 			/** @description Who may inspect. */
 			performer: components['schemas']['PerformerKind'];
 			/**

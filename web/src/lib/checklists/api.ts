@@ -1,5 +1,5 @@
 /** The calls about checklists. */
-import { client, tag, take } from '../api/http';
+import { client, tag, take, type Version } from '../api/http';
 import type { ChecklistChange, NewChecklist, NewTask } from './types';
 
 type Signal = AbortSignal | undefined;
@@ -9,7 +9,7 @@ export const checklists = {
 		take(client.GET('/api/v1/checklists', { params: { query }, signal })),
 	add: (body: NewChecklist, key: string) =>
 		take(client.POST('/api/v1/checklists', { body, headers: { 'idempotency-key': key } })),
-	change: ({ id, version }: { id: string; version: number }, body: ChecklistChange) =>
+	change: ({ id, version }: { id: string; version: Version }, body: ChecklistChange) =>
 		take(
 			client.PATCH('/api/v1/checklists/{id}', {
 				params: { path: { id }, header: { 'if-match': tag(version) } },

@@ -1,13 +1,6 @@
 /** The pages about the building, in the order in which they are offered. */
 import { m } from '../paraglide/messages';
-import { me } from '../session.svelte';
-
-interface Tab {
-	href: string;
-	text: () => string;
-	/** One of these is needed; none: it is for everybody. */
-	needs?: string[];
-}
+import { leadsTo, visible, type Tab } from '../shell/tabs';
 
 const TABS: Tab[] = [
 	{ href: '/floors', text: m.nav_floors },
@@ -20,11 +13,6 @@ const TABS: Tab[] = [
 	{ href: '/figures', text: m.nav_figures, needs: ['see_maintenance_figures'] },
 ];
 
-export function houseTabs(): Tab[] {
-	return TABS.filter(({ needs }) => !needs || needs.some((each) => me.may(each)));
-}
+export const houseTabs = (): Tab[] => visible(TABS);
 
-/** Whether an address is one of these pages or lies under one. */
-export function isOfHouse(path: string): boolean {
-	return TABS.some(({ href }) => path === href || path.startsWith(`${href}/`));
-}
+export const isOfHouse = (path: string): boolean => leadsTo(TABS, path);

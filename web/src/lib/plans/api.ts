@@ -1,12 +1,12 @@
 /** Every call about plans of work that comes again, one function each. */
-import { client, tag, take } from '../api/http';
+import { client, tag, take, type Version } from '../api/http';
 import { whole } from '../api/whole';
 import type { Checklist, CountedFrom, NewPlan, Plan, PlanChange, PlanQuery, WholePlan } from './types';
 
 type Signal = AbortSignal | undefined;
 interface Versioned {
 	id: string;
-	version: number;
+	version: Version;
 }
 
 const of = (id: string) => ({ path: { id } });

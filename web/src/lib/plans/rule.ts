@@ -55,10 +55,14 @@ export function usualRhythm(start: Day): Rhythm {
 const inOrder = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b);
 
 /** The rule; empty when something is missing. */
+/** Nobody plans further ahead than that many days, weeks, months or years. */
+export const MAX_INTERVAL = 99;
+
 export function toRule(rhythm: Rhythm): string {
 	const { frequency, interval, days, months, by, date, nth, until } = rhythm;
 	if (frequency === 'free') return rhythm.free.trim();
-	if (!(interval >= 1) || (frequency === 'weekly' && days.length === 0)) return '';
+	if (!(interval >= 1 && interval <= MAX_INTERVAL) || (frequency === 'weekly' && days.length === 0))
+		return '';
 	if (frequency === 'yearly' && months.length === 0) return '';
 	const parts = [`FREQ=${frequency.toUpperCase()}`];
 	if (interval > 1) parts.push(`INTERVAL=${Math.floor(interval)}`);

@@ -1,5 +1,5 @@
 /** The calls about teams and what they promise. */
-import { client, tag, take } from '../api/http';
+import { client, tag, take, type Version } from '../api/http';
 import type { LevelSet, NewTeam, TeamChange } from './types';
 
 type Signal = AbortSignal | undefined;
@@ -10,7 +10,7 @@ export const teams = {
 		take(client.GET('/api/v1/teams', { params: { query }, signal })),
 	add: (body: NewTeam, key: string) =>
 		take(client.POST('/api/v1/teams', { body, headers: { 'idempotency-key': key } })),
-	change: ({ id, version }: { id: string; version: number }, body: TeamChange) =>
+	change: ({ id, version }: { id: string; version: Version }, body: TeamChange) =>
 		take(
 			client.PATCH('/api/v1/teams/{id}', {
 				params: { ...of(id), header: { 'if-match': tag(version) } },

@@ -31,6 +31,8 @@ export function keptPlan(person: string): Promise<Plan | undefined> {
 /** Fetches the tickets of whoever is signed in, and keeps them in this browser. */
 export async function fetchPlan(person: string, signal?: AbortSignal): Promise<Plan> {
 	const page = await tickets.list({ scope: 'assigned', state: AT_WORK, sort: 'due', limit: MOST }, signal);
+	// What waits for something comes after what can be done.
+	page.items.sort((a, b) => Number(a.state === 'on_hold') - Number(b.state === 'on_hold'));
 	const whole = await Promise.all(page.items.map((each) => tickets.one(each.id, signal)));
 	const at = new Date().toISOString();
 	const plan = { at, seen: whole.map((ticket) => ({ at, ticket })) };

@@ -84,7 +84,7 @@ pub(super) fn count<'a>(material: &'a Material, filter: &FiguresFilter, now: Ins
                 calendars.entry((team, story.site_id)).or_insert_with(|| material.desk.calendar(team, story.site_id));
             let span = filter.period.span(zone);
             let came_in = span.contains(story.reported_at) && is_valid(story.state);
-            let is_new_fault = came_in && story.kind == TicketKind::Fault;
+            let is_new_fault = came_in && is_reported_fault(story);
             let runs = span.contains(story.clock_from) && story.clock_from <= now;
             Counted {
                 story,
@@ -121,9 +121,15 @@ fn waiting(story: &Story, zone: Zone, period: Period, now: Instant) -> Option<Ag
     open.then(|| AgeGroup::on(day(now).min(period.to), day(story.reported_at)))
 }
 
-/// It as a fault that can be compared with others.
+/// Whether somebody reported it as a fault.
+fn is_reported_fault(story: &Story) -> bool {
+    story.kind == TicketKind::Fault && !story.from_check
+}
+
+/// It as a fault that can be compared with others. What a failed check opened was found by looking for it: it is no fault
+/// that came back.
 fn fault(story: &Story, zone: Zone, rounds: &[Round]) -> Option<Fault> {
-    let (installation, _) = story.installation.as_ref().filter(|_| story.kind == TicketKind::Fault)?;
+    let (installation, _) = story.installation.as_ref().filter(|_| is_reported_fault(story))?;
     is_valid(story.state).then(|| Fault {
         ticket: story.id,
         installation: *installation,

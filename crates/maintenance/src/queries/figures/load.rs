@@ -50,6 +50,8 @@ pub(super) struct Story {
     pub(super) id: TicketId,
     pub(super) number: i64,
     pub(super) kind: TicketKind,
+    /// Whether a failed check of a checklist opened it.
+    pub(super) from_check: bool,
     pub(super) title: String,
     pub(super) state: TicketState,
     pub(super) priority: Priority,
@@ -188,7 +190,7 @@ async fn stories(conn: &impl ConnectionTrait, cx: &Ctx, reach: &Reach<'_>) -> Re
          t.reported_at, t.clock_from, t.reopened_count, t.acknowledged_at, t.done_at, t.held_since, t.acknowledge_by, \
          t.warn_at, t.fix_by, s.code AS site_code, s.names AS site_names, p.code AS place_code, p.names AS place_names, \
          i.code AS installation_code, i.names AS installation_names, i.class_code, m.code AS team_code, \
-         m.names AS team_names, w.due_at FROM ticket t JOIN place s ON s.id = t.site_id JOIN place p ON p.id = t.place_id \
+         m.names AS team_names, w.due_at, t.opened_from FROM ticket t JOIN place s ON s.id = t.site_id JOIN place p ON p.id = t.place_id \
          LEFT JOIN installation i ON i.id = t.installation_id LEFT JOIN team m ON m.id = t.team_id \
          LEFT JOIN plan_work w ON w.ticket_id = t.id WHERE 1 = 1",
     );
@@ -212,6 +214,7 @@ fn story(row: &QueryResult, cx: &Ctx, moves: &mut HashMap<TicketId, Vec<Moved>>)
         id,
         number: row.try_get("", "number")?,
         kind: row.try_get("", "kind")?,
+        from_check: row.try_get::<Option<TicketId>>("", "opened_from")?.is_some(),
         title: row.try_get("", "title")?,
         state,
         priority: row.try_get("", "priority")?,
