@@ -174,7 +174,9 @@ impl Problem for FleetError {
             Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
                 Class::Conflict
             }
-            Self::StillOut(_) | Self::NotAtThisStage(_) | Self::NoReplacement(_) | Self::AlreadyRepaired => Class::Conflict,
+            Self::StillOut(_) | Self::NotAtThisStage(_) | Self::NoReplacement(_) | Self::AlreadyRepaired => {
+                Class::Conflict
+            }
             Self::MayNotDrive(_) => Class::Refused,
             Self::Fault(error) => error.class(),
             Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,

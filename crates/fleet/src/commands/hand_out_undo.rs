@@ -44,12 +44,7 @@ pub async fn take_back_hand_out(
         attend(engine, tx, &house(cx), id, Act::TakeBack(minutes), None).await?;
     }
     let data = json!({ "vehicle": out.vehicle_id, "handover_id": out.id });
-    let row = Model {
-        undone_at: Some(cx.now),
-        undone_by: cx.actor.person,
-        undone_reason: Some(reason.clone()),
-        ..out
-    };
+    let row = Model { undone_at: Some(cx.now), undone_by: cx.actor.person, undone_reason: Some(reason.clone()), ..out };
     save(tx, row).await?;
     let entry = Entry::new("vehicle_reservation.hand_out_taken_back", "vehicle_reservation", id).data(data);
     tx.record(entry.reason(Some(reason)));

@@ -55,9 +55,10 @@ pub async fn rehouse(
 
 fn moves_of(one: &Threatened) -> Vec<Reassignment> {
     let Some((chosen, _)) = &one.way_out else { return vec![] };
-    let others = chosen.moves.iter().filter_map(|moved| {
-        Some(Reassignment { occurrence: moved.trip, from: moved.from?, to: moved.to })
-    });
+    let others = chosen
+        .moves
+        .iter()
+        .filter_map(|moved| Some(Reassignment { occurrence: moved.trip, from: moved.from?, to: moved.to }));
     let own = Reassignment { occurrence: one.id, from: one.from.id, to: chosen.vehicle };
     others.chain([own]).collect()
 }

@@ -12,7 +12,7 @@ use booking::{
 use db::Conn;
 use kernel::{BookableId, Ctx, OccurrenceId};
 
-pub(crate) use replace::{Lost, Replacement};
+pub(crate) use replace::Lost;
 pub use situation::Situation;
 
 use crate::{

@@ -22,15 +22,6 @@ pub(crate) struct Lost {
     pub(crate) from: BookableId,
 }
 
-/// What could be done for one of them.
-#[derive(Debug, Clone)]
-pub(crate) struct Replacement {
-    /// Which one.
-    pub(crate) id: OccurrenceId,
-    /// The car, and who moves for it; `None` = there is none.
-    pub(crate) chosen: Option<Chosen>,
-}
-
 impl Situation {
     /// Counts a car as away for a span.
     pub(crate) fn keep_away(&mut self, car: BookableId, span: Interval) {
@@ -39,9 +30,9 @@ impl Situation {
         }
     }
 
-    /// Finds each of them another car, the first first; what one gets the next does not. The rules about booking do not keep a car
+    /// Finds each of them another car, and who moves for it, the first first; what one gets the next does not. The rules about booking do not keep a car
     /// from them: it was promised one.
-    pub(crate) fn replace(&self, cx: &Ctx, lost: &[Lost]) -> Vec<Replacement> {
+    pub(crate) fn replace(&self, cx: &Ctx, lost: &[Lost]) -> Vec<Option<Chosen>> {
         let mut trips: Vec<Trip> =
             self.trips.iter().filter(|trip| lost.iter().all(|one| one.id != trip.id)).cloned().collect();
         let mut found = vec![];
@@ -55,7 +46,7 @@ impl Situation {
                 }
                 trips.push(trip.clone());
             }
-            found.push(Replacement { id: one.id, chosen: chosen.map(|(chosen, _)| chosen) });
+            found.push(chosen.map(|(chosen, _)| chosen));
         }
         found
     }

@@ -121,7 +121,9 @@ async fn came_back(
     window: Interval,
 ) -> Result<HashMap<BookableId, (i64, Instant)>, FleetError> {
     let mut sql = Raw::new(&conn);
-    sql.push("SELECT vehicle_id, back_at, back_energy_percent FROM vehicle_handover WHERE back_energy_percent IS NOT NULL ");
+    sql.push(
+        "SELECT vehicle_id, back_at, back_energy_percent FROM vehicle_handover WHERE back_energy_percent IS NOT NULL ",
+    );
     sql.push("AND undone_at IS NULL AND back_at >= ").bind(window.start.micros()).push(" AND vehicle_id IN (");
     sql.bind_all(ids.iter().map(|id| id.0)).push(") ORDER BY back_at");
     let mut found = HashMap::new();

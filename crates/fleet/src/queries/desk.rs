@@ -179,7 +179,8 @@ pub async fn desk(
     let (from, to) = (WallTime::midnight(day).instant_or_next(zone), end_of_day(day, zone));
     let mut sql = Raw::new(&conn);
     sql.push(HEAD).bind(KIND).push(" AND k.site_id = ").bind(site.0).push(" AND NOT r.with_driver AND (");
-    sql.push("(o.state IN ('requested', 'confirmed', 'in_use', 'finished', 'released') AND o.starts_at < ").bind(to.micros());
+    sql.push("(o.state IN ('requested', 'confirmed', 'in_use', 'finished', 'released') AND o.starts_at < ")
+        .bind(to.micros());
     sql.push(" AND o.ends_at > ").bind(from.micros()).push(") OR (h.id IS NOT NULL AND h.back_at IS NULL)");
     sql.push(" OR (h.back_at >= ").bind(from.micros()).push(" AND h.back_at < ").bind(to.micros());
     sql.push(")) ORDER BY o.starts_at, o.id LIMIT 500");
@@ -253,7 +254,8 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<DeskLine>,
     let people: Vec<PersonId> = heads.iter().map(drives).collect();
     let known: HashMap<PersonId, Driver> =
         drivers_of(conn, &people).await?.into_iter().map(|driver| (driver.person, driver)).collect();
-    let names = directory::queries::names_of(&conn, people.iter().copied().chain(heads.iter().map(|head| head.host_id)));
+    let names =
+        directory::queries::names_of(&conn, people.iter().copied().chain(heads.iter().map(|head| head.host_id)));
     let names = names.await?;
     let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
     let settings = settings(conn).await?;

@@ -121,12 +121,12 @@ pub async fn threats(
     let wanted: BTreeSet<BookableId> = dates
         .iter()
         .map(|(date, ..)| date.vehicle_id)
-        .chain(found.iter().filter_map(|one| one.chosen.as_ref().map(|chosen| chosen.vehicle)))
+        .chain(found.iter().flatten().map(|chosen| chosen.vehicle))
         .collect();
     let vehicles = by_ids(conn, &wanted.into_iter().collect::<Vec<_>>()).await?;
     let vehicle = |id: BookableId| vehicles.iter().find(|one| one.id == id).cloned();
     let names = directory::queries::names_of(&conn, dates.iter().map(|(date, ..)| date.host_id)).await?;
-    let threatened = dates.into_iter().zip(found).filter_map(|((date, event, cause), found)| {
+    let threatened = dates.into_iter().zip(found).filter_map(|((date, event, cause), chosen)| {
         Some(Threatened {
             id: date.occurrence_id,
             title: (date.visibility != Visibility::Confidential).then_some(date.title),
@@ -136,25 +136,25 @@ pub async fn threats(
             from: vehicle(date.vehicle_id)?,
             cause,
             by_name: needs.get(&date.occurrence_id).is_some_and(|need| need.by_name),
-            way_out: found.chosen.and_then(|chosen| Some((vehicle(chosen.vehicle)?, chosen))).map(|(to, how)| (how, to)),
+            way_out: chosen.and_then(|chosen| vehicle(chosen.vehicle).map(|to| (chosen, to))),
         })
     });
     Ok(threatened.collect())
 }
 
 /// The reservations to come whose keys are not out yet.
-async fn to_come(
-    conn: Conn<'_>,
-    cx: &Ctx,
-    site: PlaceId,
-    only: Option<BookableId>,
-) -> Result<Vec<Date>, FleetError> {
+async fn to_come(conn: Conn<'_>, cx: &Ctx, site: PlaceId, only: Option<BookableId>) -> Result<Vec<Date>, FleetError> {
     let mut sql = Raw::new(&conn);
     sql.push("SELECT r.occurrence_id, k.id AS vehicle_id, b.title, b.host_id, b.visibility, o.starts_at, o.ends_at ");
-    sql.push("FROM vehicle_reservation r JOIN occurrence o ON o.id = r.occurrence_id JOIN booking b ON b.id = r.booking_id ");
+    sql.push(
+        "FROM vehicle_reservation r JOIN occurrence o ON o.id = r.occurrence_id JOIN booking b ON b.id = r.booking_id ",
+    );
     sql.push("JOIN claim c ON c.occurrence_id = o.id JOIN bookable k ON k.id = c.bookable_id AND k.kind = ").bind(KIND);
     sql.push(" WHERE o.state = 'confirmed' AND (o.starts_at > ").bind(cx.now.micros());
-    sql.push(" OR (o.release_at IS NOT NULL AND o.ends_at > ").bind(cx.now.micros()).push(")) AND k.site_id = ").bind(site.0);
+    sql.push(" OR (o.release_at IS NOT NULL AND o.ends_at > ")
+        .bind(cx.now.micros())
+        .push(")) AND k.site_id = ")
+        .bind(site.0);
     if let Some(vehicle) = only {
         sql.push(" AND k.id = ").bind(vehicle.0);
     }
