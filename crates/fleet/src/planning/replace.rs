@@ -53,10 +53,12 @@ impl Situation {
 
     fn find_other(&self, cx: &Ctx, lost: &Lost, trips: &[Trip]) -> Option<(Chosen, Trip)> {
         let slot = slot(lost.event, self.zone)?;
+        // What has begun was asked for before.
+        let asked = Ctx { now: cx.now.min(lost.event.start), ..cx.clone() };
         let mut cars = self.cars.clone();
         cars.retain(|car| {
             let candidate = self.loaded.get(car.id).filter(|_| car.id != lost.from);
-            candidate.is_some_and(|candidate| self.forbids(cx, candidate, &slot, Standing::Theirs).is_none())
+            candidate.is_some_and(|candidate| self.forbids(&asked, candidate, &slot, Standing::Theirs).is_none())
         });
         let (before, after) = self.buffers(&slot);
         let new = Trip {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+
 use super::{
     papers::{form, png, upload},
     reservations::petrol,
@@ -69,20 +71,7 @@ fn findings(problem: &Value) -> Vec<&str> {
 
 /// A white picture with a line, as a canvas gives it.
 fn signature() -> String {
-    base64(&png())
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().chain([&0, &0]).take(3).fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
-        for place in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
-            text.push(if place <= chunk.len() { char::from(letter) } else { '=' });
-        }
-    }
-    text
+    BASE64_STANDARD.encode(png())
 }
 
 testkit::both_engines! {
@@ -92,7 +81,7 @@ testkit::both_engines! {
         let first = id(&reserve(&desk.house, staff, 8, 12, json!({})).await);
         assert_eq!(desk.stages().await[&first], "to_hand_out");
         let early = reserve(&desk.house, staff, 14, 15, json!({})).await;
-        act(manager, &id(&early), "hand-out", json!({ "km": 1000 })).await.problem(409, "check_in_too_early");
+        act(manager, &id(&early), "hand-out", json!({ "km": 1000 })).await.problem(422, "check_in_too_early");
         let out = json!({ "km": 1000, "energy_percent": 80, "key": "K-12", "note": "Kras links was er al", "signature": signature() });
         act(staff, &first, "hand-out", out.clone()).await.problem(404, "not_found");
         let line = act(manager, &first, "hand-out", out).await.expect(200);
@@ -186,13 +175,13 @@ testkit::both_engines! {
         let by_hand = id(&reserve(&desk.house, &desk.house.staff, 8, 12, json!({})).await);
         let fetched = id(&reserve(&desk.house, &desk.house.staff, 12, 14, json!({})).await);
         let by_time = id(&by_time);
-        act(&desk.house.manager, &by_hand, "release", json!({})).await.problem(409, "not_started");
+        act(&desk.house.manager, &by_hand, "release", json!({})).await.problem(422, "not_started");
         app.clock.advance_minutes(89);
-        app.sweep("move_bookings_on").await;
+        app.sweep("move_dates_on").await;
         assert_eq!(desk.stages().await[&by_time], "to_hand_out");
         act(&desk.house.manager, &by_hand, "release", json!({})).await.expect(200);
         app.clock.advance_minutes(1);
-        app.sweep("move_bookings_on").await;
+        app.sweep("move_dates_on").await;
         let stages = desk.stages().await;
         assert_eq!((&*stages[&by_time], &*stages[&by_hand]), ("no_show", "no_show"));
         let seen = desk.house.staff.get(&format!("/vehicle-reservations/{by_time}")).await.expect(200);
@@ -202,7 +191,7 @@ testkit::both_engines! {
         app.clock.advance_minutes(180);
         desk.hand_out(&fetched, 1).await;
         app.clock.advance_minutes(60);
-        app.sweep("move_bookings_on").await;
+        app.sweep("move_dates_on").await;
         assert_eq!(desk.stages().await[&fetched], "out");
         // The house decides how long it waits.
         let settings = desk.house.manager.put("/fleet-settings", json!({ "licence_check_days": 365, "release_after_minutes": 10, "keys_before_minutes": 20 })).await;
@@ -224,7 +213,7 @@ testkit::both_engines! {
         app.clock.advance_minutes(170);
         assert_eq!(desk.see().await["threatened"], json!([]));
         app.clock.advance_minutes(20);
-        app.sweep("move_bookings_on").await;
+        app.sweep("move_dates_on").await;
         let seen = desk.see().await;
         assert_eq!(desk.stages().await[&first], "overdue");
         let threatened = &seen["threatened"][0];
