@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod booking;
+mod faults;
 mod health;
 mod journal;
 mod metrics;
@@ -52,13 +53,18 @@ pub fn unknown_permission(names: &[String]) -> Option<&str> {
 /// The state for [`router`]: the database is open and migrated.
 #[must_use]
 pub fn build_state(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>, settings: Settings) -> AppState {
-    AppState::new(db, clock, ids, settings, &modules()).with(engine()).with(attachment_owners()).with(map_layers())
+    AppState::new(db, clock, ids, settings, &modules())
+        .with(engine())
+        .with(attachment_owners())
+        .with(map_layers())
+        .with(faults())
 }
 
 /// The areas whose things have photos and documents.
 #[must_use]
 pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
     let [photos, papers, files] = fleet::FleetAttachments::ALL;
+    let [handovers, damages] = fleet::DeskAttachments::ALL;
     buildings::attachments::AttachmentOwners::new(vec![
         Arc::new(buildings::attachments::InstallationAttachments),
         Arc::new(maintenance::TicketAttachments),
@@ -67,6 +73,8 @@ pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
         Arc::new(photos),
         Arc::new(papers),
         Arc::new(files),
+        Arc::new(handovers),
+        Arc::new(damages),
     ])
 }
 
@@ -74,6 +82,12 @@ pub fn attachment_owners() -> buildings::attachments::AttachmentOwners {
 #[must_use]
 pub fn map_layers() -> buildings::map::MapLayers {
     buildings::map::MapLayers::new(vec![Arc::new(rooms::RoomsOnMap::new(engine()))])
+}
+
+/// Whoever repairs what is broken on vehicles.
+#[must_use]
+pub fn faults() -> fleet::Faults {
+    fleet::Faults(Arc::new(faults::TicketsForDamage))
 }
 
 /// The booking engine with the kinds of bookables of all areas.

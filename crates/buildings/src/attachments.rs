@@ -30,6 +30,10 @@ kernel::text_enum! {
         VehiclePaper = "vehicle_paper",
         /// A vehicle: what only the management of the fleet sees, such as its lease.
         VehicleFile = "vehicle_file",
+        /// The hand-out of a vehicle and its return: how it looked, and who signed.
+        VehicleHandover = "vehicle_handover",
+        /// Damage on a vehicle.
+        VehicleDamage = "vehicle_damage",
     }
 }
 

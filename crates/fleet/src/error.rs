@@ -1,6 +1,6 @@
 //! What can go wrong with the fleet.
 
-use booking::BookingError;
+use booking::{BookingError, model::finding::Finding};
 use buildings::BuildingsError;
 use chrono::NaiveDate;
 use db::DbError;
@@ -10,7 +10,7 @@ use media::{DocumentError, PhotoError};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    model::{odometer::Backwards, vehicle::VehicleState},
+    model::{handover::DeskStage, odometer::Backwards, vehicle::VehicleState},
     planning::NoVehicle,
 };
 
@@ -55,6 +55,24 @@ pub enum FleetError {
     /// No vehicle fits a wish.
     #[error("no vehicle fits")]
     NoVehicleFits(Box<NoVehicle>),
+    /// The vehicle is out with somebody else.
+    #[error("the vehicle is out")]
+    StillOut(serde_json::Value),
+    /// The reservation stands otherwise at the desk than what is tried needs.
+    #[error("at the desk it is {0}")]
+    NotAtThisStage(DeskStage),
+    /// Whoever is to drive may not.
+    #[error("the driver may not drive it")]
+    MayNotDrive(Box<Vec<Finding>>),
+    /// The damage is repaired.
+    #[error("the damage is repaired")]
+    AlreadyRepaired,
+    /// Some reservations have nowhere to go.
+    #[error("{0} reservations have nowhere to go")]
+    NoReplacement(usize),
+    /// What is broken cannot be reported.
+    #[error("{0}")]
+    Fault(Box<dyn Problem>),
     /// The vehicle is in another state.
     #[error("the vehicle is {0}")]
     NotInThisState(VehicleState),
@@ -133,6 +151,12 @@ impl Problem for FleetError {
             Self::AlreadyDone => "deadline_done",
             Self::StillBooked(_) => "still_booked",
             Self::NoVehicleFits(_) => "no_vehicle_fits",
+            Self::StillOut(_) => "vehicle_still_out",
+            Self::NotAtThisStage(_) => "not_at_this_stage",
+            Self::MayNotDrive(_) => "may_not_drive",
+            Self::NoReplacement(_) => "no_replacement",
+            Self::AlreadyRepaired => "damage_repaired",
+            Self::Fault(error) => error.code(),
             Self::NotInThisState(_) => "vehicle_state",
             Self::TooManyFiles(_) => "too_many_vehicle_files",
             Self::Photo(error) => error.code(),
@@ -150,6 +174,11 @@ impl Problem for FleetError {
             Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
                 Class::Conflict
             }
+            Self::StillOut(_) | Self::NotAtThisStage(_) | Self::NoReplacement(_) | Self::AlreadyRepaired => {
+                Class::Conflict
+            }
+            Self::MayNotDrive(_) => Class::Refused,
+            Self::Fault(error) => error.class(),
             Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
             Self::Photo(error) => error.class(),
@@ -174,6 +203,12 @@ impl Problem for FleetError {
                 json!({ "km": km, "after_km": after, "after_at": at })
             }
             Self::StillBooked(data) => data.clone(),
+            Self::StillOut(data) => data.clone(),
+            Self::NotAtThisStage(stage) => json!({ "stage": stage }),
+            // Texts need a language: the endpoint adds what speaks against it.
+            Self::MayNotDrive(_) | Self::AlreadyRepaired => json!({}),
+            Self::NoReplacement(count) => json!({ "count": count }),
+            Self::Fault(error) => return error.data(),
             Self::NotInThisState(state) => json!({ "state": state }),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.

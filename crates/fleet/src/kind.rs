@@ -5,14 +5,17 @@ use std::{collections::HashMap, sync::Arc};
 use async_trait::async_trait;
 use booking::{
     Kind, KindFacts,
-    model::wish::{Fit, Wish},
+    model::{
+        policy::Presence,
+        wish::{Fit, Wish},
+    },
 };
 use db::{Conn, DbError};
 use kernel::{BookableId, LayoutId, Names};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    entity::vehicle,
+    entity::{fleet_settings, vehicle},
     model::fit::{VehicleFacts, fit},
 };
 
@@ -27,6 +30,8 @@ pub const DRIVER_KIND: &str = "driver";
 
 struct Facts {
     vehicles: HashMap<BookableId, VehicleFacts>,
+    /// When keys are fetched.
+    presence: Option<Presence>,
 }
 
 #[async_trait]
@@ -35,16 +40,24 @@ impl Kind for VehicleKind {
         KIND
     }
 
-    /// One statement, however many vehicles.
+    /// Two statements, however many vehicles.
     async fn load(&self, conn: Conn<'_>, ids: &[BookableId]) -> Result<Arc<dyn KindFacts>, DbError> {
         let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids.iter().copied())).all(&conn).await?;
-        Ok(Arc::new(Facts { vehicles: rows.into_iter().map(|row| (row.id, row.facts())).collect() }))
+        let settings = fleet_settings::Entity::find_by_id(1).one(&conn).await?;
+        let presence = settings.map(|row| Presence {
+            check_in: true,
+            opens_before_minutes: row.keys_before_minutes,
+            release_after_minutes: row.release_after_minutes,
+        });
+        Ok(Arc::new(Facts { vehicles: rows.into_iter().map(|row| (row.id, row.facts())).collect(), presence }))
     }
 }
 
 impl KindFacts for Facts {
     fn fit(&self, bookable: BookableId, wish: &Wish) -> Fit {
-        self.vehicles.get(&bookable).map(|vehicle| fit(vehicle, wish)).unwrap_or_default()
+        let Some(vehicle) = self.vehicles.get(&bookable) else { return Fit::default() };
+        // Drivers of the house take what is theirs without the desk.
+        Fit { presence: self.presence.filter(|_| !vehicle.chauffeured), ..fit(vehicle, wish) }
     }
 
     /// Vehicles are not set up.

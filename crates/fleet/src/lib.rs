@@ -7,6 +7,7 @@
 pub mod commands;
 mod entity;
 mod error;
+mod faults;
 mod http;
 mod import;
 mod kind;
@@ -22,20 +23,25 @@ use httpkit::{Module, Sweep};
 use kernel::Lang;
 
 pub use error::FleetError;
+pub use faults::{FaultDesk, FaultTicket, Faults, VehicleFault};
 pub use import::{COLUMNS as VEHICLE_COLUMNS, VehicleRow, VehicleRows, parse as parse_vehicles};
 pub use kind::{DRIVER_KIND, KIND, VehicleKind};
-pub use queries::FleetAttachments;
+pub use queries::{DeskAttachments, FleetAttachments};
 
 /// The texts of the codes that only this area has.
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Nl, include_str!("../messages/nl.ftl")),
     (Lang::Nl, include_str!("../messages/assign.nl.ftl")),
+    (Lang::Nl, include_str!("../messages/desk.nl.ftl")),
     (Lang::Fr, include_str!("../messages/fr.ftl")),
     (Lang::Fr, include_str!("../messages/assign.fr.ftl")),
+    (Lang::Fr, include_str!("../messages/desk.fr.ftl")),
     (Lang::De, include_str!("../messages/de.ftl")),
     (Lang::De, include_str!("../messages/assign.de.ftl")),
+    (Lang::De, include_str!("../messages/desk.de.ftl")),
     (Lang::En, include_str!("../messages/en.ftl")),
     (Lang::En, include_str!("../messages/assign.en.ftl")),
+    (Lang::En, include_str!("../messages/desk.en.ftl")),
 ];
 
 /// What the area hands to the composition root, which also tells the engine of [`VehicleKind`] and `buildings` of

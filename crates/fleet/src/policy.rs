@@ -19,6 +19,8 @@ pub enum Permission {
     ReadOdometers,
     /// See the reservations of others, and call them off.
     ManageReservations,
+    /// Hand vehicles out, take them back, and note damage.
+    HandOut,
 }
 
 /// The rows of the permission matrix. Seeing vehicles that can be booked, without what they cost and whose they are, is for every
@@ -49,6 +51,11 @@ pub const PERMISSIONS: &[PermissionRow] = &[
         roles: &[Role::FleetManager],
         holds: "the site of the vehicle; never confidential ones; own reservations need no role but that of staff",
     },
+    PermissionRow {
+        name: "hand_out_vehicles",
+        roles: &[Role::FleetManager, Role::Reception],
+        holds: "the site of the vehicle; of confidential reservations only who comes, when, and which vehicle",
+    },
 ];
 
 impl Permission {
@@ -60,6 +67,7 @@ impl Permission {
             Self::SeeVehicles => &PERMISSIONS[2],
             Self::ReadOdometers => &PERMISSIONS[3],
             Self::ManageReservations => &PERMISSIONS[4],
+            Self::HandOut => &PERMISSIONS[5],
         }
     }
 
@@ -133,6 +141,7 @@ mod tests {
             Permission::SeeVehicles,
             Permission::ReadOdometers,
             Permission::ManageReservations,
+            Permission::HandOut,
         ];
         for permission in all {
             for &role in Role::ALL {

@@ -7,6 +7,7 @@ use crate::{
     model::{
         assign::{Reason, Way},
         emission::EmissionReason,
+        handover::DeskStage,
         odometer::Backwards,
         reservation::Remark,
         vehicle::VehicleState,
@@ -36,6 +37,11 @@ fn every_code_has_four_languages() {
         FleetError::NotInThisState(VehicleState::Disposed),
         FleetError::NoVehicleFits(Box::new(NoVehicle { gave_up: false, why: vec![], ways: vec![], zone: Zone::UTC })),
         FleetError::TooManyFiles(1),
+        FleetError::StillOut(json!({})),
+        FleetError::NotAtThisStage(DeskStage::Out),
+        FleetError::MayNotDrive(Box::default()),
+        FleetError::NoReplacement(1),
+        FleetError::AlreadyRepaired,
         PhotoError::Damaged.into(),
         DocumentError::TooManyBytes.into(),
     ];
@@ -49,7 +55,8 @@ fn every_code_has_four_languages() {
         "licence_never_checked",
         "licence_check_too_old",
     ];
-    let fields = ["field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped"];
+    let fields =
+        ["field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped", "vehicle_replaced"];
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {

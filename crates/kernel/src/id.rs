@@ -127,6 +127,10 @@ ids! {
     EmissionRuleId,
     /// A vehicle that was taken in place of another, to make room.
     SwapId,
+    /// That a vehicle was handed out, and that it came back.
+    HandoverId,
+    /// Damage on a vehicle.
+    DamageId,
 }
 
 impl From<PlaceId> for ScopeId {

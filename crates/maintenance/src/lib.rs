@@ -20,7 +20,7 @@ use httpkit::{Module, Sweep};
 use kernel::Lang;
 
 pub use error::TicketError;
-pub use queries::{InspectionAttachments, TicketAttachments};
+pub use queries::{InspectionAttachments, TicketAttachments, TicketStanding, standing as ticket_standing};
 
 /// The texts of the codes that only this area has.
 pub const MESSAGES: &[(Lang, &str)] = &[

@@ -313,6 +313,7 @@ pub fn fit(room: &RoomFacts, wish: &Wish) -> Fit {
         cleanup_minutes: layout.cleanup_minutes,
         findings,
         rank: (layout.capacity - wish.attendees).abs(),
+        presence: None,
     }
 }
 

@@ -35,6 +35,9 @@ pub enum Act {
     End,
     /// Give the room back although it is booked: nobody came.
     Release,
+    /// Take back that somebody is there: it was said by mistake. Where somebody must come, they have so many minutes from now
+    /// or from the start, whichever is later.
+    TakeBack(i64),
 }
 
 /// When one can check in: from some minutes before the start until the end or the release. `None` = nobody has to.
@@ -88,6 +91,15 @@ pub async fn attend(
             let freed = store::vacate(tx, &[date.id.0]).await?;
             close_again(tx, cx, &freed).await?;
             ("booking.released", json!({}))
+        }
+        Act::TakeBack(minutes) => {
+            date.state = date.state.step(Move::TakeBack)?;
+            if date.ends_at <= cx.now {
+                return Err(IllegalMove { from, verb: Move::TakeBack }.into());
+            }
+            let release_at = date.starts_at.max(cx.now).plus_minutes(minutes);
+            date.release_at = date.check_in_from.map(|_| release_at);
+            ("booking.check_in_taken_back", json!({}))
         }
     };
     date.version += 1;

@@ -283,7 +283,9 @@ pub(crate) async fn plan_exchange(
         .iter()
         .map(|date| {
             let standing = |id| if date.gets.contains(&id) { Standing::Moved } else { Standing::Theirs };
-            let mut plan = judge_for(&date.actor, now, loaded, &date.wish, &calendar, standing);
+            // What has begun takes something else from its start on.
+            let asked = now.min(date.wish.slot.interval().start);
+            let mut plan = judge_for(&date.actor, asked, loaded, &date.wish, &calendar, standing);
             let unseen = |candidate: &&Candidate| {
                 date.gets.contains(&candidate.id)
                     && !candidate.policies.at(now).audience.see.includes(&date.actor, &candidate.chain)

@@ -45,11 +45,13 @@ pub struct Reassignment {
 
 /// The most dates that are moved at once.
 const MOST: usize = 200;
+/// The least minutes in which to come for something else that one gets after the start.
+const TO_COME: i64 = 15;
 
 /// Lets dates exchange what they hold: each of them leaves, and then takes its new place, so that two may swap. Answers the
 /// bookings that changed.
 ///
-/// Only confirmed dates that have not begun, and only bookables of the same kind. `actors` are the hosts as far as they are
+/// Only confirmed dates that have not begun, or for which somebody is still to come, and only bookables of the same kind. `actors` are the hosts as far as they are
 /// known; one who is not there counts as a colleague without any further role. What a host may not have at once, but would
 /// have to ask for, is refused.
 pub async fn reassign(
@@ -77,6 +79,10 @@ pub async fn reassign(
     for (date, plan) in dates.iter_mut().zip(&plans) {
         date.claims = plan.claims();
         (date.check_in_from, date.release_at) = plan.check_in().unzip();
+        if date.starts_at <= cx.now {
+            // Nobody could come for what was not there.
+            date.release_at = date.release_at.map(|at| at.max(cx.now.plus_minutes(TO_COME)));
+        }
         date.version += 1;
         let (booking, all) = details.get_mut(&date.booking).expect("every date has its booking");
         if booking.series.recurrence.is_none() && all.len() == 1 {
@@ -181,7 +187,7 @@ fn changed(
         let (_, all) = details.get(&of_date[&one.occurrence]).ok_or(BookingError::Stale)?;
         let date = all.iter().find(|date| date.id == one.occurrence).ok_or(BookingError::Stale)?;
         date.state.step(Move::AskAgain)?;
-        if date.starts_at <= cx.now {
+        if date.starts_at <= cx.now && date.release_at.is_none() {
             return Err(IllegalMove { from: date.state, verb: Move::AskAgain }.into());
         }
         let holds = |id| date.claims.iter().any(|claim| claim.bookable == id);

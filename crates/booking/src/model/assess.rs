@@ -262,7 +262,7 @@ pub fn assess_at(
     calendar: &Calendar,
 ) -> Verdict {
     let Moment { slot, event, .. } = *moment;
-    let policy = candidate.policies.at(event.start);
+    let policy = with_presence(candidate.policies.at(event.start), fit);
     let (setup_minutes, cleanup_minutes) = buffers(&policy, fit, question.wish);
     let blocked = event.padded(setup_minutes, cleanup_minutes);
     let mut findings = fit.findings.clone();
@@ -304,6 +304,14 @@ pub fn assess_at(
         findings,
         conflicts,
         policy,
+    }
+}
+
+/// The policy with what the kind asks for besides.
+fn with_presence(policy: Arc<Policy>, fit: &Fit) -> Arc<Policy> {
+    match fit.presence {
+        Some(presence) if !policy.presence.check_in => Arc::new(Policy { presence, ..Policy::clone(&policy) }),
+        _ => policy,
     }
 }
 

@@ -57,6 +57,8 @@ kernel::text_enum! {
         Cancel = "cancel",
         /// It begins: somebody checked in, or nobody has to.
         Start = "start",
+        /// It was said to begin by mistake.
+        TakeBack = "take_back",
         /// It lasts longer.
         Extend = "extend",
         /// It is over.
@@ -86,6 +88,7 @@ pub const MOVES: &[(State, Move, State)] = &[
     (State::Confirmed, Move::Release, State::Released),
     (State::Confirmed, Move::Displace, State::Displaced),
     (State::InUse, Move::Extend, State::InUse),
+    (State::InUse, Move::TakeBack, State::Confirmed),
     (State::InUse, Move::Finish, State::Finished),
     (State::Cancelled, Move::Revive, State::Requested),
     (State::Withdrawn, Move::Revive, State::Requested),

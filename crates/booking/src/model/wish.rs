@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     finding::Finding,
-    policy::{ClosedDay, PolicyBook},
+    policy::{ClosedDay, PolicyBook, Presence},
 };
 
 /// What is asked of one bookable.
@@ -61,6 +61,8 @@ pub struct Fit {
     pub findings: Vec<Finding>,
     /// The smaller, the better it fits (wasted seats).
     pub rank: i64,
+    /// That somebody must come for it, as keys must be fetched; a policy that asks for it says when instead.
+    pub presence: Option<Presence>,
 }
 
 /// A bookable with everything the engine needs to judge a wish.

@@ -7,12 +7,20 @@ mod blocks;
 mod cancel_reservation;
 mod change_vehicle;
 mod create_vehicle;
+mod damages;
 mod deadlines;
 mod drivers;
 mod emissions;
+mod hand_out;
+mod hand_out_release;
+mod hand_out_undo;
+mod handover;
+mod handover_files;
 mod import_vehicles;
 mod odometer;
+mod rehouse;
 mod reserve;
+mod return_vehicle;
 mod settings;
 mod standing;
 
@@ -22,6 +30,7 @@ pub use block_overdue::block_overdue;
 pub use cancel_reservation::cancel_reservation;
 pub use change_vehicle::{ChangeVehicle, change_vehicle};
 pub use create_vehicle::create_vehicle;
+pub use damages::{MAX_DAMAGES, NewDamage, repair_damage, report_damage};
 pub use deadlines::{
     Complete, DeadlinePatch, NewDeadline, add_deadline, change_deadline, complete_deadline, remove_deadline,
 };
@@ -32,10 +41,16 @@ pub use drivers::{
 pub use emissions::{
     NewRule, NewScheme, RulePatch, add_rule, add_scheme, add_standard_schemes, change_rule, remove_rule,
 };
+pub use hand_out::{HandOut, hand_out};
+pub use hand_out_release::release_reservation;
+pub use hand_out_undo::{HandoverEnd, correct_handover, take_back_hand_out};
+pub use handover_files::{add_damage_photo, add_handover_photo};
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
+pub use rehouse::rehouse;
 pub use reserve::reserve;
-pub use settings::set_settings;
+pub use return_vehicle::{ReturnVehicle, return_vehicle};
+pub use settings::{SetSettings, set_settings};
 pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
 
 use db::WriteTx;

@@ -9,6 +9,7 @@ use kernel::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
+use super::handover;
 use crate::{
     FleetError,
     entity::odometer_reading::{ActiveModel, Column, Entity, Model},
@@ -102,6 +103,7 @@ pub async fn correct_reading(
     let gone = ActiveModel { corrected_by: Set(Some(new.id)), ..Default::default() };
     Entity::update_many().set(gone).filter(Column::Id.eq(id)).exec(tx).await?;
     insert(tx, &new).await?;
+    handover::follow_correction(tx, vehicle.id, wrong.read_at, km).await?;
     let data =
         json!({ "reading_id": id, "by": new.id, "km": { "from": wrong.km, "to": km }, "read_at": wrong.read_at });
     tx.record(Entry::new("vehicle.odometer_corrected", "vehicle", vehicle.id.0).data(data).reason(Some(reason)));
@@ -133,7 +135,7 @@ async fn check(
 }
 
 /// Lets nobody else note a reading of this vehicle.
-async fn lock(tx: &WriteTx, id: BookableId) -> Result<(), DbError> {
+pub(super) async fn lock(tx: &WriteTx, id: BookableId) -> Result<(), DbError> {
     let mut sql = Raw::new(tx);
     sql.push("SELECT id FROM vehicle WHERE id = ").bind(id.0).push_postgres(" FOR NO KEY UPDATE");
     tx.query_one_raw(sql.build()).await?;

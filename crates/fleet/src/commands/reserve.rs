@@ -89,7 +89,7 @@ pub async fn reserve(
         "why": chosen.why.iter().map(|one| &one.code).collect::<Vec<_>>(),
     });
     tx.record(Entry::new("vehicle_reservation.made", "vehicle_reservation", date).data(data));
-    note(tx, cx, &chosen.moves, date).await?;
+    note(tx, cx, &chosen.moves, Some(date)).await?;
     Ok(date)
 }
 
@@ -127,8 +127,13 @@ async fn make_room(
     Err(FleetError::NoVehicleFits(Box::new(none)))
 }
 
-/// Keeps who took which other vehicle, for which reservation.
-async fn note(tx: &WriteTx, cx: &Ctx, moves: &[Swap], because_of: OccurrenceId) -> Result<(), FleetError> {
+/// Keeps who took which other vehicle, and for which reservation; for none, where its own was not there.
+pub(super) async fn note(
+    tx: &WriteTx,
+    cx: &Ctx,
+    moves: &[Swap],
+    because_of: Option<OccurrenceId>,
+) -> Result<(), FleetError> {
     let mut rows = vec![];
     for one in moves {
         let Some(from) = one.from else { continue };
@@ -138,7 +143,7 @@ async fn note(tx: &WriteTx, cx: &Ctx, moves: &[Swap], because_of: OccurrenceId) 
             from_vehicle_id: Set(from),
             to_vehicle_id: Set(one.to),
             at: Set(cx.now),
-            because_of_id: Set(Some(because_of)),
+            because_of_id: Set(because_of),
             reasons: Set(json!(one.why).to_string()),
         });
         let data = json!({ "from": from, "to": one.to, "because_of": because_of });

@@ -1,7 +1,11 @@
 //! Decides for the whole fleet.
 
 use db::WriteTx;
-use kernel::{Ctx, Entry, Rejection, event::Changes, field::in_range};
+use kernel::{
+    Ctx, Entry, Rejection,
+    event::Changes,
+    field::{Wrong, in_range},
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -11,27 +15,57 @@ use crate::{
     queries::{self, Settings},
 };
 
-/// Sets how many days a look at a licence is good.
+/// What the house decides for its fleet; what is not given stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetSettings {
+    /// How many days a look at a licence is good.
+    pub licence_check_days: i64,
+    /// After how many minutes a reservation is released whose keys nobody fetched.
+    pub release_after_minutes: Option<i64>,
+    /// How many minutes before the start keys can be fetched.
+    pub keys_before_minutes: Option<i64>,
+}
+
+/// Decides. The minutes hold for what is reserved or changed from now on.
 pub async fn set_settings(
     tx: &WriteTx,
     cx: &Ctx,
     seen: Option<i64>,
-    licence_check_days: i64,
+    input: SetSettings,
 ) -> Result<Settings, FleetError> {
     Permission::ManageFleet.require(&cx.actor, &[])?;
     let present = queries::settings(tx.into()).await?;
     Rejection::unless_seen(seen, present.version)?;
-    in_range("licence_check_days", licence_check_days, 1, 3650)?;
-    if present.licence_check_days == licence_check_days {
+    let next = Settings {
+        licence_check_days: input.licence_check_days,
+        release_after_minutes: input.release_after_minutes.unwrap_or(present.release_after_minutes),
+        keys_before_minutes: input.keys_before_minutes.unwrap_or(present.keys_before_minutes),
+        version: present.version,
+    };
+    let mut wrong = Wrong::default();
+    wrong.take(in_range("licence_check_days", next.licence_check_days, 1, 3650));
+    wrong.take(in_range("release_after_minutes", next.release_after_minutes, 0, 1440));
+    wrong.take(in_range("keys_before_minutes", next.keys_before_minutes, 0, 1440));
+    wrong.or(())?;
+    if next == present {
         return Ok(present);
     }
-    let version = present.version + 1;
-    let next = ActiveModel { licence_check_days: Set(licence_check_days), version: Set(version), ..Default::default() };
-    let written = Entity::update_many().set(next).filter(Column::Version.eq(present.version)).exec(tx).await?;
+    let next = Settings { version: present.version + 1, ..next };
+    let row = ActiveModel {
+        licence_check_days: Set(next.licence_check_days),
+        release_after_minutes: Set(next.release_after_minutes),
+        keys_before_minutes: Set(next.keys_before_minutes),
+        version: Set(next.version),
+        ..Default::default()
+    };
+    let written = Entity::update_many().set(row).filter(Column::Version.eq(present.version)).exec(tx).await?;
     if written.rows_affected == 0 {
-        return Err(Rejection::Stale { seen: present.version, present: version }.into());
+        return Err(Rejection::Stale { seen: present.version, present: next.version }.into());
     }
-    let changes = Changes::default().field("licence_check_days", &present.licence_check_days, &licence_check_days);
+    let changes = Changes::default()
+        .field("licence_check_days", &present.licence_check_days, &next.licence_check_days)
+        .field("release_after_minutes", &present.release_after_minutes, &next.release_after_minutes)
+        .field("keys_before_minutes", &present.keys_before_minutes, &next.keys_before_minutes);
     tx.record(Entry::new("fleet.settings_changed", "fleet", uuid::Uuid::nil()).data(changes));
-    Ok(Settings { licence_check_days, version })
+    Ok(next)
 }

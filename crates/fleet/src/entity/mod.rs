@@ -11,6 +11,8 @@ pub mod odometer_reading;
 pub mod plate_assignment;
 pub mod vehicle;
 pub mod vehicle_block;
+pub mod vehicle_damage;
 pub mod vehicle_deadline;
+pub mod vehicle_handover;
 pub mod vehicle_reservation;
 pub mod vehicle_swap;

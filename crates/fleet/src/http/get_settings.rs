@@ -17,12 +17,21 @@ use crate::{
 pub(crate) struct SettingsBody {
     /// How many days a look at a licence is good.
     licence_check_days: i64,
+    /// After how many minutes a reservation is released whose keys nobody fetched.
+    release_after_minutes: i64,
+    /// How many minutes before the start keys can be fetched.
+    keys_before_minutes: i64,
     version: i64,
 }
 
 impl From<Settings> for SettingsBody {
     fn from(settings: Settings) -> Self {
-        Self { licence_check_days: settings.licence_check_days, version: settings.version }
+        Self {
+            licence_check_days: settings.licence_check_days,
+            release_after_minutes: settings.release_after_minutes,
+            keys_before_minutes: settings.keys_before_minutes,
+            version: settings.version,
+        }
     }
 }
 

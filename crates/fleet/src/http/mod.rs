@@ -17,7 +17,16 @@ mod check_licence;
 mod complete_deadline;
 mod correct_reading;
 mod create_vehicle;
+mod damage_add;
+mod damage_add_photo;
+mod damage_body;
+mod damage_list;
+mod damage_repair;
 mod deadline_body;
+mod desk_body;
+mod desk_get;
+mod desk_get_driver;
+mod desk_get_reservation;
 mod dispose_vehicle;
 mod driver_body;
 mod emission_body;
@@ -28,6 +37,11 @@ mod get_reservation;
 mod get_settings;
 mod get_vehicle;
 mod get_zones;
+mod hand_out;
+mod hand_out_release;
+mod hand_out_take_back;
+mod handover_add_photo;
+mod handover_correct;
 mod list_deadlines;
 mod list_drivers;
 mod list_emission_schemes;
@@ -41,6 +55,7 @@ mod plate_body;
 mod put_back_in_service;
 mod put_out_of_service;
 mod read_odometer;
+mod rehouse;
 mod reinstate_driver;
 mod remove_deadline;
 mod remove_emission_rule;
@@ -49,7 +64,9 @@ mod reservation_body;
 mod reservation_options;
 mod reserve;
 mod retire_driver;
+mod return_vehicle;
 mod set_settings;
+mod threat_list;
 
 use axum::extract::DefaultBodyLimit;
 use httpkit::AppState;
@@ -94,12 +111,32 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(reservation_options::vehicle_reservation_options))
         .routes(routes!(get_reservation::get_vehicle_reservation))
         .routes(routes!(cancel_reservation::cancel_vehicle_reservation))
+        .merge(desk())
         .routes(routes!(get_settings::get_fleet_settings, set_settings::set_fleet_settings))
+}
+
+fn desk() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(desk_get::get_vehicle_desk))
+        .routes(routes!(desk_get_reservation::get_desk_reservation))
+        .routes(routes!(desk_get_driver::get_desk_driver))
+        .routes(routes!(hand_out::hand_out_vehicle))
+        .routes(routes!(hand_out_take_back::take_back_hand_out))
+        .routes(routes!(hand_out_release::release_vehicle_reservation))
+        .routes(routes!(handover_correct::correct_handover))
+        .routes(routes!(return_vehicle::return_vehicle))
+        .routes(routes!(threat_list::list_threatened_reservations))
+        .routes(routes!(rehouse::rehouse_reservations))
+        .routes(routes!(damage_list::list_vehicle_damages))
+        .routes(routes!(damage_add::add_vehicle_damage))
+        .routes(routes!(damage_repair::repair_vehicle_damage))
 }
 
 fn uploads() -> OpenApiRouter<AppState> {
     let photos = OpenApiRouter::new()
         .routes(routes!(add_photo::add_vehicle_photo))
+        .routes(routes!(handover_add_photo::add_handover_photo))
+        .routes(routes!(damage_add_photo::add_damage_photo))
         .layer(DefaultBodyLimit::max(media::photo::MAX_BYTES + FORM_BYTES));
     OpenApiRouter::new()
         .routes(routes!(add_document::add_vehicle_document))

@@ -38,7 +38,7 @@ pub(crate) struct SwappedBody {
     name: String,
 }
 
-/// A reservation got another vehicle, so that one more fitted in.
+/// A reservation got another vehicle: so that one more fitted in, or because its own was not there.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = VehicleSwap)]
 pub(crate) struct SwapBody {
@@ -174,7 +174,8 @@ impl Teller<'_> {
         let (from, to) = (named(line.from), named(line.to));
         let shown = |one: &Option<SwappedBody>| one.as_ref().map(|one| format!("{} ({})", one.name, one.code));
         let data = Map::from_iter([("from".to_owned(), json!(shown(&from))), ("to".to_owned(), json!(shown(&to)))]);
-        let text = text(self.state, self.lang, "vehicle_swapped", &data);
+        let code = if line.made_room { "vehicle_swapped" } else { "vehicle_replaced" };
+        let text = text(self.state, self.lang, code, &data);
         SwapBody { at: line.at, from, to, text, why: self.remarks(&line.reasons) }
     }
 }

@@ -6,6 +6,7 @@ pub mod deadline;
 pub mod driver;
 pub mod emission;
 pub mod fit;
+pub mod handover;
 pub mod odometer;
 pub mod plate;
 pub mod reservation;

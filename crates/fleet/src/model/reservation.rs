@@ -121,13 +121,7 @@ impl NewReservation {
 
     /// The date as the engine takes it.
     pub fn slot(&self, zone: Zone) -> Result<Slot, FieldError> {
-        let start = WallTime::at(self.from, zone);
-        let duration_minutes = self.to.minutes_since(self.from);
-        [Fold::First, Fold::Second]
-            .into_iter()
-            .map(|fold| Slot { original_start: start, start, duration_minutes, zone, fold })
-            .find(|slot| slot.interval() == self.span())
-            .ok_or(FieldError::new("from", "invalid"))
+        slot(self.span(), zone).ok_or(FieldError::new("from", "invalid"))
     }
 
     /// What it needs of a car.
@@ -162,6 +156,17 @@ impl NewReservation {
         }
         eased
     }
+}
+
+/// A span as the engine takes a date: there is none for what does not begin on a minute.
+#[must_use]
+pub fn slot(span: Interval, zone: Zone) -> Option<Slot> {
+    let start = WallTime::at(span.start, zone);
+    let duration_minutes = span.end.minutes_since(span.start);
+    [Fold::First, Fold::Second]
+        .into_iter()
+        .map(|fold| Slot { original_start: start, start, duration_minutes, zone, fold })
+        .find(|slot| slot.interval() == span)
 }
 
 /// The rules by which cars are shared out at a moment.

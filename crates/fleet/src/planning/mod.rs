@@ -1,6 +1,7 @@
 //! Finding a car for a wish: everything that is known is loaded, and the pure solver ([`crate::model::assign`]) is asked.
 //! What is shown beforehand and what is done are the same.
 
+mod replace;
 mod situation;
 mod supply;
 
@@ -11,6 +12,7 @@ use booking::{
 use db::Conn;
 use kernel::{BookableId, Ctx, OccurrenceId};
 
+pub(crate) use replace::Lost;
 pub use situation::Situation;
 
 use crate::{

@@ -14,7 +14,7 @@ use booking::{
     },
 };
 use db::{Conn, sql::Raw};
-use kernel::{BookableId, Ctx, Interval, OccurrenceId, PlaceId, Rejection, UnitId, Zone};
+use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PlaceId, Rejection, UnitId, Zone};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::{refuses, supply};
@@ -35,9 +35,9 @@ pub struct Situation {
     pub site: PlaceId,
     /// Whose clock counts.
     pub zone: Zone,
-    loaded: Loaded,
-    cars: Vec<Car>,
-    trips: Vec<Trip>,
+    pub(super) loaded: Loaded,
+    pub(super) cars: Vec<Car>,
+    pub(super) trips: Vec<Trip>,
 }
 
 impl Situation {
@@ -45,19 +45,33 @@ impl Situation {
     /// order of their units, so that of two who reserve at the same time the second sees what the first one got.
     pub async fn load(engine: &Engine, conn: Conn<'_>, cx: &Ctx, wish: &NewReservation) -> Result<Self, FleetError> {
         let site = site_of(conn, wish).await?;
+        let situation = Self::around(engine, conn, cx, site, wish.span(), &wish.zones).await?;
+        if wish.vehicle_id.is_some_and(|id| situation.loaded.get(id).is_none()) {
+            return Err(FleetError::field("vehicle_id", "unknown"));
+        }
+        Ok(situation)
+    }
+
+    /// The cars of a site about a span, with what decides about going to these zones.
+    pub(crate) async fn around(
+        engine: &Engine,
+        conn: Conn<'_>,
+        cx: &Ctx,
+        site: PlaceId,
+        span: Interval,
+        to_zones: &[String],
+    ) -> Result<Self, FleetError> {
         let around = AROUND_DAYS * 1440;
-        let window = wish.span().padded(around, around);
+        let window = span.padded(around, around);
         let selection = Selection { kind: Some(KIND.into()), site: Some(site), ..Selection::default() };
         let mut loaded = load(engine, conn, &selection, window).await?;
         loaded.candidates.retain(|one| one.policies.at(cx.now).audience.see.includes(&cx.actor, &one.chain));
-        if wish.vehicle_id.is_some_and(|id| loaded.get(id).is_none()) {
-            return Err(FleetError::field("vehicle_id", "unknown"));
-        }
         let zone = loaded.candidates.first().map_or(Zone::BRUSSELS, |one| one.zone);
         let taken = taken_within(conn, &loaded, window).await?;
         let needs = needs(conn, &loaded, window).await?;
-        let cars = supply::cars(conn, cx, &loaded, wish, &needs, &taken, window).await?;
-        let trips = trips(cx, &loaded, &taken, &needs);
+        let out = out(conn, &loaded).await?;
+        let cars = supply::cars(conn, cx, &loaded, to_zones, &needs, &taken, &out, window).await?;
+        let trips = trips(cx, &loaded, &taken, &needs, &out);
         Ok(Self { site, zone, loaded, cars, trips })
     }
 
@@ -73,7 +87,7 @@ impl Situation {
         for car in &self.cars {
             let Some(candidate) = self.loaded.get(car.id) else { continue };
             let named_other = wish.vehicle_id.is_some_and(|id| id != car.id);
-            match self.forbids(cx, candidate, &slot) {
+            match self.forbids(cx, candidate, &slot, Standing::Asked) {
                 Some((code, data)) if !named_other => ruled_out.entry(code).or_insert((data, 0)).1 += 1,
                 Some(_) => {}
                 None => cars.push(car.clone()),
@@ -97,15 +111,16 @@ impl Situation {
     }
 
     /// The first rule that keeps the actor from booking a vehicle at that time, whoever else has it.
-    fn forbids(
+    pub(super) fn forbids(
         &self,
         cx: &Ctx,
         candidate: &Candidate,
         slot: &Slot,
+        standing: Standing,
     ) -> Option<(&'static str, serde_json::Map<String, serde_json::Value>)> {
         let wish = Wish::default();
         let fit = self.loaded.fit(candidate, &wish);
-        let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, standing: Standing::Asked };
+        let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, standing };
         let verdict = assess(question, candidate, &fit, slot, &Calendar::default());
         let found = verdict.findings.into_iter().find(|finding| refuses(finding.severity));
         found.map(|finding| (finding.code, finding.data))
@@ -151,6 +166,25 @@ async fn needs(
     Ok(rows.into_iter().map(|row| (row.occurrence_id, row)).collect())
 }
 
+/// Vehicles whose keys are out, with the reservation for which, and until when.
+pub(super) type Out = HashMap<BookableId, (OccurrenceId, Instant)>;
+
+async fn out(conn: Conn<'_>, loaded: &Loaded) -> Result<Out, FleetError> {
+    if loaded.candidates.is_empty() {
+        return Ok(Out::new());
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT h.vehicle_id, h.occurrence_id, o.ends_at FROM vehicle_handover h JOIN occurrence o ON o.id = h.occurrence_id ");
+    sql.push("WHERE h.undone_at IS NULL AND h.back_at IS NULL AND h.vehicle_id IN (");
+    sql.bind_all(loaded.candidates.iter().map(|one| one.id.0)).push(")");
+    let mut out = Out::new();
+    for row in conn.query_all_raw(sql.build()).await? {
+        let of = (row.try_get("", "occurrence_id")?, row.try_get("", "ends_at")?);
+        out.insert(row.try_get("", "vehicle_id")?, of);
+    }
+    Ok(out)
+}
+
 impl vehicle_reservation::Model {
     /// The codes of its zones.
     pub(crate) fn zone_codes(&self) -> Vec<String> {
@@ -177,13 +211,15 @@ fn trips(
     loaded: &Loaded,
     taken: &[Taken],
     needs: &HashMap<OccurrenceId, vehicle_reservation::Model>,
+    out: &Out,
 ) -> Vec<Trip> {
     let of_unit = vehicles_by_unit(loaded);
     let mut trips = vec![];
     for one in taken {
         let (Cause::Occurrence { occurrence, .. }, Some(car)) = (&one.cause, of_unit.get(&one.unit)) else { continue };
         let need = needs.get(occurrence);
-        let hold = if one.span.start <= cx.now {
+        let keys_out = out.get(car).is_some_and(|(for_whom, _)| for_whom == occurrence);
+        let hold = if keys_out || one.span.start <= cx.now {
             Hold::KeysOut
         } else if one.kind == "confirmed" && need.is_some_and(|need| !need.by_name) {
             Hold::Free

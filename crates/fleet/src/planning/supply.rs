@@ -11,7 +11,7 @@ use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, WallTime, Zone};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::situation::vehicles_by_unit;
+use super::situation::{Out, vehicles_by_unit};
 use crate::{
     FleetError,
     entity::{vehicle, vehicle_reservation},
@@ -19,7 +19,7 @@ use crate::{
         assign::{Bar, Battery, Car, Energy, Reading, Usage},
         day::{day_at, end_of_day},
         emission::{EmissionSchemeKind, EmissionVerdict, decide},
-        reservation::{BAY_WATTS, NewReservation},
+        reservation::BAY_WATTS,
         vehicle::Fuel,
     },
     queries::{Scheme, schemes},
@@ -27,26 +27,30 @@ use crate::{
 
 /// Where nobody knows the battery, it is full after so many hours.
 const HOURS_TO_FILL: i64 = 10;
+/// How long a vehicle that should be back is counted as away from now on, in minutes.
+const OVERDUE_MINUTES: i64 = 120;
 
-/// The cars. A battery is taken to be full at the beginning of the window, days before the wish.
+/// The cars. A battery holds what was in it when the vehicle last came back; where nobody looked, it is taken to be full at the
+/// beginning of the window, days before the wish.
 pub(super) async fn cars(
     conn: Conn<'_>,
     cx: &Ctx,
     loaded: &Loaded,
-    wish: &NewReservation,
+    to_zones: &[String],
     needs: &HashMap<OccurrenceId, vehicle_reservation::Model>,
     taken: &[Taken],
+    out: &Out,
     window: Interval,
 ) -> Result<Vec<Car>, FleetError> {
     let ids: Vec<BookableId> = loaded.candidates.iter().map(|one| one.id).collect();
     if ids.is_empty() {
         return Ok(vec![]);
     }
-    let mut zones: BTreeSet<String> = wish.zones.iter().cloned().collect();
+    let mut zones: BTreeSet<String> = to_zones.iter().cloned().collect();
     zones.extend(needs.values().flat_map(vehicle_reservation::Model::zone_codes));
     let mut known = if zones.is_empty() { vec![] } else { schemes(conn).await? };
     known.retain(|one| one.kind == EmissionSchemeKind::Zone);
-    if wish.zones.iter().any(|code| known.iter().all(|scheme| scheme.code != *code)) {
+    if to_zones.iter().any(|code| known.iter().all(|scheme| scheme.code != *code)) {
         return Err(FleetError::field("zones", "unknown"));
     }
     known.retain(|one| zones.contains(&one.code));
@@ -62,6 +66,14 @@ pub(super) async fn cars(
             blocked.entry(*car).or_default().push(one.span);
         }
     }
+    for (car, (_, ends_at)) in out {
+        if *ends_at < cx.now {
+            // It should be back, and nobody knows when it will be.
+            let back = cx.now.plus_minutes(OVERDUE_MINUTES);
+            blocked.entry(*car).or_default().push(Interval { start: *ends_at, end: back });
+        }
+    }
+    let came_back = came_back(conn, &ids, window).await?;
     let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids)).all(&conn).await?;
     let cars = rows.into_iter().filter_map(|row| {
         let zone = loaded.get(row.id)?.zone;
@@ -75,7 +87,7 @@ pub(super) async fn cars(
             self_drive: !row.chauffeured,
             chauffeured: row.chauffeured,
             barred: known.iter().flat_map(|scheme| barred(scheme, &row, zone, window)).collect(),
-            energy: energy(&row, full_at),
+            energy: energy(&row, full_at, came_back.get(&row.id)),
             usage: Usage { driven_km: driven.get(&row.id).copied().unwrap_or_default(), lease_cap_km: cap(&row) },
             blocked: blocked.remove(&row.id).unwrap_or_default(),
         })
@@ -84,7 +96,7 @@ pub(super) async fn cars(
 }
 
 /// What it drives on. One whose range nobody wrote down is promised nothing.
-fn energy(row: &vehicle::Model, full_at: Instant) -> Energy {
+fn energy(row: &vehicle::Model, full_at: Instant, came_back: Option<&(i64, Instant)>) -> Energy {
     if row.fuel != Fuel::Electric {
         return Energy::Fuel;
     }
@@ -94,7 +106,32 @@ fn energy(row: &vehicle::Model, full_at: Instant) -> Energy {
         Some(battery) => range_km * watts / battery,
         None => range_km / HOURS_TO_FILL,
     };
-    Energy::Electric(Battery { range_km, km_per_hour, reading: Reading { km: range_km, at: full_at } })
+    let reading = match came_back {
+        Some((percent, at)) => Reading { km: range_km * percent / 100, at: *at },
+        None => Reading { km: range_km, at: full_at },
+    };
+    Energy::Electric(Battery { range_km, km_per_hour, reading })
+}
+
+/// With how many percent those came back that came back in the window, the last time, and when. A trip of today that is over by then
+/// is in it already.
+async fn came_back(
+    conn: Conn<'_>,
+    ids: &[BookableId],
+    window: Interval,
+) -> Result<HashMap<BookableId, (i64, Instant)>, FleetError> {
+    let mut sql = Raw::new(&conn);
+    sql.push(
+        "SELECT vehicle_id, back_at, back_energy_percent FROM vehicle_handover WHERE back_energy_percent IS NOT NULL ",
+    );
+    sql.push("AND undone_at IS NULL AND back_at >= ").bind(window.start.micros()).push(" AND vehicle_id IN (");
+    sql.bind_all(ids.iter().map(|id| id.0)).push(") ORDER BY back_at");
+    let mut found = HashMap::new();
+    for row in conn.query_all_raw(sql.build()).await? {
+        let at = (row.try_get("", "back_energy_percent")?, row.try_get("", "back_at")?);
+        found.insert(row.try_get("", "vehicle_id")?, at);
+    }
+    Ok(found)
 }
 
 /// What the lease allows in a year.

@@ -96,6 +96,12 @@ pub async fn driver(conn: Conn<'_>, id: DriverId) -> Result<Driver, FleetError> 
     assemble(conn, vec![row]).await?.pop().ok_or(Rejection::NotFound("driver").into())
 }
 
+/// These people as far as they drive for the house, or did. Three statements.
+pub(crate) async fn drivers_of(conn: Conn<'_>, people: &[PersonId]) -> Result<Vec<Driver>, FleetError> {
+    let rows = row::Entity::find().filter(row::Column::PersonId.is_in(people.iter().copied())).all(&conn).await?;
+    assemble(conn, rows).await
+}
+
 /// One driver, for those who see the fleet everywhere, and for the driver; for others there is none.
 pub async fn visible_driver(conn: Conn<'_>, cx: &Ctx, id: DriverId) -> Result<Driver, FleetError> {
     let driver = driver(conn, id).await?;

@@ -1,7 +1,9 @@
 //! What can be asked about the fleet: one read model a file.
 
 mod attachments;
+mod damages;
 mod deadlines;
+mod desk;
 mod drivers;
 mod emissions;
 mod export;
@@ -10,10 +12,13 @@ mod odometer;
 mod plates;
 mod reservations;
 mod settings;
+mod threats;
 pub(crate) mod vehicles;
 
 pub use attachments::{FleetAttachments, documents};
+pub use damages::{Damage, DamageFilter, DamageKey, damage, list_damages};
 pub use deadlines::{DeadlineFilter, DeadlineKey, DeadlineLine, deadline, list_deadlines};
+pub use desk::{Back, Desk, DeskAttachments, DeskDriver, DeskLine, Handover, desk, desk_driver, desk_line};
 pub use drivers::{Driver, DriverFilter, driver, list_drivers, visible_driver};
 pub(crate) use drivers::{driver_row, licences_of};
 pub use emissions::{Answer, Scheme, acquisition, scheme, schemes, zones};
@@ -25,4 +30,5 @@ pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row};
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
 pub use settings::{Settings, settings};
+pub use threats::{MOST_THREATENED, ThreatCause, Threatened, threats};
 pub use vehicles::{LastReading, Vehicle, all, by_ids, one};

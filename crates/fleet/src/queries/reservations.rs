@@ -48,6 +48,8 @@ pub struct SwapLine {
     pub to: Option<Vehicle>,
     /// What there is to know about that one.
     pub reasons: Vec<Remark>,
+    /// Whether it made room for another reservation; otherwise its own vehicle was not there.
+    pub made_room: bool,
 }
 
 /// A reservation as it is read.
@@ -226,6 +228,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
         from: vehicles.get(&swap.from_vehicle_id).cloned(),
         to: vehicles.get(&swap.to_vehicle_id).cloned(),
         reasons: kept(&swap.reasons),
+        made_room: swap.because_of_id.is_some(),
     };
     let reservations = heads.iter().filter_map(|head| {
         let need = needs.remove(&head.occurrence_id)?;

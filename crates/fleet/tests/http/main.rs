@@ -1,6 +1,7 @@
 //! The fleet over HTTP and from files, on both engines.
 
 mod deadlines;
+mod desk;
 mod drivers;
 mod emissions;
 mod files;

@@ -6,7 +6,7 @@ use testkit::Answer;
 
 use super::*;
 
-fn png() -> Vec<u8> {
+pub(super) fn png() -> Vec<u8> {
     let mut file = Vec::new();
     let photo = RgbaImage::from_pixel(30, 20, Rgba([10, 120, 200, 255]));
     PngEncoder::new(&mut file).write_image(&photo, 30, 20, ExtendedColorType::Rgba8).unwrap();
@@ -14,7 +14,7 @@ fn png() -> Vec<u8> {
 }
 
 /// A form with a file and some texts.
-fn form(file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn form(file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
     let mut body = b"--B\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n".to_vec();
     body.extend(file);
     for (name, text) in texts {
@@ -24,7 +24,7 @@ fn form(file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
     body
 }
 
-async fn upload(client: &Client, path: &str, body: Vec<u8>) -> Answer {
+pub(super) async fn upload(client: &Client, path: &str, body: Vec<u8>) -> Answer {
     let request = client.request(Method::POST, path);
     Answer::of(request.header("content-type", "multipart/form-data; boundary=B").body(body)).await
 }

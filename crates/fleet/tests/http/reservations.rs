@@ -3,7 +3,7 @@
 use super::*;
 
 /// A petrol car with so many seats, that is filled on the way.
-fn petrol(code: &str, bay: &str, seats: i64) -> Value {
+pub(super) fn petrol(code: &str, bay: &str, seats: i64) -> Value {
     let anchors = 2.min(seats - 1);
     let car = json!({ "fuel": "petrol", "euro_norm": "euro_6", "seats": seats, "child_seat_anchors": anchors, "boot_litres": 100 * seats,
         "battery_wh": null, "charge_plug": null, "max_charge_watts": null, "range_km": null, "lease": null });

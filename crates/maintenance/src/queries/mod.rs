@@ -16,6 +16,7 @@ mod plans;
 mod regimes;
 mod rule_dates;
 mod setup;
+mod standing;
 mod task_meters;
 mod threats;
 
@@ -40,5 +41,6 @@ pub(crate) use plans::{PlanBody, PlanDetail, PlanFilter, plan, plans};
 pub(crate) use regimes::{RegimeBody, regime, regimes};
 pub(crate) use rule_dates::{RuleDates, rule_dates};
 pub(crate) use setup::{Checklist, Levels, Team, checklist, checklists, levels, team, teams};
+pub use standing::{TicketStanding, standing};
 pub(crate) use task_meters::TaskMeters;
 pub(crate) use threats::{Threat, about, next_bookings, threats};

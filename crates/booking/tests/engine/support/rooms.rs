@@ -90,6 +90,7 @@ impl KindFacts for Facts {
             cleanup_minutes: layout.cleanup_minutes,
             findings,
             rank: layout.capacity - wish.attendees,
+            presence: None,
         }
     }
 

@@ -1,0 +1,28 @@
+# Le comptoir de la flotte : remise, retour, dégâts.
+
+vehicle-still-out =
+    Le véhicule est encore sorti, depuis { $out_since }. Reprenez-le d’abord, ou donnez un autre véhicule à cette réservation.
+    .title = Le véhicule n’est pas encore rentré
+not-at-this-stage =
+    { $stage ->
+        [requested] Cette réservation n’est pas encore approuvée.
+        [to_hand_out] Le véhicule n’a pas encore été remis.
+        [out] Le véhicule est déjà sorti.
+        [overdue] Le véhicule est sorti et devrait être rentré.
+        [back] Le véhicule est déjà rentré.
+        [no_show] Personne n’est venu chercher les clés ; la réservation a été libérée.
+       *[gone] Cette réservation est passée ou annulée.
+    }
+    .title = Impossible pour le moment
+may-not-drive =
+    Cette personne ne peut pas conduire ce véhicule aujourd’hui. Regardez le permis maintenant et notez ce qui y figure, ou choisissez qui d’autre conduit.
+    .title = Conduite non autorisée
+no-replacement =
+    { $count ->
+        [0] Aucune réservation ne doit changer de véhicule.
+        [one] Pour une réservation, il n’y a pas d’autre véhicule. Déplacez les autres une à une et appelez la personne.
+       *[other] Pour { $count } réservations, il n’y a pas d’autre véhicule. Déplacez les autres une à une et appelez les personnes.
+    }
+    .title = Pas d’autre véhicule
+damage-repaired = Ce dégât est déjà réparé.
+vehicle-replaced = { $to } à la place de { $from }, qui n’est pas disponible. Le véhicule a tout ce qui a été demandé.

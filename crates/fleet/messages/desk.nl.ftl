@@ -1,0 +1,28 @@
+# De balie van het wagenpark: sleutels afgeven, terugnemen, schade.
+
+vehicle-still-out =
+    Het voertuig is nog onderweg, sinds { $out_since }. Neem het eerst terug, of geef deze reservatie een ander voertuig.
+    .title = Het voertuig is nog niet terug
+not-at-this-stage =
+    { $stage ->
+        [requested] Deze reservatie is nog niet goedgekeurd.
+        [to_hand_out] Het voertuig is nog niet afgegeven.
+        [out] Het voertuig is al afgegeven.
+        [overdue] Het voertuig is onderweg en had terug moeten zijn.
+        [back] Het voertuig is al terug.
+        [no_show] Niemand haalde de sleutels op; de reservatie werd vrijgegeven.
+       *[gone] Deze reservatie is voorbij of geannuleerd.
+    }
+    .title = Nu niet mogelijk
+may-not-drive =
+    Deze persoon mag dit voertuig vandaag niet besturen. Kijk nu het rijbewijs na en noteer wat erop staat, of kies wie anders rijdt.
+    .title = Mag niet rijden
+no-replacement =
+    { $count ->
+        [0] Geen enkele reservatie moet verhuizen.
+        [one] Voor één reservatie is er geen ander voertuig. Verhuis de andere één voor één en bel de persoon op.
+       *[other] Voor { $count } reservaties is er geen ander voertuig. Verhuis de andere één voor één en bel de mensen op.
+    }
+    .title = Geen ander voertuig
+damage-repaired = Deze schade is al hersteld.
+vehicle-replaced = { $to } in plaats van { $from }, dat er niet is. Het voertuig heeft alles wat gevraagd werd.

@@ -1,0 +1,31 @@
+//! Gives a vehicle back for which nobody came.
+
+use booking::{
+    Engine,
+    commands::attend::{Act, attend},
+};
+use db::WriteTx;
+use kernel::{Ctx, Entry, OccurrenceId, Rejection};
+use serde_json::json;
+
+use super::house;
+use crate::{FleetError, model::handover::DeskStage, queries};
+
+/// Releases a reservation that has begun and whose keys nobody fetched; time does the same by itself a little later.
+pub async fn release_reservation(
+    engine: &Engine,
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    seen: Option<i64>,
+) -> Result<(), FleetError> {
+    let line = queries::desk_line(tx.into(), cx, id).await?;
+    Rejection::unless_seen(seen, line.version)?;
+    if line.stage != DeskStage::ToHandOut {
+        return Err(FleetError::NotAtThisStage(line.stage));
+    }
+    attend(engine, tx, &house(cx), id, Act::Release, None).await?;
+    let data = json!({ "vehicle": line.vehicle.id });
+    tx.record(Entry::new("vehicle_reservation.no_show", "vehicle_reservation", id).data(data));
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Another car for reservations that cannot keep theirs.
+
+use booking::model::assess::Standing;
+use kernel::{BookableId, Ctx, Interval, OccurrenceId};
+
+use super::{Chosen, Situation};
+use crate::model::{
+    assign::{Hold, Need, Outcome, Trip, assign},
+    reservation::{MOST_MOVES, rules, slot},
+};
+
+/// A reservation that cannot keep its car.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lost {
+    /// Which one.
+    pub(crate) id: OccurrenceId,
+    /// When people travel.
+    pub(crate) event: Interval,
+    /// What it needs.
+    pub(crate) need: Need,
+    /// The car that it has.
+    pub(crate) from: BookableId,
+}
+
+impl Situation {
+    /// Counts a car as away for a span.
+    pub(crate) fn keep_away(&mut self, car: BookableId, span: Interval) {
+        for one in self.cars.iter_mut().filter(|one| one.id == car) {
+            one.blocked.push(span);
+        }
+    }
+
+    /// Finds each of them another car, and who moves for it, the first first; what one gets the next does not. The rules about booking do not keep a car
+    /// from them: it was promised one.
+    pub(crate) fn replace(&self, cx: &Ctx, lost: &[Lost]) -> Vec<Option<Chosen>> {
+        let mut trips: Vec<Trip> =
+            self.trips.iter().filter(|trip| lost.iter().all(|one| one.id != trip.id)).cloned().collect();
+        let mut found = vec![];
+        for one in lost {
+            let chosen = self.find_other(cx, one, &trips);
+            if let Some((chosen, trip)) = &chosen {
+                for moved in &chosen.moves {
+                    for other in trips.iter_mut().filter(|other| other.id == moved.trip) {
+                        (other.car, other.hold) = (Some(moved.to), Hold::ByName);
+                    }
+                }
+                trips.push(trip.clone());
+            }
+            found.push(chosen.map(|(chosen, _)| chosen));
+        }
+        found
+    }
+
+    fn find_other(&self, cx: &Ctx, lost: &Lost, trips: &[Trip]) -> Option<(Chosen, Trip)> {
+        let slot = slot(lost.event, self.zone)?;
+        // What has begun was asked for before.
+        let asked = Ctx { now: cx.now.min(lost.event.start), ..cx.clone() };
+        let mut cars = self.cars.clone();
+        cars.retain(|car| {
+            let candidate = self.loaded.get(car.id).filter(|_| car.id != lost.from);
+            candidate.is_some_and(|candidate| self.forbids(&asked, candidate, &slot, Standing::Theirs).is_none())
+        });
+        let (before, after) = self.buffers(&slot);
+        let new = Trip {
+            id: lost.id,
+            span: lost.event.padded(before, after),
+            need: lost.need.clone(),
+            car: None,
+            hold: Hold::Free,
+        };
+        let chosen = match assign(&cars, trips, &new, &rules(cx.now)).outcome {
+            Outcome::Fits(choice) => Chosen::new(choice.car, &choice.why, vec![]),
+            Outcome::FitsAfterSwaps { choice, moves, .. } if moves.len() <= MOST_MOVES => {
+                Chosen::new(choice.car, &choice.why, moves)
+            }
+            _ => return None,
+        };
+        let trip = Trip { car: Some(chosen.vehicle), hold: Hold::ByName, ..new };
+        Some((chosen, trip))
+    }
+}

@@ -1,0 +1,306 @@
+//! The desk: handing out, taking back, no-shows, overdue vehicles, damage, and reservations that lose their vehicle.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+
+use super::{
+    papers::{form, png, upload},
+    reservations::petrol,
+    *,
+};
+
+/// Two cars, and a licence of the staff member who drives them.
+struct Desk {
+    house: House,
+    cars: Vec<String>,
+}
+
+async fn desk(app: &App) -> Desk {
+    let house = house(app).await;
+    let mut cars = vec![];
+    for code in ["CAR-1", "CAR-2"] {
+        cars.push(id(&house.add(petrol(code, &house.bay, 5)).await));
+    }
+    licence(app, &house, "staff", json!([{ "category": "b", "valid_to": "2030-01-01" }]), true).await;
+    Desk { house, cars }
+}
+
+async fn licence(app: &App, house: &House, login: &str, licences: Value, checked: bool) -> String {
+    let driver = json!({ "person_id": app.person(login), "licences": licences, "checked_now": checked });
+    id(&house.manager.post("/drivers", driver).await.expect(201))
+}
+
+/// Reserves on the first of December, between hours in UTC.
+async fn reserve(house: &House, client: &Client, from: u32, to: u32, more: Value) -> Value {
+    let wish = json!({ "site_id": house.site, "title": "Naar Luik", "passengers": 2,
+        "from": format!("2026-12-01T{from:02}:00:00Z"), "to": format!("2026-12-01T{to:02}:00:00Z") });
+    client.post("/vehicle-reservations", with(wish, more)).await.expect(201)
+}
+
+async fn act(client: &Client, reservation: &str, verb: &str, body: Value) -> testkit::Answer {
+    client.post(&format!("/vehicle-reservations/{reservation}/{verb}"), body).await
+}
+
+impl Desk {
+    async fn see(&self) -> Value {
+        self.house.manager.get(&format!("/vehicle-desk?site={}", self.house.site)).await.expect(200)
+    }
+
+    /// How each reservation stands.
+    async fn stages(&self) -> BTreeMap<String, String> {
+        let desk = self.see().await;
+        let lines = desk["reservations"].as_array().unwrap();
+        lines.iter().map(|line| (id(line), line["stage"].as_str().unwrap().to_owned())).collect()
+    }
+
+    async fn hand_out(&self, reservation: &str, km: i64) -> Value {
+        act(&self.house.manager, reservation, "hand-out", json!({ "km": km })).await.expect(200)
+    }
+
+    async fn sign_in(&mut self, app: &App) {
+        self.house.pass(app, 0).await;
+    }
+}
+
+fn findings(problem: &Value) -> Vec<&str> {
+    let findings = problem["findings"].as_array().unwrap_or_else(|| panic!("no findings: {problem:#}"));
+    assert!(findings.iter().all(|one| one["text"].as_str().is_some_and(|text| text.contains(' '))), "{problem:#}");
+    findings.iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+/// A white picture with a line, as a canvas gives it.
+fn signature() -> String {
+    BASE64_STANDARD.encode(png())
+}
+
+testkit::both_engines! {
+    async fn keys_go_out_and_come_back(app: &App) {
+        let desk = desk(app).await;
+        let (manager, staff) = (&desk.house.manager, &desk.house.staff);
+        let first = id(&reserve(&desk.house, staff, 8, 12, json!({})).await);
+        assert_eq!(desk.stages().await[&first], "to_hand_out");
+        let early = reserve(&desk.house, staff, 14, 15, json!({})).await;
+        act(manager, &id(&early), "hand-out", json!({ "km": 1000 })).await.problem(422, "check_in_too_early");
+        let out = json!({ "km": 1000, "energy_percent": 80, "key": "K-12", "note": "Kras links was er al", "signature": signature() });
+        act(staff, &first, "hand-out", out.clone()).await.problem(404, "not_found");
+        let line = act(manager, &first, "hand-out", out).await.expect(200);
+        let handover = &line["handover"];
+        assert_eq!((&line["stage"], &handover["key"], &handover["signed_by"], &line["driver"]["name"]), (&json!("out"), &json!("K-12"), &json!("Anna Peeters"), &json!("Anna Peeters")));
+        let drawn = handover["signature_url"].as_str().unwrap();
+        for (client, status) in [(manager, 200), (staff, 200), (&desk.house.auditor, 404)] {
+            assert_eq!(client.request(reqwest::Method::GET, drawn).send().await.unwrap().status().as_u16(), status);
+        }
+        act(manager, &first, "hand-out", json!({ "km": 1000 })).await.problem(409, "not_at_this_stage");
+        let seen = staff.get(&format!("/vehicle-reservations/{first}")).await.expect(200);
+        assert_eq!((&seen["state"], &seen["may_cancel"]), (&json!("in_use"), &json!(false)));
+        // The other car is smaller for nobody: what is out keeps its own, whoever else comes.
+        app.clock.advance_minutes(120);
+        let back = json!({ "km": 1080, "energy_percent": 40, "cleanliness": "dirty", "private_km": 12 });
+        act(manager, &first, "return", with(back.clone(), json!({ "private_km": 81 }))).await.problem(422, "invalid_fields");
+        let line = act(manager, &first, "return", back).await.expect(200);
+        assert_eq!((&line["stage"], &line["handover"]["back"]["driven_km"]), (&json!("back"), &json!(80)));
+        let photo = upload(manager, &format!("/vehicle-reservations/{first}/handover-photos"), form(&png(), &[("title", "Achterkant")])).await.expect(201);
+        assert_eq!(photo["title"], "Achterkant");
+        // The rest of the time is free.
+        let seen = staff.get(&format!("/vehicle-reservations/{first}")).await.expect(200);
+        assert_eq!((&seen["state"], &seen["to"]), (&json!("finished"), &json!("2026-12-01T09:00:00Z")));
+        let vehicle = manager.get(&format!("/vehicles/{}", line["vehicle"]["id"].as_str().unwrap())).await.expect(200);
+        assert_eq!(vehicle["odometer"]["km"], 1080);
+        assert_eq!(told(app, &first).await, ["vehicle_reservation.made", "vehicle_reservation.handed_out", "vehicle_reservation.returned", "vehicle_reservation.photo_added"]);
+    }
+
+    async fn what_cannot_be_is_refused_with_a_reason(app: &App) {
+        let desk = desk(app).await;
+        let manager = &desk.house.manager;
+        let first = id(&reserve(&desk.house, &desk.house.staff, 8, 10, json!({})).await);
+        let back = |km: i64| json!({ "km": km, "cleanliness": "clean" });
+        let problem = act(manager, &first, "return", back(1000)).await.problem(409, "not_at_this_stage");
+        assert_eq!(problem["stage"], "to_hand_out");
+        for car in &desk.cars {
+            manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 5000 })).await.expect(201);
+        }
+        app.clock.advance_minutes(5);
+        act(manager, &first, "hand-out", json!({ "km": 4999 })).await.problem(422, "odometer_less");
+        act(manager, &first, "hand-out", json!({ "km": 5000, "energy_percent": 101 })).await.problem(422, "invalid_fields");
+        act(manager, &first, "hand-out", json!({ "km": 5000, "signature": "no picture" })).await.problem(422, "invalid_fields");
+        let drive = async |login: &str| act(manager, &first, "hand-out", json!({ "km": 5000, "driver_id": app.person(login) })).await;
+        licence(app, &desk.house, "colleague", json!([{ "category": "b", "valid_to": "2026-11-30" }]), true).await;
+        licence(app, &desk.house, "technician", json!([{ "category": "a1" }]), true).await;
+        licence(app, &desk.house, "minister", json!([{ "category": "b" }]), false).await;
+        for (login, expected) in [
+            ("colleague", vec!["licence_expired"]),
+            ("technician", vec!["licence_missing"]),
+            ("minister", vec!["licence_never_checked"]),
+            ("approver", vec!["licence_missing", "licence_never_checked"]),
+        ] {
+            assert_eq!(findings(&drive(login).await.problem(422, "may_not_drive")), expected, "{login}");
+            let asked = manager.get(&format!("/vehicle-reservations/{first}/desk-driver?person={}", app.person(login))).await.expect(200);
+            assert_eq!((findings(&asked), &asked["may_drive"]), (expected, &json!(false)));
+        }
+        // The desk looks at the licence now: at one it did not know, too.
+        let seen = json!({ "km": 5000, "driver_id": app.person("approver"), "licence_seen": { "licences": [{ "category": "b", "valid_to": "2031-05-05" }] } });
+        let line = act(manager, &first, "hand-out", seen).await.expect(200);
+        assert_eq!((&line["driver"]["name"], &line["driver"]["may_drive"], &line["host_name"]), (&json!("Emma Approver"), &json!(true), &json!("Anna Peeters")));
+        app.clock.advance_minutes(60);
+        act(manager, &first, "return", back(4999)).await.problem(422, "odometer_less");
+        act(manager, &first, "return", back(5001)).await.expect(200);
+        act(manager, &first, "return", back(5002)).await.problem(409, "not_at_this_stage");
+    }
+
+    async fn mistakes_are_mended(app: &App) {
+        let desk = desk(app).await;
+        let manager = &desk.house.manager;
+        let first = id(&reserve(&desk.house, &desk.house.staff, 8, 12, json!({})).await);
+        let stale = desk.hand_out(&first, 1000).await;
+        app.clock.advance_minutes(90);
+        fields(&act(manager, &first, "take-back-hand-out", json!({ "reason": " " })).await.problem(422, "invalid_fields"));
+        let line = act(manager, &first, "take-back-hand-out", json!({ "reason": "Verkeerde regel" })).await.expect(200);
+        assert_eq!((&line["stage"], &line["handover"], &line["release_at"]), (&json!("to_hand_out"), &Value::Null, &json!("2026-12-01T09:00:00Z")));
+        assert!(line["version"].as_i64() > stale["version"].as_i64());
+        act(manager, &first, "take-back-hand-out", json!({ "reason": "Nog eens" })).await.problem(409, "not_at_this_stage");
+        desk.hand_out(&first, 1100).await;
+        app.clock.advance_minutes(30);
+        act(manager, &first, "correct-handover", json!({ "end": "back", "km": 1, "reason": "?" })).await.problem(409, "not_at_this_stage");
+        act(manager, &first, "return", json!({ "km": 1200, "cleanliness": "clean" })).await.expect(200);
+        act(manager, &first, "correct-handover", json!({ "end": "out", "km": 999, "reason": "Tikfout" })).await.problem(422, "odometer_less");
+        act(manager, &first, "correct-handover", json!({ "end": "out", "km": 1010, "reason": "Tikfout" })).await.expect(200);
+        let line = act(manager, &first, "correct-handover", json!({ "end": "back", "km": 1030, "reason": "Tikfout" })).await.expect(200);
+        assert_eq!((&line["handover"]["out_km"], &line["handover"]["back"]["driven_km"]), (&json!(1010), &json!(20)));
+    }
+
+    async fn who_does_not_come_is_released(app: &App) {
+        let mut desk = desk(app).await;
+        let by_time = reserve(&desk.house, &desk.house.staff, 8, 12, json!({})).await;
+        let by_hand = id(&reserve(&desk.house, &desk.house.staff, 8, 12, json!({})).await);
+        let fetched = id(&reserve(&desk.house, &desk.house.staff, 12, 14, json!({})).await);
+        let by_time = id(&by_time);
+        act(&desk.house.manager, &by_hand, "release", json!({})).await.problem(422, "not_started");
+        app.clock.advance_minutes(89);
+        app.sweep("move_dates_on").await;
+        assert_eq!(desk.stages().await[&by_time], "to_hand_out");
+        act(&desk.house.manager, &by_hand, "release", json!({})).await.expect(200);
+        app.clock.advance_minutes(1);
+        app.sweep("move_dates_on").await;
+        let stages = desk.stages().await;
+        assert_eq!((&*stages[&by_time], &*stages[&by_hand]), ("no_show", "no_show"));
+        let seen = desk.house.staff.get(&format!("/vehicle-reservations/{by_time}")).await.expect(200);
+        assert_eq!((&seen["state"], &seen["reason"]), (&json!("released"), &json!("nobody_checked_in")));
+        let problem = act(&desk.house.manager, &by_time, "hand-out", json!({ "km": 1 })).await.problem(409, "not_at_this_stage");
+        assert_eq!(problem["stage"], "no_show");
+        app.clock.advance_minutes(180);
+        desk.hand_out(&fetched, 1).await;
+        app.clock.advance_minutes(60);
+        app.sweep("move_dates_on").await;
+        assert_eq!(desk.stages().await[&fetched], "out");
+        // The house decides how long it waits.
+        let settings = desk.house.manager.put("/fleet-settings", json!({ "licence_check_days": 365, "release_after_minutes": 10, "keys_before_minutes": 20 })).await;
+        assert_eq!(settings.expect(200)["release_after_minutes"], 10);
+        desk.sign_in(app).await;
+        let next = id(&reserve(&desk.house, &desk.house.staff, 15, 16, json!({})).await);
+        let line = desk.house.manager.get(&format!("/vehicle-reservations/{next}/desk")).await.expect(200);
+        assert_eq!((&line["keys_from"], &line["release_at"]), (&json!("2026-12-01T14:40:00Z"), &json!("2026-12-01T15:10:00Z")));
+    }
+
+    async fn what_does_not_come_back_endangers_the_next(app: &App) {
+        let desk = desk(app).await;
+        let manager = &desk.house.manager;
+        let first = reserve(&desk.house, &desk.house.staff, 8, 10, json!({})).await;
+        let car = first["vehicle"]["id"].as_str().unwrap().to_owned();
+        let next = id(&reserve(&desk.house, &desk.house.staff, 11, 12, json!({ "vehicle_id": car })).await);
+        let first = id(&first);
+        desk.hand_out(&first, 1000).await;
+        app.clock.advance_minutes(170);
+        assert_eq!(desk.see().await["threatened"], json!([]));
+        app.clock.advance_minutes(20);
+        app.sweep("move_dates_on").await;
+        let seen = desk.see().await;
+        assert_eq!(desk.stages().await[&first], "overdue");
+        let threatened = &seen["threatened"][0];
+        assert_eq!((&threatened["id"], &threatened["cause"], &threatened["by_name"]), (&json!(next), &json!("overdue"), &json!(true)));
+        assert_ne!(threatened["replacement"]["vehicle"]["id"], json!(car));
+        act(manager, &next, "hand-out", json!({ "km": 1000 })).await.problem(409, "vehicle_still_out");
+        // Nobody else gets a vehicle that is not there.
+        let named = json!({ "site_id": desk.house.site, "vehicle_id": car, "title": "Nu", "passengers": 1, "from": "2026-12-01T10:15:00Z", "to": "2026-12-01T10:45:00Z" });
+        desk.house.staff.post("/vehicle-reservations", named).await.problem(409, "no_vehicle_fits");
+        // It began meanwhile: whoever waits gets the other one, and the time to come for it.
+        app.clock.advance_minutes(55);
+        let moved = manager.post(&format!("/vehicles/{car}/rehouse"), json!({ "reservations": [next] })).await.expect(200);
+        assert_eq!(moved["reservations"], json!([next]));
+        let line = act(manager, &next, "hand-out", json!({ "km": 500 })).await.expect(200);
+        assert_ne!(line["vehicle"]["id"], json!(car));
+        let shown = desk.house.staff.get(&format!("/vehicle-reservations/{next}")).await.expect(200);
+        assert!(shown["swaps"][0]["text"].as_str().unwrap().contains("CAR-"), "{shown:#}");
+        act(manager, &first, "return", json!({ "km": 1090, "cleanliness": "very_dirty" })).await.expect(200);
+        let seen = desk.see().await;
+        assert_eq!(seen["threatened"], json!([]));
+    }
+
+    async fn damage_has_a_ticket_and_takes_a_vehicle_off_the_road(app: &App) {
+        let desk = desk(app).await;
+        let (manager, driver) = (&desk.house.manager, &desk.house.driver);
+        let first = reserve(&desk.house, &desk.house.staff, 8, 10, json!({})).await;
+        let car = first["vehicle"]["id"].as_str().unwrap().to_owned();
+        let next = id(&reserve(&desk.house, &desk.house.staff, 12, 14, json!({ "vehicle_id": car })).await);
+        let first = id(&first);
+        desk.hand_out(&first, 1000).await;
+        app.clock.advance_minutes(60);
+        let damages = json!([
+            { "part": "left", "description": "Kras op de deur\nvan voor tot achter", "drivable": true },
+            { "part": "wheels", "description": "Lekke band en kromme velg", "drivable": false },
+        ]);
+        act(manager, &first, "return", json!({ "km": 1050, "cleanliness": "clean", "damages": damages })).await.expect(200);
+        let page = manager.get(&format!("/vehicle-damages?vehicle={car}")).await.expect(200);
+        let wheel = page["items"].as_array().unwrap().iter().find(|one| one["part"] == "wheels").unwrap().clone();
+        assert_eq!((page["items"].as_array().unwrap().len(), &wheel["ticket"]["state"], &wheel["ticket"]["settled"]), (2, &json!("new"), &json!(false)));
+        let dispatcher = app.client("dispatcher").await;
+        let ticket = dispatcher.get(&format!("/tickets/{}", wheel["ticket"]["id"].as_str().unwrap())).await.expect(200);
+        assert!(ticket["title"].as_str().unwrap().contains("Lekke band"), "{ticket:#}");
+        assert_eq!((&ticket["place"]["code"], &ticket["urgency"]), (&json!("BAY-1"), &json!("stops_work")));
+        let photos = format!("/vehicle-damages/{}/photos", id(&wheel));
+        upload(driver, &photos, form(&png(), &[("title", "Velg")])).await.expect(201);
+        upload(&desk.house.staff, &photos, form(&png(), &[("title", "Velg")])).await.problem(404, "not_found");
+        // It cannot be driven: what was promised it goes to another one.
+        let shown = manager.get(&format!("/vehicles/{car}")).await.expect(200);
+        assert_eq!((&shown["state"], &shown["state_reason"]), (&json!("out_of_service"), &json!("Lekke band en kromme velg")));
+        let threatened = manager.get(&format!("/vehicles/{car}/threatened")).await.expect(200);
+        assert_eq!((&threatened["items"][0]["id"], &threatened["items"][0]["cause"]), (&json!(next), &json!("closed")));
+        desk.house.staff.get(&format!("/vehicles/{car}/threatened")).await.problem(403, "forbidden");
+        manager.post(&format!("/vehicles/{car}/rehouse"), json!({ "reservations": [first] })).await.problem(422, "invalid_fields");
+        manager.post(&format!("/vehicles/{car}/rehouse"), json!({})).await.expect(200);
+        manager.post(&format!("/vehicles/{car}/rehouse"), json!({})).await.problem(409, "no_replacement");
+        let shown = desk.house.staff.get(&format!("/vehicle-reservations/{next}")).await.expect(200);
+        assert_ne!(shown["vehicle"]["id"], json!(car));
+        assert_eq!((&shown["state"], shown["swaps"].as_array().unwrap().len()), (&json!("confirmed"), 1));
+        // Repaired by hand, once, and found so in the list.
+        let repair = format!("/vehicle-damages/{}/repair", id(&wheel));
+        driver.post(&repair, json!({})).await.problem(403, "forbidden");
+        manager.post(&repair, json!({ "note": "Nieuwe velg" })).await.expect(200);
+        manager.post(&repair, json!({})).await.problem(409, "damage_repaired");
+        let open = manager.get("/vehicle-damages?repaired=false").await.expect(200);
+        assert_eq!(open["items"].as_array().unwrap().len(), 1);
+        let report = json!({ "part": "glass", "description": "Barst", "drivable": true });
+        desk.house.staff.post(&format!("/vehicles/{car}/damages"), report.clone()).await.problem(403, "forbidden");
+        driver.post(&format!("/vehicles/{car}/damages"), report).await.expect(201);
+    }
+
+    async fn a_deadline_ahead_threatens_what_lies_behind_it(app: &App) {
+        let desk = desk(app).await;
+        let wish = |from: &str, to: &str, people: i64| json!({ "site_id": desk.house.site, "title": "Naar Luik", "passengers": people, "from": from, "to": to });
+        let made = async |from: &str, to: &str, people: i64| desk.house.staff.post("/vehicle-reservations", wish(from, to, people)).await.expect(201);
+        let before = made("2026-12-02T09:00:00Z", "2026-12-02T10:00:00Z", 5).await;
+        let car = before["vehicle"]["id"].as_str().unwrap().to_owned();
+        let behind = desk.house.staff.post("/vehicle-reservations", with(wish("2026-12-04T09:00:00Z", "2026-12-04T10:00:00Z", 5), json!({ "vehicle_id": car }))).await.expect(201);
+        let full = [made("2026-12-05T09:00:00Z", "2026-12-05T10:00:00Z", 5).await, made("2026-12-05T09:00:00Z", "2026-12-05T10:00:00Z", 5).await];
+        let full = full.into_iter().find(|one| one["vehicle"]["id"] == json!(car)).unwrap();
+        let due = json!({ "kind": "inspection", "due_on": "2026-12-03", "blocks": true });
+        desk.house.manager.post(&format!("/vehicles/{car}/deadlines"), due).await.expect(201);
+        let threatened = desk.house.manager.get(&format!("/vehicles/{car}/threatened")).await.expect(200);
+        let seen: Vec<_> = threatened["items"].as_array().unwrap().iter().map(|one| (one["id"].clone(), one["cause"].clone(), one["replacement"].is_null())).collect();
+        assert_eq!(seen, [(behind["id"].clone(), json!("deadline"), false), (full["id"].clone(), json!("deadline"), true)]);
+        // All or nothing.
+        let all = desk.house.manager.post(&format!("/vehicles/{car}/rehouse"), json!({})).await.problem(409, "no_replacement");
+        assert_eq!(all["count"], 1);
+        desk.house.manager.post(&format!("/vehicles/{car}/rehouse"), json!({ "reservations": [behind["id"]] })).await.expect(200);
+    }
+}
