@@ -55,6 +55,21 @@ pub enum FleetError {
     /// No vehicle fits a wish.
     #[error("no vehicle fits")]
     NoVehicleFits(Box<NoVehicle>),
+    /// The table of moves does not know it.
+    #[error(transparent)]
+    IllegalRideMove(#[from] crate::model::ride::IllegalMove),
+    /// Nobody sets off so early.
+    #[error("a driver sets off from {from}")]
+    RideNotYet {
+        /// From when.
+        from: kernel::Instant,
+    },
+    /// Its reservation is not certain.
+    #[error("the reservation is not certain")]
+    RideNotConfirmed,
+    /// The driver cannot have the ride.
+    #[error("the driver cannot have it")]
+    DriverDoesNotFit(crate::model::reservation::Remark),
     /// The vehicle is in another state.
     #[error("the vehicle is {0}")]
     NotInThisState(VehicleState),
@@ -132,7 +147,12 @@ impl Problem for FleetError {
             Self::AlreadyCorrected => "reading_corrected",
             Self::AlreadyDone => "deadline_done",
             Self::StillBooked(_) => "still_booked",
+            Self::NoVehicleFits(none) if none.driver => "no_driver_fits",
             Self::NoVehicleFits(_) => "no_vehicle_fits",
+            Self::IllegalRideMove(_) => "illegal_move",
+            Self::RideNotYet { .. } => "ride_not_yet",
+            Self::RideNotConfirmed => "ride_not_confirmed",
+            Self::DriverDoesNotFit(_) => "driver_does_not_fit",
             Self::NotInThisState(_) => "vehicle_state",
             Self::TooManyFiles(_) => "too_many_vehicle_files",
             Self::Photo(error) => error.code(),
@@ -148,6 +168,9 @@ impl Problem for FleetError {
         match self {
             Self::Rejected(rejection) => rejection.class(),
             Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
+                Class::Conflict
+            }
+            Self::IllegalRideMove(_) | Self::RideNotYet { .. } | Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => {
                 Class::Conflict
             }
             Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
@@ -175,6 +198,9 @@ impl Problem for FleetError {
             }
             Self::StillBooked(data) => data.clone(),
             Self::NotInThisState(state) => json!({ "state": state }),
+            Self::IllegalRideMove(illegal) => json!({ "from": illegal.from, "verb": illegal.verb }),
+            Self::RideNotYet { from } => json!({ "from": from }),
+            Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => json!({}),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),

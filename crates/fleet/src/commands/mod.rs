@@ -13,6 +13,9 @@ mod emissions;
 mod import_vehicles;
 mod odometer;
 mod reserve;
+mod ride_assign;
+mod ride_moves;
+mod rides;
 mod settings;
 mod standing;
 
@@ -35,7 +38,9 @@ pub use emissions::{
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use reserve::reserve;
-pub use settings::set_settings;
+pub use ride_assign::assign_ride;
+pub use ride_moves::{EARLIEST_MINUTES, FinishRide, accept_ride, board, decline_ride, finish_ride, set_off};
+pub use settings::{NewSettings, set_settings};
 pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
 
 use db::WriteTx;

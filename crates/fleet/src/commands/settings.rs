@@ -11,27 +11,50 @@ use crate::{
     queries::{self, Settings},
 };
 
-/// Sets how many days a look at a licence is good.
-pub async fn set_settings(
-    tx: &WriteTx,
-    cx: &Ctx,
-    seen: Option<i64>,
-    licence_check_days: i64,
-) -> Result<Settings, FleetError> {
+/// What the house decides for its fleet; what is absent stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NewSettings {
+    /// How many days a look at a licence is good.
+    pub licence_check_days: Option<i64>,
+    /// The least minutes between two duties of a driver.
+    pub rest_minutes: Option<i64>,
+    /// The most minutes of a duty.
+    pub longest_duty_minutes: Option<i64>,
+}
+
+/// Sets what the house decides. Nothing is written when nothing changes.
+pub async fn set_settings(tx: &WriteTx, cx: &Ctx, seen: Option<i64>, new: NewSettings) -> Result<Settings, FleetError> {
     Permission::ManageFleet.require(&cx.actor, &[])?;
     let present = queries::settings(tx.into()).await?;
     Rejection::unless_seen(seen, present.version)?;
-    in_range("licence_check_days", licence_check_days, 1, 3650)?;
-    if present.licence_check_days == licence_check_days {
+    let mut next = Settings {
+        licence_check_days: new.licence_check_days.unwrap_or(present.licence_check_days),
+        rest_minutes: new.rest_minutes.unwrap_or(present.rest_minutes),
+        longest_duty_minutes: new.longest_duty_minutes.unwrap_or(present.longest_duty_minutes),
+        version: present.version,
+    };
+    in_range("licence_check_days", next.licence_check_days, 1, 3650)?;
+    in_range("rest_minutes", next.rest_minutes, 0, 1440)?;
+    in_range("longest_duty_minutes", next.longest_duty_minutes, 60, 1440)?;
+    if next == present {
         return Ok(present);
     }
-    let version = present.version + 1;
-    let next = ActiveModel { licence_check_days: Set(licence_check_days), version: Set(version), ..Default::default() };
-    let written = Entity::update_many().set(next).filter(Column::Version.eq(present.version)).exec(tx).await?;
+    next.version += 1;
+    let row = ActiveModel {
+        licence_check_days: Set(next.licence_check_days),
+        rest_minutes: Set(next.rest_minutes),
+        longest_duty_minutes: Set(next.longest_duty_minutes),
+        version: Set(next.version),
+        ..Default::default()
+    };
+    let written = Entity::update_many().set(row).filter(Column::Version.eq(present.version)).exec(tx).await?;
     if written.rows_affected == 0 {
-        return Err(Rejection::Stale { seen: present.version, present: version }.into());
+        return Err(Rejection::Stale { seen: present.version, present: next.version }.into());
     }
-    let changes = Changes::default().field("licence_check_days", &present.licence_check_days, &licence_check_days);
+    let changes = Changes::default()
+        .field("licence_check_days", &present.licence_check_days, &next.licence_check_days)
+        .field("rest_minutes", &present.rest_minutes, &next.rest_minutes)
+        .field("longest_duty_minutes", &present.longest_duty_minutes, &next.longest_duty_minutes);
     tx.record(Entry::new("fleet.settings_changed", "fleet", uuid::Uuid::nil()).data(changes));
-    Ok(Settings { licence_check_days, version })
+    Ok(next)
 }

@@ -8,6 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub one: i64,
     pub licence_check_days: i64,
+    pub rest_minutes: i64,
+    pub longest_duty_minutes: i64,
     pub version: i64,
 }
 

@@ -17,12 +17,21 @@ use crate::{
 pub(crate) struct SettingsBody {
     /// How many days a look at a licence is good.
     licence_check_days: i64,
+    /// The least minutes between the end of a duty of a driver and the beginning of the next one.
+    rest_minutes: i64,
+    /// The most minutes of a duty, from the beginning of its first ride to the end of its last one.
+    longest_duty_minutes: i64,
     version: i64,
 }
 
 impl From<Settings> for SettingsBody {
     fn from(settings: Settings) -> Self {
-        Self { licence_check_days: settings.licence_check_days, version: settings.version }
+        Self {
+            licence_check_days: settings.licence_check_days,
+            rest_minutes: settings.rest_minutes,
+            longest_duty_minutes: settings.longest_duty_minutes,
+            version: settings.version,
+        }
     }
 }
 

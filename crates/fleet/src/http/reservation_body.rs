@@ -150,6 +150,7 @@ impl Teller<'_> {
         let change = match *way {
             Way::Earlier { from, to } | Way::Later { from, to } => json!({ "from": from, "to": to }),
             Way::AnyCar => json!({ "vehicle_id": null }),
+            Way::AnyDriver => json!({ "driver_id": null }),
             Way::FewerPeople { people } => json!({ "passengers": people }),
             Way::LessLuggage { luggage_l } => json!({ "luggage_l": luggage_l }),
             Way::FewerChildSeats { child_seats } => json!({ "child_seats": child_seats }),
@@ -157,7 +158,7 @@ impl Teller<'_> {
             Way::OutsideZones => json!({ "zones": [] }),
             Way::WithoutStepFree => json!({ "step_free": false }),
             Way::WithDriver => json!({ "with_driver": true }),
-            Way::WithoutDriver => json!({ "with_driver": false }),
+            Way::WithoutDriver => json!({ "with_driver": false, "driver_id": null }),
         };
         let Value::Object(change) = change else { unreachable!("each is an object") };
         WayBody { remark: self.remark(&Remark::way(way)), change }
@@ -220,4 +221,11 @@ pub(super) fn explain(state: &AppState, lang: Lang, error: FleetError) -> ApiErr
     let teller = Teller { state, lang, zone: none.zone };
     let (why, ways) = (json!(teller.why_none(none)), json!(teller.ways(&none.ways)));
     ApiError::from(error).with("why", why).with("ways", ways)
+}
+
+/// The problem with what speaks against a driver, in the caller's language.
+pub(super) fn explain_driver(state: &AppState, lang: Lang, zone: Zone, error: FleetError) -> ApiError {
+    let FleetError::DriverDoesNotFit(against) = &error else { return error.into() };
+    let why = json!(Teller { state, lang, zone }.remark(against));
+    ApiError::from(error).with("why", json!([why]))
 }

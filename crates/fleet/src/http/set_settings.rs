@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::get_settings::SettingsBody;
-use crate::commands;
+use crate::commands::{self, NewSettings};
 
 /// What the house decides for its fleet.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -16,6 +16,12 @@ pub(crate) struct Input {
     /// How many days a look at a licence is good.
     #[schema(minimum = 1, maximum = 3650)]
     licence_check_days: i64,
+    /// The least minutes between the end of a duty of a driver and the beginning of the next one; as it is unless told.
+    #[schema(minimum = 0, maximum = 1440)]
+    rest_minutes: Option<i64>,
+    /// The most minutes of a duty; as it is unless told.
+    #[schema(minimum = 60, maximum = 1440)]
+    longest_duty_minutes: Option<i64>,
 }
 
 /// Decides for the whole fleet.
@@ -26,10 +32,11 @@ pub(crate) async fn set_fleet_settings(
     State(state): State<AppState>,
     caller: Caller,
     seen: Option<IfMatch>,
-    Json(Input { licence_check_days }): Json<Input>,
+    Json(Input { licence_check_days, rest_minutes, longest_duty_minutes }): Json<Input>,
 ) -> Result<Response, ApiError> {
     let write = caller.begin(&state).await?;
     let seen = seen.and_then(IfMatch::version);
-    let settings = commands::set_settings(&write.tx, &write.cx, seen, licence_check_days).await?;
+    let new = NewSettings { licence_check_days: Some(licence_check_days), rest_minutes, longest_duty_minutes };
+    let settings = commands::set_settings(&write.tx, &write.cx, seen, new).await?;
     write.ok(Some(settings.version), &SettingsBody::from(settings)).await
 }

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod deadlines;
+mod driver_days;
 mod drivers;
 mod emissions;
 mod export;
@@ -9,13 +10,15 @@ mod list;
 mod odometer;
 mod plates;
 mod reservations;
+mod rides;
 mod settings;
 pub(crate) mod vehicles;
 
 pub use attachments::{FleetAttachments, documents};
 pub use deadlines::{DeadlineFilter, DeadlineKey, DeadlineLine, deadline, list_deadlines};
+pub use driver_days::{DayPlan, DriverDay, day_plan, driver_day, own_driver, span_of};
 pub use drivers::{Driver, DriverFilter, driver, list_drivers, visible_driver};
-pub(crate) use drivers::{driver_row, licences_of};
+pub(crate) use drivers::{chauffeurs, driver_row, licences_of};
 pub use emissions::{Answer, Scheme, acquisition, scheme, schemes, zones};
 pub use export::export_vehicles;
 pub use list::{VehicleFilter, list, one_managed, one_visible, visible};
@@ -24,5 +27,6 @@ pub(crate) use odometer::{last_km, reading_row};
 pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row};
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
+pub use rides::{Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, list_rides, ride};
 pub use settings::{Settings, settings};
 pub use vehicles::{LastReading, Vehicle, all, by_ids, one};

@@ -122,7 +122,8 @@ struct Row {
 const HEAD: &str = "SELECT r.occurrence_id, r.booking_id, b.title, b.host_id, b.created_by, b.visibility, o.state, o.reason, \
     o.starts_at, o.ends_at, o.version, b.time_zone, k.id AS vehicle_id, k.site_id \
     FROM vehicle_reservation r JOIN occurrence o ON o.id = r.occurrence_id JOIN booking b ON b.id = r.booking_id \
-    LEFT JOIN claim c ON c.occurrence_id = o.id LEFT JOIN bookable k ON k.id = c.bookable_id WHERE ";
+    LEFT JOIN claim c ON c.occurrence_id = o.id AND c.bookable_id IN (SELECT id FROM vehicle) \
+    LEFT JOIN bookable k ON k.id = c.bookable_id WHERE ";
 
 /// At most `limit` reservations that match and that the actor may see, by start, behind one. A fixed number of statements.
 pub async fn list_reservations(
@@ -184,7 +185,8 @@ async fn only_seen(sql: &mut Raw, conn: Conn<'_>, cx: &Ctx, all: bool) -> Result
     Ok(())
 }
 
-async fn managed_sites(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Uuid>, FleetError> {
+/// The sites of vehicles on which the actor manages reservations.
+pub(crate) async fn managed_sites(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Uuid>, FleetError> {
     let mut sql = Raw::new(&conn);
     sql.push("SELECT DISTINCT site_id FROM bookable WHERE kind = ").bind(KIND);
     let rows = conn.query_all_raw(sql.build()).await?;
