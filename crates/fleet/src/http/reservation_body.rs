@@ -7,7 +7,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use super::body::{VehicleBody, text};
+use super::{
+    body::{VehicleBody, text},
+    ride_body::RideOutlineBody,
+};
 use crate::{
     FleetError,
     model::{assign::Way, reservation::Remark},
@@ -92,6 +95,8 @@ pub(crate) struct ReservationBody {
     swaps: Vec<SwapBody>,
     /// What others did so that it fits.
     made_room: Vec<SwapBody>,
+    /// Who drives, when a driver of the house does.
+    ride: Option<RideOutlineBody>,
     may_cancel: bool,
     version: i64,
 }
@@ -209,6 +214,7 @@ impl ReservationBody {
             by_name: one.by_name,
             swaps: one.swaps.into_iter().map(|line| teller.swap(line)).collect(),
             made_room: one.made_room.into_iter().map(|line| teller.swap(line)).collect(),
+            ride: one.ride.map(RideOutlineBody::from),
             may_cancel: one.may_cancel,
             version: one.version,
         }

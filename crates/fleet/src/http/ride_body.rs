@@ -14,7 +14,7 @@ use crate::{
         ride::{Duty, RideState, RideVerb},
     },
     planning::RideCandidate,
-    queries::{DriverDay, Ride, Vehicle},
+    queries::{DriverDay, Ride, RideOutline, Vehicle},
 };
 
 /// A driver, by name.
@@ -23,6 +23,24 @@ use crate::{
 pub(crate) struct RideDriverBody {
     id: DriverId,
     name: String,
+}
+
+/// The ride of a reservation, as whoever reserved it sees it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReservedRide)]
+pub(crate) struct RideOutlineBody {
+    state: RideState,
+    driver_name: Option<String>,
+    pick_up: Option<String>,
+    drop_off: Option<String>,
+    passenger_phone: Option<String>,
+}
+
+impl From<RideOutline> for RideOutlineBody {
+    fn from(one: RideOutline) -> Self {
+        let RideOutline { state, driver_name, pick_up, drop_off, passenger_phone } = one;
+        Self { state, driver_name, pick_up, drop_off, passenger_phone }
+    }
 }
 
 /// What is driven.

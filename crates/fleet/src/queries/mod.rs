@@ -27,6 +27,6 @@ pub(crate) use odometer::{last_km, reading_row};
 pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row};
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
-pub use rides::{Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, list_rides, ride};
+pub use rides::{Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, RideOutline, list_rides, ride};
 pub use settings::{Settings, settings};
 pub use vehicles::{LastReading, Vehicle, all, by_ids, one};

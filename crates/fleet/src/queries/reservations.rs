@@ -9,7 +9,10 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryRes
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::vehicles::{Vehicle, by_ids};
+use super::{
+    rides::{RideOutline, outlines},
+    vehicles::{Vehicle, by_ids},
+};
 use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
@@ -87,6 +90,8 @@ pub struct Reservation {
     pub swaps: Vec<SwapLine>,
     /// The swaps of others that made room for it.
     pub made_room: Vec<SwapLine>,
+    /// Its ride, when a driver of the house drives.
+    pub ride: Option<RideOutline>,
     /// Whether the actor may call it off.
     pub may_cancel: bool,
     /// Grows by one with each change.
@@ -205,6 +210,10 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
         .all(&conn)
         .await?;
     let mut needs: HashMap<_, _> = rows.into_iter().map(|row| (row.occurrence_id, row)).collect();
+    let driven = needs.values().filter(|need| need.with_driver).map(|need| need.occurrence_id);
+    let driven: BTreeSet<OccurrenceId> = driven.collect();
+    let dates = heads.iter().map(|head| (head.occurrence_id, head.state));
+    let mut rides = outlines(conn, &dates.filter(|(id, _)| driven.contains(id)).collect::<Vec<_>>()).await?;
     let swaps = vehicle_swap::Entity::find()
         .filter(
             Condition::any()
@@ -250,6 +259,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
             destination: need.destination,
             swaps: swaps.iter().filter(|swap| swap.occurrence_id == id).map(line).collect(),
             made_room: swaps.iter().filter(|swap| swap.because_of_id == Some(id)).map(line).collect(),
+            ride: rides.remove(&id),
             may_cancel: may_cancel(cx, head),
             version: head.version,
         })

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     FleetError,
-    entity::ride,
+    entity::{driver, ride},
     model::ride::{Move, RideParty, RideState, RideVerb},
 };
 
@@ -52,7 +52,7 @@ pub struct RideDriver {
 }
 
 /// What only the driver and, unless it is confidential, the desk know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RideDetails {
     /// What it is for.
     pub title: String,
@@ -154,6 +154,51 @@ impl Ride {
     pub fn moves(&self) -> Vec<RideVerb> {
         if self.is_certain() { Move::open_to(self.state, &self.parties) } else { vec![] }
     }
+}
+
+/// What whoever reserved it sees of a ride.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RideOutline {
+    /// In which state it is.
+    pub state: RideState,
+    /// Who drives.
+    pub driver_name: Option<String>,
+    /// Where the passengers are picked up.
+    pub pick_up: Option<String>,
+    /// Where they are taken.
+    pub drop_off: Option<String>,
+    /// How the driver reaches them.
+    pub passenger_phone: Option<String>,
+}
+
+/// The rides of these reservations; the caller of this may see them.
+pub(super) async fn outlines(
+    conn: Conn<'_>,
+    dates: &[(OccurrenceId, State)],
+) -> Result<HashMap<OccurrenceId, RideOutline>, FleetError> {
+    if dates.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids = dates.iter().map(|(id, _)| *id);
+    let rows = ride::Entity::find().filter(ride::Column::OccurrenceId.is_in(ids)).all(&conn).await?;
+    let drivers = driver::Entity::find()
+        .filter(driver::Column::Id.is_in(rows.iter().filter_map(|row| row.driver_id)))
+        .all(&conn)
+        .await?;
+    let names = directory::queries::names_of(&conn, drivers.iter().map(|driver| driver.person_id)).await?;
+    let name = |id: DriverId| names.get(&drivers.iter().find(|driver| driver.id == id)?.person_id).cloned();
+    let states: HashMap<OccurrenceId, State> = dates.iter().copied().collect();
+    let outlines = rows.into_iter().filter_map(|row| {
+        let outline = RideOutline {
+            state: state_of(row.state, *states.get(&row.occurrence_id)?),
+            driver_name: row.driver_id.and_then(name),
+            pick_up: row.pick_up,
+            drop_off: row.drop_off,
+            passenger_phone: row.passenger_phone,
+        };
+        Some((row.occurrence_id, outline))
+    });
+    Ok(outlines.collect())
 }
 
 #[derive(FromQueryResult)]
