@@ -19,6 +19,7 @@ mod m0011_readings_of_tasks;
 mod m0012_fleet;
 mod m0013_reservations;
 mod m0014_vehicle_desk;
+mod m0015_rides;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_fleet::Migration),
             Box::new(m0013_reservations::Migration),
             Box::new(m0014_vehicle_desk::Migration),
+            Box::new(m0015_rides::Migration),
         ]
     }
 }

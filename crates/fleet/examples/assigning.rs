@@ -10,7 +10,10 @@ mod crowd;
 use std::time::{Duration, Instant as Clock};
 
 use crowd::{Dice, cars, wish};
-use fleet::model::assign::{Battery, Bounds, Car, Energy, Hold, Need, Outcome, Reading, Rules, Trip, Usage, assign};
+use fleet::model::{
+    assign::{Battery, Bounds, Car, Energy, Hold, Need, Outcome, Reading, Rules, Trip, Usage, assign},
+    vehicle::VehicleCategory,
+};
 use kernel::{BookableId, Instant, Interval, OccurrenceId};
 
 const DAYS: u64 = 10;

@@ -69,6 +69,11 @@ assign-only-with-driver =
         [one] Ein Fahrzeug wird
        *[other] { $cars } Fahrzeuge werden
     } nur von den Fahrern des Hauses gefahren.
+assign-not-drivable =
+    { $cars ->
+        [one] Für ein Fahrzeug
+       *[other] Für { $cars } Fahrzeuge
+    } ist dann kein Fahrer mit dem Führerschein frei.
 assign-zone-refused =
     { $cars ->
         [one] Ein Fahrzeug darf
@@ -116,6 +121,7 @@ assign-gave-up = Die Suche wurde beendet, bevor jede Anordnung versucht war. Die
 assign-way-earlier = Es geht von { $from } bis { $to }.
 assign-way-later = Es geht von { $from } bis { $to }.
 assign-way-any-car = Es geht mit einem anderen Fahrzeug: Lassen Sie eines für Sie wählen.
+assign-way-any-driver = Es geht mit einem anderen Fahrer: Lassen Sie einen für Sie wählen.
 assign-way-fewer-people =
     { $people ->
         [one] Es geht für eine Person.

@@ -69,6 +69,11 @@ assign-only-with-driver =
         [one] One vehicle is
        *[other] { $cars } vehicles are
     } only driven by the drivers of the house.
+assign-not-drivable =
+    { $cars ->
+        [one] For one vehicle
+       *[other] For { $cars } vehicles
+    } no driver with the licence is free then.
 assign-zone-refused =
     { $cars ->
         [one] One vehicle
@@ -116,6 +121,7 @@ assign-gave-up = The search was ended before every arrangement had been tried. T
 assign-way-earlier = It is possible from { $from } to { $to }.
 assign-way-later = It is possible from { $from } to { $to }.
 assign-way-any-car = It is possible with another vehicle: let one be chosen for you.
+assign-way-any-driver = It is possible with another driver: let one be chosen for you.
 assign-way-fewer-people =
     { $people ->
         [one] It is possible for one person.

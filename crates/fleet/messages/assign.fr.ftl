@@ -69,6 +69,11 @@ assign-only-with-driver =
         [one] Un véhicule n’est conduit
        *[other] { $cars } véhicules ne sont conduits
     } que par les chauffeurs de la maison.
+assign-not-drivable =
+    { $cars ->
+        [one] Pour un véhicule
+       *[other] Pour { $cars } véhicules
+    }, aucun chauffeur ayant le permis n’est libre à ce moment.
 assign-zone-refused =
     { $cars ->
         [one] Un véhicule ne peut pas
@@ -116,6 +121,7 @@ assign-gave-up = La recherche s’est arrêtée avant d’avoir essayé toutes l
 assign-way-earlier = C’est possible de { $from } à { $to }.
 assign-way-later = C’est possible de { $from } à { $to }.
 assign-way-any-car = C’est possible avec un autre véhicule : laissez-en choisir un pour vous.
+assign-way-any-driver = C’est possible avec un autre chauffeur : laissez-en choisir un pour vous.
 assign-way-fewer-people =
     { $people ->
         [one] C’est possible pour une personne.

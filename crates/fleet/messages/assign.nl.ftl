@@ -69,6 +69,11 @@ assign-only-with-driver =
         [one] Met één voertuig rijden
        *[other] Met { $cars } voertuigen rijden
     } alleen de chauffeurs van het huis.
+assign-not-drivable =
+    { $cars ->
+        [one] Voor één voertuig
+       *[other] Voor { $cars } voertuigen
+    } is er dan geen chauffeur met het rijbewijs vrij.
 assign-zone-refused =
     { $cars ->
         [one] Eén voertuig mag
@@ -116,6 +121,7 @@ assign-gave-up = Het zoeken werd gestopt voor elke schikking geprobeerd was. De 
 assign-way-earlier = Het kan van { $from } tot { $to }.
 assign-way-later = Het kan van { $from } tot { $to }.
 assign-way-any-car = Het kan met een ander voertuig: laat er een voor u kiezen.
+assign-way-any-driver = Het kan met een andere chauffeur: laat er een voor u kiezen.
 assign-way-fewer-people =
     { $people ->
         [one] Het kan voor één persoon.

@@ -73,6 +73,21 @@ pub enum FleetError {
     /// What is broken cannot be reported.
     #[error("{0}")]
     Fault(Box<dyn Problem>),
+    /// The table of moves does not know it.
+    #[error(transparent)]
+    IllegalRideMove(#[from] crate::model::ride::IllegalMove),
+    /// Nobody sets off so early.
+    #[error("a driver sets off from {from}")]
+    RideNotYet {
+        /// From when.
+        from: kernel::Instant,
+    },
+    /// Its reservation is not certain.
+    #[error("the reservation is not certain")]
+    RideNotConfirmed,
+    /// The driver cannot have the ride.
+    #[error("the driver cannot have it")]
+    DriverDoesNotFit(crate::model::reservation::Remark),
     /// The vehicle is in another state.
     #[error("the vehicle is {0}")]
     NotInThisState(VehicleState),
@@ -150,6 +165,7 @@ impl Problem for FleetError {
             Self::AlreadyCorrected => "reading_corrected",
             Self::AlreadyDone => "deadline_done",
             Self::StillBooked(_) => "still_booked",
+            Self::NoVehicleFits(none) if none.driver => "no_driver_fits",
             Self::NoVehicleFits(_) => "no_vehicle_fits",
             Self::StillOut(_) => "vehicle_still_out",
             Self::NotAtThisStage(_) => "not_at_this_stage",
@@ -157,6 +173,10 @@ impl Problem for FleetError {
             Self::NoReplacement(_) => "no_replacement",
             Self::AlreadyRepaired => "damage_repaired",
             Self::Fault(error) => error.code(),
+            Self::IllegalRideMove(_) => "illegal_move",
+            Self::RideNotYet { .. } => "ride_not_yet",
+            Self::RideNotConfirmed => "ride_not_confirmed",
+            Self::DriverDoesNotFit(_) => "driver_does_not_fit",
             Self::NotInThisState(_) => "vehicle_state",
             Self::TooManyFiles(_) => "too_many_vehicle_files",
             Self::Photo(error) => error.code(),
@@ -179,6 +199,9 @@ impl Problem for FleetError {
             }
             Self::MayNotDrive(_) => Class::Refused,
             Self::Fault(error) => error.class(),
+            Self::IllegalRideMove(_) | Self::RideNotYet { .. } | Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => {
+                Class::Conflict
+            }
             Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
             Self::Photo(error) => error.class(),
@@ -210,6 +233,9 @@ impl Problem for FleetError {
             Self::NoReplacement(count) => json!({ "count": count }),
             Self::Fault(error) => return error.data(),
             Self::NotInThisState(state) => json!({ "state": state }),
+            Self::IllegalRideMove(illegal) => json!({ "from": illegal.from, "verb": illegal.verb }),
+            Self::RideNotYet { from } => json!({ "from": from }),
+            Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => json!({}),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),

@@ -33,15 +33,19 @@ pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Nl, include_str!("../messages/nl.ftl")),
     (Lang::Nl, include_str!("../messages/assign.nl.ftl")),
     (Lang::Nl, include_str!("../messages/desk.nl.ftl")),
+    (Lang::Nl, include_str!("../messages/rides.nl.ftl")),
     (Lang::Fr, include_str!("../messages/fr.ftl")),
     (Lang::Fr, include_str!("../messages/assign.fr.ftl")),
     (Lang::Fr, include_str!("../messages/desk.fr.ftl")),
+    (Lang::Fr, include_str!("../messages/rides.fr.ftl")),
     (Lang::De, include_str!("../messages/de.ftl")),
     (Lang::De, include_str!("../messages/assign.de.ftl")),
     (Lang::De, include_str!("../messages/desk.de.ftl")),
+    (Lang::De, include_str!("../messages/rides.de.ftl")),
     (Lang::En, include_str!("../messages/en.ftl")),
     (Lang::En, include_str!("../messages/assign.en.ftl")),
     (Lang::En, include_str!("../messages/desk.en.ftl")),
+    (Lang::En, include_str!("../messages/rides.en.ftl")),
 ];
 
 /// What the area hands to the composition root, which also tells the engine of [`VehicleKind`] and `buildings` of

@@ -10,6 +10,7 @@ use crate::{
         handover::DeskStage,
         odometer::Backwards,
         reservation::Remark,
+        ride::{Against, For, IllegalMove, RideState, RideVerb},
         vehicle::VehicleState,
     },
     planning::NoVehicle,
@@ -35,7 +36,24 @@ fn every_code_has_four_languages() {
         FleetError::AlreadyCorrected,
         FleetError::AlreadyDone,
         FleetError::NotInThisState(VehicleState::Disposed),
-        FleetError::NoVehicleFits(Box::new(NoVehicle { gave_up: false, why: vec![], ways: vec![], zone: Zone::UTC })),
+        FleetError::NoVehicleFits(Box::new(NoVehicle {
+            driver: false,
+            gave_up: false,
+            why: vec![],
+            ways: vec![],
+            zone: Zone::UTC,
+        })),
+        FleetError::NoVehicleFits(Box::new(NoVehicle {
+            driver: true,
+            gave_up: false,
+            why: vec![],
+            ways: vec![],
+            zone: Zone::UTC,
+        })),
+        FleetError::RideNotYet { from: at },
+        FleetError::RideNotConfirmed,
+        FleetError::DriverDoesNotFit(Remark::ride(&Against::NoDriverHere)),
+        IllegalMove { from: RideState::Done, verb: RideVerb::Accept }.into(),
         FleetError::TooManyFiles(1),
         FleetError::StillOut(json!({})),
         FleetError::NotAtThisStage(DeskStage::Out),
@@ -55,8 +73,16 @@ fn every_code_has_four_languages() {
         "licence_never_checked",
         "licence_check_too_old",
     ];
-    let fields =
-        ["field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped", "vehicle_replaced"];
+    let fields = [
+        "field_vin",
+        "field_plate",
+        "field_single_date",
+        "field_only_with_driver",
+        "field_less_than_start",
+        "assign_gave_up",
+        "vehicle_swapped",
+        "vehicle_replaced",
+    ];
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {
@@ -96,6 +122,7 @@ fn every_reason_and_way_has_four_languages() {
         Reason::NotStepFree { cars: 1 },
         Reason::NotWithDriver { cars: 1 },
         Reason::OnlyWithDriver { cars: 1 },
+        Reason::NotDrivable { cars: 1 },
         Reason::ZoneRefused { cars: 1, zone },
         Reason::RangeTooShort { cars: 1, needed_km: 1 },
         Reason::NotChargedInTime { cars: 1, needed_km: 1 },
@@ -109,6 +136,7 @@ fn every_reason_and_way_has_four_languages() {
         Way::Earlier { from, to },
         Way::Later { from, to },
         Way::AnyCar,
+        Way::AnyDriver,
         Way::FewerPeople { people: 1 },
         Way::LessLuggage { luggage_l: 1 },
         Way::FewerChildSeats { child_seats: 1 },
@@ -138,6 +166,7 @@ fn every_reason_and_way_has_four_languages() {
         | Reason::NotStepFree { .. }
         | Reason::NotWithDriver { .. }
         | Reason::OnlyWithDriver { .. }
+        | Reason::NotDrivable { .. }
         | Reason::ZoneRefused { .. }
         | Reason::RangeTooShort { .. }
         | Reason::NotChargedInTime { .. }
@@ -151,6 +180,7 @@ fn every_reason_and_way_has_four_languages() {
         Way::Earlier { .. }
         | Way::Later { .. }
         | Way::AnyCar
+        | Way::AnyDriver
         | Way::FewerPeople { .. }
         | Way::LessLuggage { .. }
         | Way::FewerChildSeats { .. }
@@ -161,6 +191,50 @@ fn every_reason_and_way_has_four_languages() {
         | Way::WithoutDriver => Remark::way(way),
     };
     for remark in reasons.iter().map(of_reason).chain(ways.iter().map(of_way)) {
+        let code = remark.text_code();
+        for &lang in Lang::ALL {
+            assert!(texts.has(lang, &code), "{code} in {lang}");
+            let text = texts.text(lang, &code, None, &remark.data).unwrap();
+            assert!(!text.contains("{$"), "{code} in {lang}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_said_about_drivers_has_four_languages() {
+    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
+    let (from, to) = (kernel::Instant::from_micros(0), kernel::Instant::from_micros(1));
+    let (name, hours, category) = ("Jan".to_owned(), "11".to_owned(), crate::model::vehicle::VehicleCategory::M1);
+    let against = [
+        Against::Licence { drivers: 1, category },
+        Against::LicenceUnchecked { drivers: 1 },
+        Against::DriverTaken { drivers: 1, from, to },
+        Against::DriverAway { drivers: 1, from, to },
+        Against::Rest { drivers: 1, hours: hours.clone() },
+        Against::DutyTooLong { drivers: 1, hours },
+        Against::OtherDriverAsked { drivers: 1 },
+        Against::NoDriverHere,
+    ];
+    let reasons = [
+        For::DriverAsked { name: name.clone() },
+        For::OnlyDriver { name: name.clone() },
+        For::DrivesLeast { name, others: 1 },
+    ];
+    // A new one does not compile until it is among those above.
+    let of_against = |one: &Against| match one {
+        Against::Licence { .. }
+        | Against::LicenceUnchecked { .. }
+        | Against::DriverTaken { .. }
+        | Against::DriverAway { .. }
+        | Against::Rest { .. }
+        | Against::DutyTooLong { .. }
+        | Against::OtherDriverAsked { .. }
+        | Against::NoDriverHere => Remark::ride(one),
+    };
+    let of_reason = |one: &For| match one {
+        For::DriverAsked { .. } | For::OnlyDriver { .. } | For::DrivesLeast { .. } => Remark::ride(one),
+    };
+    for remark in against.iter().map(of_against).chain(reasons.iter().map(of_reason)) {
         let code = remark.text_code();
         for &lang in Lang::ALL {
             assert!(texts.has(lang, &code), "{code} in {lang}");

@@ -122,6 +122,7 @@ impl NewBookingBody {
             on_conflict,
             preview_hash,
             external: None,
+            granted: std::collections::HashSet::new(),
             left_out: vec![],
         })
     }

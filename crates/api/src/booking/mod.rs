@@ -12,6 +12,7 @@ mod check_in;
 mod create_booking;
 mod decide;
 mod decline;
+mod driver_calendar;
 mod end;
 mod extend;
 mod feed;
@@ -30,7 +31,9 @@ mod refusal;
 mod release;
 mod room_calendar;
 mod sql;
+mod taken_feed;
 mod timeline;
+mod vehicle_calendar;
 mod views;
 
 use std::{sync::Arc, time::Duration};
@@ -96,6 +99,8 @@ pub(crate) fn module() -> Module {
         .routes(routes!(decide::decide_many))
         .routes(routes!(timeline::timeline))
         .routes(routes!(room_calendar::room_calendar))
+        .routes(routes!(vehicle_calendar::vehicle_calendar))
+        .routes(routes!(driver_calendar::driver_calendar))
         .routes(routes!(person_calendar::person_calendar));
     Module {
         name: "bookings",

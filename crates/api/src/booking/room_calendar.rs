@@ -1,16 +1,13 @@
 //! `GET /rooms/{id}/calendar.ics`: what is taken in a room.
 
 use axum::{extract::State, response::Response};
-use booking::{
-    Engine,
-    ical::{EventClass, EventStatus},
-    queries::timeline::{View, timeline},
-};
 use httpkit::{ApiError, AppState, Caller, Path, Query, ReadProblems, RequestInfo};
 use kernel::BookableId;
-use serde_json::Map;
 
-use super::feed::{FeedDate, FeedToken, calendar, span, subscriber};
+use super::{
+    feed::{FeedToken, subscriber},
+    taken_feed::taken_feed,
+};
 
 /// What is taken in a room, for calendar programs. Titles only where the subscriber may see them.
 #[utoipa::path(
@@ -25,33 +22,5 @@ pub(super) async fn room_calendar(
     Query(token): Query<FeedToken>,
 ) -> Result<Response, ApiError> {
     let caller = subscriber(&state, &info, caller, token).await?;
-    let cx = &caller.cx;
-    let view = View { bookables: vec![id], ..View::default() };
-    let (loaded, bars) = timeline(&Engine::new(vec![]), (&state.db).into(), cx, &view, span(cx.now)).await?;
-    let room = loaded.get(id).ok_or_else(ApiError::not_found)?;
-    let name = room.names.get(cx.lang).to_owned();
-    let word = |code: &str| state.texts.text(cx.lang, code, None, &Map::new()).unwrap_or_default();
-    let dates = bars.into_iter().map(|bar| {
-        let asked = bar.kind == "requested";
-        FeedDate {
-            uid: match bar.occurrence {
-                Some(occurrence) => format!("{occurrence}@{id}"),
-                None => format!("{}-{}@{id}", bar.blocked.start.micros(), bar.blocked.end.micros()),
-            },
-            event: bar.event,
-            zone: room.zone,
-            title: match (bar.title, bar.closure) {
-                (Some(title), _) => title,
-                (None, Some(names)) => names.get(cx.lang).to_owned(),
-                (None, None) if asked => word("requested_by_somebody"),
-                (None, None) => word("reserved"),
-            },
-            description: None,
-            location: Some(name.clone()),
-            status: if asked { EventStatus::Tentative } else { EventStatus::Confirmed },
-            class: EventClass::Public,
-            sequence: 0,
-        }
-    });
-    Ok(calendar(&name, cx.now, dates.collect()))
+    taken_feed(&state, &caller, id, None).await
 }

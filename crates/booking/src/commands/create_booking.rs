@@ -62,6 +62,9 @@ pub struct NewBooking {
     pub preview_hash: Option<String>,
     /// Where it comes from, when it is imported: a key that is used once, and the fingerprint of the content.
     pub external: Option<(String, String)>,
+    /// Picks for which an area answers that goes by rules of its own: it is not asked whether the actor may see and book them,
+    /// nor for the rules about their times. That they are free is asked of all.
+    pub granted: HashSet<BookableId>,
     /// Dates of the series that are left out from the start (RFC 5545 `EXDATE`).
     pub left_out: Vec<kernel::WallTime>,
 }
@@ -175,6 +178,7 @@ fn check(cx: &Ctx, input: &NewBooking) -> Result<Vec<DateWish>, BookingError> {
             attendees: input.attendees,
             occurrence: None,
             grandfathered: false,
+            granted: input.granted.clone(),
         })
         .collect())
 }

@@ -148,6 +148,7 @@ pub(crate) fn wish_for(booking: &Booking, date: &Occurrence) -> DateWish {
         attendees: date.attendees.unwrap_or(booking.attendees),
         occurrence: Some(date.id),
         grandfathered: true,
+        granted: HashSet::new(),
     }
 }
 

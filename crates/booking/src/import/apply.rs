@@ -251,6 +251,7 @@ fn wish(booking: &Booking, pair: &Pair<'_>) -> DateWish {
         attendees: pair.before.and_then(|before| before.attendees).unwrap_or(booking.attendees),
         occurrence: pair.before.map(|before| before.id),
         grandfathered: false,
+        granted: HashSet::new(),
     }
 }
 

@@ -21,6 +21,9 @@ mod odometer;
 mod rehouse;
 mod reserve;
 mod return_vehicle;
+mod ride_assign;
+mod ride_moves;
+mod rides;
 mod settings;
 mod standing;
 
@@ -50,7 +53,9 @@ pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use rehouse::rehouse;
 pub use reserve::reserve;
 pub use return_vehicle::{ReturnVehicle, return_vehicle};
-pub use settings::{SetSettings, set_settings};
+pub use ride_assign::assign_ride;
+pub use ride_moves::{EARLIEST_MINUTES, FinishRide, accept_ride, board, decline_ride, finish_ride, set_off};
+pub use settings::{NewSettings, set_settings};
 pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
 
 use db::WriteTx;

@@ -18,6 +18,7 @@ use kernel::{Ctx, Entry, OccurrenceId, Rejection, id::SwapId};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
+use super::rides;
 use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
@@ -45,10 +46,11 @@ pub async fn reserve(
     let situation = Situation::load(engine, tx.into(), cx, &input).await?;
     let chosen = make_room(engine, tx, cx, &situation, &input).await?;
     let slot = input.slot(situation.zone)?;
+    let driver = chosen.driver.as_ref().map(|choice| choice.bookable);
     let booking = NewBooking {
         title: input.title.clone().unwrap_or_default(),
         description: None,
-        picks: vec![Pick::plain(chosen.vehicle)],
+        picks: [Some(chosen.vehicle), driver].into_iter().flatten().map(Pick::plain).collect(),
         series: Series {
             start: slot.start,
             duration_minutes: slot.duration_minutes,
@@ -65,6 +67,7 @@ pub async fn reserve(
         on_conflict: OnConflict::Fail,
         preview_hash: None,
         external: None,
+        granted: driver.into_iter().collect(),
         left_out: vec![],
     };
     let made = create_booking(engine, tx, cx, booking).await?;
@@ -80,7 +83,7 @@ pub async fn reserve(
         with_driver: Set(input.with_driver),
         zones: Set(json!(input.zones).to_string()),
         by_name: Set(input.vehicle_id.is_some()),
-        destination: Set(input.destination),
+        destination: Set(input.destination.clone()),
     };
     vehicle_reservation::Entity::insert(row).exec_without_returning(tx).await?;
     // What somebody needs is nobody else's business; the journal is read by more people.
@@ -90,6 +93,9 @@ pub async fn reserve(
     });
     tx.record(Entry::new("vehicle_reservation.made", "vehicle_reservation", date).data(data));
     note(tx, cx, &chosen.moves, Some(date)).await?;
+    if let Some(choice) = &chosen.driver {
+        rides::plan_ride(tx, date, choice, &input).await?;
+    }
     Ok(date)
 }
 
@@ -123,7 +129,7 @@ async fn make_room(
             Err(error) => return Err(error.into()),
         }
     }
-    let none = NoVehicle { gave_up: true, why: vec![], ways: vec![], zone: situation.zone };
+    let none = NoVehicle { driver: false, gave_up: true, why: vec![], ways: vec![], zone: situation.zone };
     Err(FleetError::NoVehicleFits(Box::new(none)))
 }
 

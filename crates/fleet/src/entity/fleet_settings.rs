@@ -10,6 +10,8 @@ pub struct Model {
     pub licence_check_days: i64,
     pub release_after_minutes: i64,
     pub keys_before_minutes: i64,
+    pub rest_minutes: i64,
+    pub longest_duty_minutes: i64,
     pub version: i64,
 }
 

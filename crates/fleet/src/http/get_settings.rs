@@ -21,6 +21,10 @@ pub(crate) struct SettingsBody {
     release_after_minutes: i64,
     /// How many minutes before the start keys can be fetched.
     keys_before_minutes: i64,
+    /// The least minutes between the end of a duty of a driver and the beginning of the next one.
+    rest_minutes: i64,
+    /// The most minutes of a duty, from the beginning of its first ride to the end of its last one.
+    longest_duty_minutes: i64,
     version: i64,
 }
 
@@ -30,6 +34,8 @@ impl From<Settings> for SettingsBody {
             licence_check_days: settings.licence_check_days,
             release_after_minutes: settings.release_after_minutes,
             keys_before_minutes: settings.keys_before_minutes,
+            rest_minutes: settings.rest_minutes,
+            longest_duty_minutes: settings.longest_duty_minutes,
             version: settings.version,
         }
     }

@@ -1,5 +1,6 @@
 //! The endpoints: one a file.
 
+mod accept_ride;
 mod add_deadline;
 mod add_document;
 mod add_driver;
@@ -7,6 +8,8 @@ mod add_emission_rule;
 mod add_emission_scheme;
 mod add_photo;
 mod assign_plate;
+mod assign_ride;
+mod board_ride;
 mod body;
 mod cancel_reservation;
 mod change_deadline;
@@ -27,13 +30,18 @@ mod desk_body;
 mod desk_get;
 mod desk_get_driver;
 mod desk_get_reservation;
+mod decline_ride;
 mod dispose_vehicle;
 mod driver_body;
 mod emission_body;
 mod end_plate;
+mod finish_ride;
 mod get_deadline;
 mod get_driver;
+mod get_driver_day;
+mod get_own_driver;
 mod get_reservation;
+mod get_ride;
 mod get_settings;
 mod get_vehicle;
 mod get_zones;
@@ -43,11 +51,13 @@ mod hand_out_take_back;
 mod handover_add_photo;
 mod handover_correct;
 mod list_deadlines;
+mod list_driver_days;
 mod list_drivers;
 mod list_emission_schemes;
 mod list_plates;
 mod list_readings;
 mod list_reservations;
+mod list_rides;
 mod list_vehicles;
 mod may_drive;
 mod odometer_body;
@@ -65,6 +75,9 @@ mod reservation_options;
 mod reserve;
 mod retire_driver;
 mod return_vehicle;
+mod ride_body;
+mod ride_drivers;
+mod set_off_ride;
 mod set_settings;
 mod threat_list;
 
@@ -112,6 +125,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_reservation::get_vehicle_reservation))
         .routes(routes!(cancel_reservation::cancel_vehicle_reservation))
         .merge(desk())
+        .merge(rides())
         .routes(routes!(get_settings::get_fleet_settings, set_settings::set_fleet_settings))
 }
 
@@ -130,6 +144,22 @@ fn desk() -> OpenApiRouter<AppState> {
         .routes(routes!(damage_list::list_vehicle_damages))
         .routes(routes!(damage_add::add_vehicle_damage))
         .routes(routes!(damage_repair::repair_vehicle_damage))
+}
+
+fn rides() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list_rides::list_rides))
+        .routes(routes!(get_ride::get_ride))
+        .routes(routes!(ride_drivers::list_ride_drivers))
+        .routes(routes!(accept_ride::accept_ride))
+        .routes(routes!(decline_ride::decline_ride))
+        .routes(routes!(set_off_ride::set_off_ride))
+        .routes(routes!(board_ride::board_ride))
+        .routes(routes!(finish_ride::finish_ride))
+        .routes(routes!(assign_ride::assign_ride))
+        .routes(routes!(get_own_driver::get_own_driver))
+        .routes(routes!(get_driver_day::get_driver_day))
+        .routes(routes!(list_driver_days::list_driver_days))
 }
 
 fn uploads() -> OpenApiRouter<AppState> {

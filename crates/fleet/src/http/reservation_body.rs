@@ -7,7 +7,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use super::body::{VehicleBody, text};
+use super::{
+    body::{VehicleBody, text},
+    ride_body::RideOutlineBody,
+};
 use crate::{
     FleetError,
     model::{assign::Way, reservation::Remark},
@@ -92,6 +95,8 @@ pub(crate) struct ReservationBody {
     swaps: Vec<SwapBody>,
     /// What others did so that it fits.
     made_room: Vec<SwapBody>,
+    /// Who drives, when a driver of the house does.
+    ride: Option<RideOutlineBody>,
     may_cancel: bool,
     version: i64,
 }
@@ -150,6 +155,7 @@ impl Teller<'_> {
         let change = match *way {
             Way::Earlier { from, to } | Way::Later { from, to } => json!({ "from": from, "to": to }),
             Way::AnyCar => json!({ "vehicle_id": null }),
+            Way::AnyDriver => json!({ "driver_id": null }),
             Way::FewerPeople { people } => json!({ "passengers": people }),
             Way::LessLuggage { luggage_l } => json!({ "luggage_l": luggage_l }),
             Way::FewerChildSeats { child_seats } => json!({ "child_seats": child_seats }),
@@ -157,7 +163,7 @@ impl Teller<'_> {
             Way::OutsideZones => json!({ "zones": [] }),
             Way::WithoutStepFree => json!({ "step_free": false }),
             Way::WithDriver => json!({ "with_driver": true }),
-            Way::WithoutDriver => json!({ "with_driver": false }),
+            Way::WithoutDriver => json!({ "with_driver": false, "driver_id": null }),
         };
         let Value::Object(change) = change else { unreachable!("each is an object") };
         WayBody { remark: self.remark(&Remark::way(way)), change }
@@ -209,6 +215,7 @@ impl ReservationBody {
             by_name: one.by_name,
             swaps: one.swaps.into_iter().map(|line| teller.swap(line)).collect(),
             made_room: one.made_room.into_iter().map(|line| teller.swap(line)).collect(),
+            ride: one.ride.map(RideOutlineBody::from),
             may_cancel: one.may_cancel,
             version: one.version,
         }
@@ -221,4 +228,11 @@ pub(super) fn explain(state: &AppState, lang: Lang, error: FleetError) -> ApiErr
     let teller = Teller { state, lang, zone: none.zone };
     let (why, ways) = (json!(teller.why_none(none)), json!(teller.ways(&none.ways)));
     ApiError::from(error).with("why", why).with("ways", ways)
+}
+
+/// The problem with what speaks against a driver, in the caller's language.
+pub(super) fn explain_driver(state: &AppState, lang: Lang, zone: Zone, error: FleetError) -> ApiError {
+    let FleetError::DriverDoesNotFit(against) = &error else { return error.into() };
+    let why = json!(Teller { state, lang, zone }.remark(against));
+    ApiError::from(error).with("why", json!([why]))
 }

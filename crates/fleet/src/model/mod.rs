@@ -10,5 +10,6 @@ pub mod handover;
 pub mod odometer;
 pub mod plate;
 pub mod reservation;
+pub mod ride;
 pub mod vehicle;
 pub mod vin;

@@ -4,6 +4,7 @@ use booking::model::{assess::Slot, booking::Visibility};
 use kernel::{
     BookableId, FieldError, Fold, Instant, Interval, PersonId, PlaceId, Rejection, WallTime, Zone,
     field::{Wrong, in_range, one_line},
+    id::DriverId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -24,6 +25,8 @@ pub const ASSUMED_KM: i64 = 100;
 pub const BAY_WATTS: i64 = 11_000;
 /// The days before and after a wish whose trips are looked at: what was driven then decides about the charge.
 pub const AROUND_DAYS: i64 = 7;
+/// The longest telephone number, in characters.
+pub const MAX_PHONE: usize = 40;
 /// The most people, child seats or zones of one reservation.
 const MOST: i64 = 100;
 /// The furthest trip.
@@ -62,6 +65,17 @@ pub struct NewReservation {
     /// Whether a driver of the house drives.
     #[serde(default)]
     pub with_driver: bool,
+    /// This driver of the house and no other; only with a driver.
+    pub driver_id: Option<DriverId>,
+    /// Where the driver picks the passengers up.
+    #[schema(max_length = 120)]
+    pub pick_up: Option<String>,
+    /// Where the driver takes them.
+    #[schema(max_length = 120)]
+    pub drop_off: Option<String>,
+    /// How the driver reaches the passengers; only the driver and the desk see it.
+    #[schema(max_length = 40)]
+    pub passenger_phone: Option<String>,
     /// The codes of the low-emission zones it goes to; may be repeated.
     #[serde(default)]
     pub zones: Vec<String>,
@@ -108,6 +122,17 @@ impl NewReservation {
             .destination
             .filter(|text| !text.trim().is_empty())
             .map(|text| wrong.take(one_line("destination", &text, MAX_LINE)));
+        for (field, text, max) in [
+            ("pick_up", &mut self.pick_up, MAX_LINE),
+            ("drop_off", &mut self.drop_off, MAX_LINE),
+            ("passenger_phone", &mut self.passenger_phone, MAX_PHONE),
+        ] {
+            *text =
+                text.take().filter(|text| !text.trim().is_empty()).map(|text| wrong.take(one_line(field, &text, max)));
+        }
+        if !self.with_driver && self.driver_id.is_some() {
+            wrong.add(FieldError::new("driver_id", "only_with_driver"));
+        }
         self.zones.sort_unstable();
         self.zones.dedup();
         wrong.or(self)
@@ -133,6 +158,7 @@ impl NewReservation {
             distance_km: self.distance_km,
             zones: self.zones.clone(),
             driver: self.with_driver,
+            drivable: None,
             child_seats: self.child_seats,
             step_free: self.step_free,
         }
@@ -145,6 +171,7 @@ impl NewReservation {
         match *way {
             Way::Earlier { from, to } | Way::Later { from, to } => (eased.from, eased.to) = (from, to),
             Way::AnyCar => eased.vehicle_id = None,
+            Way::AnyDriver => eased.driver_id = None,
             Way::FewerPeople { people } => eased.passengers = people,
             Way::LessLuggage { luggage_l } => eased.luggage_l = luggage_l,
             Way::FewerChildSeats { child_seats } => eased.child_seats = child_seats,
@@ -152,7 +179,7 @@ impl NewReservation {
             Way::OutsideZones => eased.zones.clear(),
             Way::WithoutStepFree => eased.step_free = false,
             Way::WithDriver => eased.with_driver = true,
-            Way::WithoutDriver => eased.with_driver = false,
+            Way::WithoutDriver => (eased.with_driver, eased.driver_id) = (false, None),
         }
         eased
     }
@@ -204,6 +231,12 @@ impl Remark {
     #[must_use]
     pub fn way(way: &Way) -> Self {
         Self::of("assign_way_", way)
+    }
+
+    /// What is said about drivers.
+    #[must_use]
+    pub fn ride(reason: &impl Serialize) -> Self {
+        Self::of("ride_", reason)
     }
 
     /// What keeps so many vehicles away by the rules for booking them.

@@ -61,10 +61,12 @@ impl Situation {
             candidate.is_some_and(|candidate| self.forbids(&asked, candidate, &slot, Standing::Theirs).is_none())
         });
         let (before, after) = self.buffers(&slot);
+        // Whoever drives it stays the same.
+        let drivable = self.chauffeurs.drivable_by_date().remove(&lost.id);
         let new = Trip {
             id: lost.id,
             span: lost.event.padded(before, after),
-            need: lost.need.clone(),
+            need: Need { drivable, ..lost.need.clone() },
             car: None,
             hold: Hold::Free,
         };

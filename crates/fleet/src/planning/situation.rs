@@ -8,16 +8,13 @@ use booking::{
         assess::{Calendar, Cause, Question, Slot, Standing, Taken, assess, buffers},
         wish::{Candidate, Wish},
     },
-    queries::{
-        load::{Loaded, Selection, load},
-        taken_within,
-    },
+    queries::load::Loaded,
 };
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PlaceId, Rejection, UnitId, Zone};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{refuses, supply};
+use super::{Chauffeurs, chauffeurs::load_site, refuses, supply};
 use crate::{
     FleetError,
     entity::vehicle_reservation,
@@ -25,6 +22,7 @@ use crate::{
     model::{
         assign::{Car, Hold, Need, Outcome, Trip, assign},
         reservation::{AROUND_DAYS, NewReservation, Remark, rules},
+        vehicle::VehicleCategory,
     },
 };
 
@@ -35,6 +33,8 @@ pub struct Situation {
     pub site: PlaceId,
     /// Whose clock counts.
     pub zone: Zone,
+    /// Who drives for the house there.
+    pub chauffeurs: Chauffeurs,
     pub(super) loaded: Loaded,
     pub(super) cars: Vec<Car>,
     pub(super) trips: Vec<Trip>,
@@ -48,6 +48,9 @@ impl Situation {
         let situation = Self::around(engine, conn, cx, site, wish.span(), &wish.zones).await?;
         if wish.vehicle_id.is_some_and(|id| situation.loaded.get(id).is_none()) {
             return Err(FleetError::field("vehicle_id", "unknown"));
+        }
+        if wish.driver_id.is_some_and(|id| situation.chauffeurs.all.iter().all(|one| one.driver != id)) {
+            return Err(FleetError::field("driver_id", "unknown"));
         }
         Ok(situation)
     }
@@ -63,16 +66,22 @@ impl Situation {
     ) -> Result<Self, FleetError> {
         let around = AROUND_DAYS * 1440;
         let window = span.padded(around, around);
-        let selection = Selection { kind: Some(KIND.into()), site: Some(site), ..Selection::default() };
-        let mut loaded = load(engine, conn, &selection, window).await?;
+        let (mut loaded, drivers, taken) = load_site(engine, conn, site, window).await?;
         loaded.candidates.retain(|one| one.policies.at(cx.now).audience.see.includes(&cx.actor, &one.chain));
         let zone = loaded.candidates.first().map_or(Zone::BRUSSELS, |one| one.zone);
-        let taken = taken_within(conn, &loaded, window).await?;
+        let chauffeurs = Chauffeurs::load(conn, &drivers, &taken, zone).await?;
         let needs = needs(conn, &loaded, window).await?;
         let out = out(conn, &loaded).await?;
         let cars = supply::cars(conn, cx, &loaded, to_zones, &needs, &taken, &out, window).await?;
-        let trips = trips(cx, &loaded, &taken, &needs, &out);
-        Ok(Self { site, zone, loaded, cars, trips })
+        let mut trips = trips(cx, &loaded, &taken, &needs, &out);
+        let mut drivable = chauffeurs.drivable_by_date();
+        for trip in &mut trips {
+            trip.need.drivable = drivable.remove(&trip.id);
+            if chauffeurs.under_way.contains(&trip.id) {
+                trip.hold = Hold::KeysOut;
+            }
+        }
+        Ok(Self { site, zone, chauffeurs, loaded, cars, trips })
     }
 
     /// Asks the solver; dates in `kept` keep their cars. Also tells which rules keep how many vehicles away.
@@ -97,7 +106,7 @@ impl Situation {
         let new = Trip {
             id: OccurrenceId(uuid::Uuid::nil()),
             span: wish.span().padded(before, after),
-            need: wish.need(),
+            need: self.need(wish),
             car: wish.vehicle_id,
             hold: if wish.vehicle_id.is_some() { Hold::ByName } else { Hold::Free },
         };
@@ -108,6 +117,22 @@ impl Situation {
         let answer = assign(&cars, &trips, &new, &rules(cx.now));
         let ruled_out = ruled_out.into_iter().map(|(code, (data, cars))| Remark::rule(code, data, cars)).collect();
         Ok((answer.outcome, ruled_out))
+    }
+
+    /// What is needed of a car; with a driver, one that somebody may drive who is free then.
+    fn need(&self, wish: &NewReservation) -> Need {
+        let drivable = wish.with_driver.then(|| self.chauffeurs.drivable(wish));
+        Need { drivable, ..wish.need() }
+    }
+
+    /// The category of a car.
+    pub(super) fn category(&self, car: BookableId) -> Option<VehicleCategory> {
+        self.cars.iter().find(|one| one.id == car).map(|one| one.category)
+    }
+
+    /// The category of the cars that the house's drivers drive.
+    pub(super) fn usual_category(&self) -> Option<VehicleCategory> {
+        self.cars.iter().find(|one| one.chauffeured).map(|one| one.category)
     }
 
     /// The first rule that keeps the actor from booking a vehicle at that time, whoever else has it.
@@ -199,6 +224,7 @@ impl vehicle_reservation::Model {
             distance_km: self.distance_km,
             zones: self.zone_codes(),
             driver: self.with_driver,
+            drivable: None,
             child_seats: self.child_seats,
             step_free: self.step_free,
         }

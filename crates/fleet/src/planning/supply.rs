@@ -80,6 +80,7 @@ pub(super) async fn cars(
         let full_at = since.get(&row.id).copied().unwrap_or(window.start);
         Some(Car {
             id: row.id,
+            category: row.category,
             seats: row.seats,
             luggage_l: row.boot_litres.unwrap_or_default(),
             child_seats: row.child_seat_anchors,

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use db::Conn;
+use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, PersonId, Rejection, Zone, id::DriverId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use crate::{
     FleetError,
     entity::{driver as row, driver_licence},
+    kind::DRIVER_KIND,
     model::{
         day::day_at,
         driver::{DriverFacts, Licence},
@@ -155,4 +157,28 @@ async fn assemble(conn: Conn<'_>, rows: Vec<row::Model>) -> Result<Vec<Driver>, 
         version: row.version,
     });
     Ok(drivers.collect())
+}
+
+/// The professionals behind these bookables, by name; those who no longer drive are left out.
+pub(crate) async fn chauffeurs(conn: Conn<'_>, bookables: &[BookableId]) -> Result<Vec<Driver>, FleetError> {
+    let rows = row::Entity::find()
+        .filter(row::Column::BookableId.is_in(bookables.iter().copied()))
+        .filter(row::Column::RetiredAt.is_null())
+        .all(&conn)
+        .await?;
+    let mut drivers = assemble(conn, rows).await?;
+    drivers.sort_by_key(|driver| (driver.name.clone(), driver.id));
+    Ok(drivers)
+}
+
+/// What is booked when a professional of these sites is wanted.
+pub(crate) async fn bookables_on(conn: Conn<'_>, sites: &[Uuid]) -> Result<Vec<BookableId>, FleetError> {
+    if sites.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT id FROM bookable WHERE retired_at IS NULL AND kind = ").bind(DRIVER_KIND);
+    sql.push(" AND site_id IN (").bind_all(sites.iter().copied()).push(")");
+    let rows = conn.query_all_raw(sql.build()).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
 }

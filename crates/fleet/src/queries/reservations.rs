@@ -9,7 +9,10 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryRes
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::vehicles::{Vehicle, by_ids};
+use super::{
+    rides::{RideOutline, outlines},
+    vehicles::{Vehicle, by_ids},
+};
 use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
@@ -89,6 +92,8 @@ pub struct Reservation {
     pub swaps: Vec<SwapLine>,
     /// The swaps of others that made room for it.
     pub made_room: Vec<SwapLine>,
+    /// Its ride, when a driver of the house drives.
+    pub ride: Option<RideOutline>,
     /// Whether the actor may call it off.
     pub may_cancel: bool,
     /// Grows by one with each change.
@@ -124,7 +129,8 @@ struct Row {
 const HEAD: &str = "SELECT r.occurrence_id, r.booking_id, b.title, b.host_id, b.created_by, b.visibility, o.state, o.reason, \
     o.starts_at, o.ends_at, o.version, b.time_zone, k.id AS vehicle_id, k.site_id \
     FROM vehicle_reservation r JOIN occurrence o ON o.id = r.occurrence_id JOIN booking b ON b.id = r.booking_id \
-    LEFT JOIN claim c ON c.occurrence_id = o.id LEFT JOIN bookable k ON k.id = c.bookable_id WHERE ";
+    LEFT JOIN claim c ON c.occurrence_id = o.id AND c.bookable_id IN (SELECT id FROM vehicle) \
+    LEFT JOIN bookable k ON k.id = c.bookable_id WHERE ";
 
 /// At most `limit` reservations that match and that the actor may see, by start, behind one. A fixed number of statements.
 pub async fn list_reservations(
@@ -186,7 +192,8 @@ async fn only_seen(sql: &mut Raw, conn: Conn<'_>, cx: &Ctx, all: bool) -> Result
     Ok(())
 }
 
-async fn managed_sites(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Uuid>, FleetError> {
+/// The sites of vehicles on which the actor manages reservations.
+pub(crate) async fn managed_sites(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Uuid>, FleetError> {
     let mut sql = Raw::new(&conn);
     sql.push("SELECT DISTINCT site_id FROM bookable WHERE kind = ").bind(KIND);
     let rows = conn.query_all_raw(sql.build()).await?;
@@ -205,6 +212,10 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
         .all(&conn)
         .await?;
     let mut needs: HashMap<_, _> = rows.into_iter().map(|row| (row.occurrence_id, row)).collect();
+    let driven = needs.values().filter(|need| need.with_driver).map(|need| need.occurrence_id);
+    let driven: BTreeSet<OccurrenceId> = driven.collect();
+    let dates = heads.iter().map(|head| (head.occurrence_id, head.state));
+    let mut rides = outlines(conn, &dates.filter(|(id, _)| driven.contains(id)).collect::<Vec<_>>()).await?;
     let swaps = vehicle_swap::Entity::find()
         .filter(
             Condition::any()
@@ -251,6 +262,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
             destination: need.destination,
             swaps: swaps.iter().filter(|swap| swap.occurrence_id == id).map(line).collect(),
             made_room: swaps.iter().filter(|swap| swap.because_of_id == Some(id)).map(line).collect(),
+            ride: rides.remove(&id),
             may_cancel: may_cancel(cx, head),
             version: head.version,
         })

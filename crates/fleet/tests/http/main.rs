@@ -9,6 +9,7 @@ mod odometers;
 mod papers;
 mod plates;
 mod reservations;
+mod rides;
 mod rights;
 mod vehicles;
 

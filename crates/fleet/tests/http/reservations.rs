@@ -146,7 +146,8 @@ testkit::both_engines! {
         for members in hard {
             let wish = with(wish(&house, 9, 11, 2), members);
             let seen = options(&house.staff, &wish).await;
-            let problem = reserve(&house.staff, wish.clone()).await.problem(409, "no_vehicle_fits");
+            let missing = if wish["with_driver"] == true { "no_driver_fits" } else { "no_vehicle_fits" };
+            let problem = reserve(&house.staff, wish.clone()).await.problem(409, missing);
             assert_eq!((&seen["fits"], &seen["why"], &seen["ways"]), (&json!(false), &problem["why"], &problem["ways"]), "{wish:#}");
             assert!(!said(&problem["why"]).is_empty());
             assert!(!said(&problem["ways"]).is_empty(), "{problem:#}");

@@ -381,6 +381,7 @@ fn new(
         on_conflict: OnConflict::Skip,
         preview_hash: None,
         external: None,
+        granted: std::collections::HashSet::new(),
         left_out: vec![],
     })
 }

@@ -13,6 +13,7 @@ mod people;
 mod plans;
 mod policies;
 mod reservations;
+mod rides;
 mod tickets;
 
 use anyhow::{Context as _, Result, bail};
@@ -66,6 +67,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
     plans::add(db, now, &before, &everybody, team).await?;
+    rides::add(db, now, &everybody).await?;
     Ok(everybody.sign_ins())
 }
 

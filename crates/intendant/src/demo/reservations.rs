@@ -41,6 +41,17 @@ const WITH_DRIVER: &[Trip] = &[
     Trip("DG-LAW", 2, 9, 12, 3, Some(50), "Audience", "Mons"),
 ];
 
+/// Rides of today and tomorrow, for the day sheets of the drivers, and where they begin.
+const RIDES: &[(Trip, &str)] = &[
+    (Trip("PM-POL", 0, 8, 10, 2, Some(40), "Ontbijtvergadering", "Zaventem"), "Wetstraat 16"),
+    (Trip("DG-SEC", 0, 11, 13, 1, Some(60), "Overlegcomité", "Namur"), "Lambermont"),
+    (Trip("DG-COM", 0, 14, 16, 2, Some(30), "Point presse", "Bruxelles"), "Rue de la Loi 16"),
+    (Trip("PM-POL", 0, 16, 18, 3, Some(50), "Afhalen delegatie", "Zaventem"), "Wetstraat 16"),
+    (Trip("DG-SEC", 1, 9, 11, 2, Some(80), "Besuch im Parlament", "Eupen"), "Gesetzstraße 16"),
+    (Trip("PM-POL", 1, 13, 16, 1, Some(110), "Werkbezoek haven", "Antwerpen"), "Wetstraat 16"),
+    (Trip("DG-COM", 1, 14, 16, 2, Some(45), "Interview", "Mechelen"), "Résidence Palace"),
+];
+
 /// What fits only when one of those moves.
 const LARGE: Trip = Trip("DG-COM", 2, 9, 12, 5, Some(80), "Delegatie ontvangen", "Zaventem");
 
@@ -63,6 +74,16 @@ pub(super) async fn add(db: &Db, engine: &Engine, now: &Ctx, before: &Ctx, every
     let bus = vehicles.iter().find(|one| one.code == "BUS-1").context("that vehicle is in the file")?.id;
     let excursion = Trip("HR", 5, 9, 16, 6, Some(150), "Teamdag", "Durbuy");
     desk.reserve(&excursion, |wish| NewReservation { vehicle_id: Some(bus), ..wish }).await?;
+    for (trip, pick_up) in RIDES {
+        let ride = |wish| NewReservation {
+            with_driver: true,
+            pick_up: Some((*pick_up).to_owned()),
+            drop_off: Some(trip.7.to_owned()),
+            passenger_phone: Some("+32 2 000 00 00".to_owned()),
+            ..wish
+        };
+        desk.reserve(trip, ride).await?;
+    }
     let mut driven = vec![];
     for trip in WITH_DRIVER {
         driven.push(desk.reserve(trip, |wish| NewReservation { with_driver: true, ..wish }).await?);
@@ -101,6 +122,10 @@ impl Desk<'_> {
             child_seats: 0,
             step_free: false,
             with_driver: false,
+            driver_id: None,
+            pick_up: None,
+            drop_off: None,
+            passenger_phone: None,
             zones: vec![],
             destination: Some(destination.to_owned()),
             title: Some(title.to_owned()),

@@ -397,6 +397,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/driver-days': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The day of all drivers, with duty and rest, and the rides that wait for a driver: for those who manage reservations. */
+		get: operations['list_driver_days'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/drivers': {
 		parameters: {
 			query?: never;
@@ -409,6 +426,23 @@ export interface paths {
 		put?: never;
 		/** Adds somebody who drives for the house. */
 		post: operations['add_driver'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/drivers/me': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The driver that the caller is, if any. */
+		get: operations['get_own_driver'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -433,6 +467,23 @@ export interface paths {
 		patch: operations['change_driver'];
 		trace?: never;
 	};
+	'/api/v1/drivers/{id}/calendar.ics': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The rides of a driver, for calendar programs: for the driver, and for the desk as far as it sees them. */
+		get: operations['driver_calendar'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/drivers/{id}/check-licence': {
 		parameters: {
 			query?: never;
@@ -444,6 +495,23 @@ export interface paths {
 		put?: never;
 		/** Notes that the caller looked at the licence itself at this moment. */
 		post: operations['check_licence'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}/day': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The day sheet of a driver: for the driver, and for those who see the fleet, as far as they see the rides. */
+		get: operations['get_driver_day'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1856,6 +1924,159 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/rides': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Rides, by start: drivers see theirs, those who manage reservations all of their sites. */
+		get: operations['list_rides'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One ride. */
+		get: operations['get_ride'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/accept': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that the driver drives it. */
+		post: operations['accept_ride'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/assign': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Gives a ride to another driver, who must be free, may drive the vehicle, and keeps the rest (409 `driver_does_not_fit`, with `why`). */
+		post: operations['assign_ride'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/board': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that the passengers are in the vehicle. */
+		post: operations['board_ride'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/decline': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that the driver cannot drive it: it waits for another one. */
+		post: operations['decline_ride'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/drivers': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Who can have a ride, and what speaks against the others: for the desk. */
+		get: operations['list_ride_drivers'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/finish': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Ends a ride. */
+		post: operations['finish_ride'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/rides/{id}/set-off': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that the driver is on the way to the passengers: at most four hours before the ride begins. */
+		post: operations['set_off_ride'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/rooms': {
 		parameters: {
 			query?: never;
@@ -2938,6 +3159,23 @@ export interface paths {
 		patch: operations['change_vehicle'];
 		trace?: never;
 	};
+	'/api/v1/vehicles/{id}/calendar.ics': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** When a vehicle is taken, for calendar programs. Titles only where the subscriber may see them. */
+		get: operations['vehicle_calendar'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicles/{id}/deadlines': {
 		parameters: {
 			query?: never;
@@ -3767,6 +4005,60 @@ export interface components {
 			/** @description What else there is to say. */
 			remarks?: string | null;
 		};
+		/** @description The day of a driver. */
+		DriverDay: {
+			/** Format: date */
+			date: string;
+			driver: components['schemas']['RideDriver'];
+			duty?: components['schemas']['DriverDuty'] | null;
+			/**
+			 * Format: int64
+			 * @description Minutes of rest after it, where something is driven the day after.
+			 */
+			rest_after_minutes?: number | null;
+			/**
+			 * Format: int64
+			 * @description Minutes of rest before it, where something is driven the day before.
+			 */
+			rest_before_minutes?: number | null;
+			rides: components['schemas']['Ride'][];
+		};
+		/** @description What the drivers drive on a day. */
+		DriverDays: {
+			/** Format: date */
+			date: string;
+			/** @description The drivers, by name. */
+			days: components['schemas']['DriverDay'][];
+			/**
+			 * Format: int64
+			 * @description The most minutes of a duty.
+			 */
+			longest_duty_minutes: number;
+			/**
+			 * Format: int64
+			 * @description The least minutes between two duties.
+			 */
+			rest_minutes: number;
+			/** @description Rides of that day that wait for a driver. */
+			waiting: components['schemas']['Ride'][];
+		};
+		/** @description What somebody drives on one day. */
+		DriverDuty: {
+			/** @description When the first ride begins. */
+			from: components['schemas']['Instant'];
+			/**
+			 * Format: int64
+			 * @description From the first to the last.
+			 */
+			minutes: number;
+			/**
+			 * Format: int64
+			 * @description Of the rides themselves.
+			 */
+			ride_minutes: number;
+			/** @description When the last one ends. */
+			to: components['schemas']['Instant'];
+		};
 		/**
 		 * Format: uuid
 		 * @description Somebody who drives for the house.
@@ -4272,6 +4564,16 @@ export interface components {
 			 * @description How many days a look at a licence is good.
 			 */
 			licence_check_days: number;
+			/**
+			 * Format: int64
+			 * @description The most minutes of a duty, from the beginning of its first ride to the end of its last one.
+			 */
+			longest_duty_minutes: number;
+			/**
+			 * Format: int64
+			 * @description The least minutes between the end of a duty of a driver and the beginning of the next one.
+			 */
+			rest_minutes: number;
 			/** Format: int64 */
 			version: number;
 		};
@@ -5270,6 +5572,16 @@ export interface components {
 			 * @description How many days a look at a licence is good.
 			 */
 			licence_check_days: number;
+			/**
+			 * Format: int64
+			 * @description The most minutes of a duty; as it is unless told.
+			 */
+			longest_duty_minutes?: number | null;
+			/**
+			 * Format: int64
+			 * @description The least minutes between the end of a duty of a driver and the beginning of the next one; as it is unless told.
+			 */
+			rest_minutes?: number | null;
 		};
 		/** @description A role, where it holds, and for how long. */
 		NewGrant: {
@@ -5716,6 +6028,9 @@ export interface components {
 			 * @description How far, there and back; 100 km are assumed where nobody knows.
 			 */
 			distance_km?: number | null;
+			driver_id?: components['schemas']['DriverId'] | null;
+			/** @description Where the driver takes them. */
+			drop_off?: string | null;
 			/** @description From when, to the minute. */
 			from: components['schemas']['Instant'];
 			host_id?: components['schemas']['PersonId'] | null;
@@ -5724,11 +6039,15 @@ export interface components {
 			 * @description Luggage in litres.
 			 */
 			luggage_l?: number;
+			/** @description How the driver reaches the passengers; only the driver and the desk see it. */
+			passenger_phone?: string | null;
 			/**
 			 * Format: int64
 			 * @description How many people travel, with whoever drives it himself; a driver of the house comes on top.
 			 */
 			passengers: number;
+			/** @description Where the driver picks the passengers up. */
+			pick_up?: string | null;
 			/** @description Not taken yet: each date is reserved on its own. */
 			recurrence?: string | null;
 			site_id?: components['schemas']['PlaceId'] | null;
@@ -6184,6 +6503,10 @@ export interface components {
 			 * @description The version of the space.
 			 */
 			version: number;
+		};
+		/** @description The driver that the caller is. */
+		OwnDriver: {
+			driver?: components['schemas']['Driver'] | null;
 		};
 		/** @description A page of a list. */
 		Page_Approval: {
@@ -6873,6 +7196,59 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_Ride: {
+			/** @description The items. */
+			items: {
+				accepted_at?: components['schemas']['Instant'] | null;
+				boarded_at?: components['schemas']['Instant'] | null;
+				/** @description Whether its reservation is certain; until then nobody drives it. */
+				certain: boolean;
+				/** Format: int64 */
+				child_seats: number;
+				/** @description Only the driver and whom it is for know what it is about: for the desk all that follows is empty. */
+				confidential: boolean;
+				/** @description Why the last driver could not drive it. */
+				decline_reason?: string | null;
+				destination?: string | null;
+				done_at?: components['schemas']['Instant'] | null;
+				driver?: components['schemas']['RideDriver'] | null;
+				drop_off?: string | null;
+				/** Format: int64 */
+				empty_km?: number | null;
+				/** Format: int64 */
+				end_km?: number | null;
+				from: components['schemas']['Instant'];
+				/** @description Whom it is for. */
+				host_name?: string | null;
+				/** @description The date of its reservation. */
+				id: components['schemas']['OccurrenceId'];
+				/** Format: int64 */
+				luggage_l: number;
+				/** @description What the caller may do with it now. */
+				moves: components['schemas']['RideVerb'][];
+				passenger_phone?: string | null;
+				/** Format: int64 */
+				passengers: number;
+				pick_up?: string | null;
+				remarks?: string | null;
+				set_off_at?: components['schemas']['Instant'] | null;
+				/** Format: int64 */
+				start_km?: number | null;
+				state: components['schemas']['RideState'];
+				step_free: boolean;
+				time_zone: components['schemas']['Zone'];
+				title?: string | null;
+				to: components['schemas']['Instant'];
+				vehicle?: components['schemas']['RideVehicle'] | null;
+				/** Format: int64 */
+				version: number;
+				/** Format: int64 */
+				waiting_minutes?: number | null;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_RoleGrant: {
 			/** @description The items. */
 			items: {
@@ -7219,6 +7595,7 @@ export interface components {
 				need: components['schemas']['VehicleNeed'];
 				/** @description Why it was called off. */
 				reason?: string | null;
+				ride?: components['schemas']['ReservedRide'] | null;
 				state: components['schemas']['State'];
 				/** @description When it got another vehicle, the first first. */
 				swaps: components['schemas']['VehicleSwap'][];
@@ -7858,6 +8235,14 @@ export interface components {
 			/** @description The way to it, the site first. */
 			path: components['schemas']['Names'][];
 		};
+		/** @description The ride of a reservation, as whoever reserved it sees it. */
+		ReservedRide: {
+			driver_name?: string | null;
+			drop_off?: string | null;
+			passenger_phone?: string | null;
+			pick_up?: string | null;
+			state: components['schemas']['RideState'];
+		};
 		/** @description The vehicle of a reservation, as everybody sees it. */
 		ReservedVehicle: {
 			code: string;
@@ -7865,6 +8250,133 @@ export interface components {
 			/** @description The name in the caller's language. */
 			name: string;
 		};
+		/** @description A ride: a driver of the house drives. */
+		Ride: {
+			accepted_at?: components['schemas']['Instant'] | null;
+			boarded_at?: components['schemas']['Instant'] | null;
+			/** @description Whether its reservation is certain; until then nobody drives it. */
+			certain: boolean;
+			/** Format: int64 */
+			child_seats: number;
+			/** @description Only the driver and whom it is for know what it is about: for the desk all that follows is empty. */
+			confidential: boolean;
+			/** @description Why the last driver could not drive it. */
+			decline_reason?: string | null;
+			destination?: string | null;
+			done_at?: components['schemas']['Instant'] | null;
+			driver?: components['schemas']['RideDriver'] | null;
+			drop_off?: string | null;
+			/** Format: int64 */
+			empty_km?: number | null;
+			/** Format: int64 */
+			end_km?: number | null;
+			from: components['schemas']['Instant'];
+			/** @description Whom it is for. */
+			host_name?: string | null;
+			/** @description The date of its reservation. */
+			id: components['schemas']['OccurrenceId'];
+			/** Format: int64 */
+			luggage_l: number;
+			/** @description What the caller may do with it now. */
+			moves: components['schemas']['RideVerb'][];
+			passenger_phone?: string | null;
+			/** Format: int64 */
+			passengers: number;
+			pick_up?: string | null;
+			remarks?: string | null;
+			set_off_at?: components['schemas']['Instant'] | null;
+			/** Format: int64 */
+			start_km?: number | null;
+			state: components['schemas']['RideState'];
+			step_free: boolean;
+			time_zone: components['schemas']['Zone'];
+			title?: string | null;
+			to: components['schemas']['Instant'];
+			vehicle?: components['schemas']['RideVehicle'] | null;
+			/** Format: int64 */
+			version: number;
+			/** Format: int64 */
+			waiting_minutes?: number | null;
+		};
+		/** @description Who drives it. */
+		RideAssignment: {
+			driver_id: components['schemas']['DriverId'];
+		};
+		/** @description A driver for a ride. */
+		RideCandidate: {
+			driver: components['schemas']['RideDriver'];
+			/** @description Whether the ride can be theirs. */
+			fits: boolean;
+			/**
+			 * Format: int64
+			 * @description What they drive in the week before and after, in minutes.
+			 */
+			minutes: number;
+			why?: components['schemas']['VehicleRemark'] | null;
+		};
+		/** @description A driver, by name. */
+		RideDriver: {
+			id: components['schemas']['DriverId'];
+			name: string;
+		};
+		/** @description What is noted at the end. */
+		RideFinish: {
+			/**
+			 * Format: int64
+			 * @description Kilometres without passengers.
+			 */
+			empty_km?: number | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer shows: never less than before.
+			 */
+			end_km?: number | null;
+			/** @description What else there is to say. */
+			remarks?: string | null;
+			/**
+			 * Format: int64
+			 * @description Minutes waited.
+			 */
+			waiting_minutes?: number | null;
+		};
+		/** @description Why the driver cannot drive it. */
+		RideRefusal: {
+			reason: string;
+		};
+		/** @description What is noted when the driver sets off. */
+		RideSetOff: {
+			/**
+			 * Format: int64
+			 * @description What the odometer shows: never less than before.
+			 */
+			km?: number | null;
+		};
+		/**
+		 * @description The state of a ride.
+		 * @enum {string}
+		 */
+		RideState: 'planned' | 'assigned' | 'accepted' | 'on_the_way' | 'on_board' | 'done' | 'cancelled';
+		/** @description What is driven. */
+		RideVehicle: {
+			code: string;
+			/** @description Where it stands, in the caller's language. */
+			home_bay: string;
+			id: components['schemas']['BookableId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			/**
+			 * Format: int64
+			 * @description What its odometer showed last.
+			 */
+			odometer_km?: number | null;
+			/** @description Its plate on the day of the ride. */
+			plate?: string | null;
+		};
+		/**
+		 * @description What can be done with a ride.
+		 * @enum {string}
+		 */
+		RideVerb: 'assign' | 'accept' | 'decline' | 'set_off' | 'board' | 'finish' | 'cancel';
 		/**
 		 * @description What a person is in the house. A role is granted for a scope.
 		 * @enum {string}
@@ -9165,6 +9677,7 @@ export interface components {
 			need: components['schemas']['VehicleNeed'];
 			/** @description Why it was called off. */
 			reason?: string | null;
+			ride?: components['schemas']['ReservedRide'] | null;
 			state: components['schemas']['State'];
 			/** @description When it got another vehicle, the first first. */
 			swaps: components['schemas']['VehicleSwap'][];
@@ -12260,6 +12773,84 @@ export interface operations {
 			};
 		};
 	};
+	list_driver_days: {
+		parameters: {
+			query?: {
+				/** @description Which day; today unless told. */
+				date?: string;
+				/** @description Only this site. */
+				site?: components['schemas']['PlaceId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DriverDays'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_drivers: {
 		parameters: {
 			query?: {
@@ -12430,6 +13021,79 @@ export interface operations {
 			};
 			/** @description A rule refuses it */
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_own_driver: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OwnDriver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -12668,6 +13332,86 @@ export interface operations {
 			};
 		};
 	};
+	driver_calendar: {
+		parameters: {
+			query?: {
+				/** @description A personal token, for programs that cannot send headers. */
+				token?: string;
+			};
+			header?: never;
+			path: {
+				/** @description The driver */
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description An iCalendar file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/calendar': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	check_licence: {
 		parameters: {
 			query?: never;
@@ -12777,6 +13521,84 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_driver_day: {
+		parameters: {
+			query?: {
+				/** @description Which day; today unless told. */
+				date?: string;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DriverDay'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -23431,6 +24253,1054 @@ export interface operations {
 			};
 		};
 	};
+	list_rides: {
+		parameters: {
+			query?: {
+				/** @description Only of this driver. */
+				driver?: components['schemas']['DriverId'];
+				/** @description Only on this day. */
+				day?: string;
+				/** @description That end after this instant; the day goes before it. */
+				from?: components['schemas']['Instant'];
+				/** @description That start before this instant; the day goes before it. */
+				to?: components['schemas']['Instant'];
+				/** @description Only of vehicles on this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only those that wait for a driver. */
+				waiting?: boolean;
+				/** @description Only those that are neither over nor called off. */
+				open?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_ride: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	accept_ride: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	assign_ride: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RideAssignment'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	board_ride: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	decline_ride: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RideRefusal'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_ride_drivers: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['RideCandidate'][];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	finish_ride: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RideFinish'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	set_off_ride: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RideSetOff'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Ride'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_rooms: {
 		parameters: {
 			query?: {
@@ -31362,6 +33232,14 @@ export interface operations {
 				step_free?: boolean;
 				/** @description Whether a driver of the house drives. */
 				with_driver?: boolean;
+				/** @description This driver of the house and no other; only with a driver. */
+				driver_id?: components['schemas']['DriverId'];
+				/** @description Where the driver picks the passengers up. */
+				pick_up?: string;
+				/** @description Where the driver takes them. */
+				drop_off?: string;
+				/** @description How the driver reaches the passengers; only the driver and the desk see it. */
+				passenger_phone?: string;
 				/** @description The codes of the low-emission zones it goes to; may be repeated. */
 				zones?: string[];
 				/** @description Where it goes. */
@@ -32030,6 +33908,86 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	vehicle_calendar: {
+		parameters: {
+			query?: {
+				/** @description A personal token, for programs that cannot send headers. */
+				token?: string;
+			};
+			header?: never;
+			path: {
+				/** @description The vehicle */
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description An iCalendar file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/calendar': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -264,6 +264,7 @@ pub(super) fn remap(
                     attendees: new.attendees,
                     occurrence: None,
                     grandfathered: false,
+                    granted: HashSet::new(),
                 }),
                 overridden: Overridden::default(),
                 title: None,

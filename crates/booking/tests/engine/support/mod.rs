@@ -131,6 +131,7 @@ pub(crate) fn hour(room: BookableId, start: &str) -> NewBooking {
         on_conflict: OnConflict::Fail,
         preview_hash: None,
         external: None,
+        granted: std::collections::HashSet::new(),
         left_out: vec![],
     }
 }

@@ -2,11 +2,15 @@
 
 use kernel::{BookableId, Instant, Interval};
 
+use crate::model::vehicle::VehicleCategory;
+
 /// A car of the pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Car {
     /// The bookable that stands for it.
     pub id: BookableId,
+    /// Its EU category, which decides about the licence.
+    pub category: VehicleCategory,
     /// All its seats, the one at the wheel too.
     pub seats: i64,
     /// What its boot takes, in litres.

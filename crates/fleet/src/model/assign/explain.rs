@@ -174,6 +174,7 @@ impl Reason {
             | Self::NotStepFree { cars }
             | Self::NotWithDriver { cars }
             | Self::OnlyWithDriver { cars }
+            | Self::NotDrivable { cars }
             | Self::ZoneRefused { cars, .. }
             | Self::RangeTooShort { cars, .. }
             | Self::NotChargedInTime { cars, .. }

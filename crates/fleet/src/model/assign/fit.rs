@@ -10,6 +10,7 @@ pub(super) fn distance(trip: &Trip, rules: &Rules) -> i64 {
 /// What keeps the car from ever serving the trip, as a reason about one car.
 pub(super) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
     let need = &trip.need;
+    let drivable = need.drivable.as_ref().is_none_or(|categories| categories.contains(&car.category));
     let barred = |zone: &&String| car.barred.iter().any(|bar| bar.zone == **zone && bar.span.overlaps(trip.span));
     let needed_km = distance(trip, rules) + rules.reserve_km;
     if car.seats < need.seats() {
@@ -24,6 +25,8 @@ pub(super) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
         Some(Reason::NotWithDriver { cars: 1 })
     } else if !need.driver && !car.self_drive {
         Some(Reason::OnlyWithDriver { cars: 1 })
+    } else if !drivable {
+        Some(Reason::NotDrivable { cars: 1 })
     } else if let Some(zone) = need.zones.iter().find(barred) {
         Some(Reason::ZoneRefused { cars: 1, zone: zone.clone() })
     } else if car.battery().is_some_and(|battery| battery.range_km < needed_km) {

@@ -44,6 +44,7 @@
 //! | `keeps_step_free` | `cars` | `not_with_driver` | `cars` | `without_driver` | |
 //! | `keeps_long_range` | `cars` | `only_with_driver` | `cars` | `with_driver` | |
 //! | `used_less` | `than`, `km` | `zone_refused` | `cars`, `zone` | `outside_zones` | |
+//! | | | `not_drivable` | `cars` | `any_driver` | |
 //! | `within_lease` | `left_km` | `range_too_short` | `cars`, `needed_km` | `shorter_trip` | `distance_km` |
 //! | `over_lease` | `over_km` | `not_charged_in_time` | `cars`, `needed_km` | | |
 //! | `after_swaps` | `moves`, `fewest` | `blocked` | `cars`, `from`, `to` | `earlier` | `from`, `to` |

@@ -110,6 +110,11 @@ pub enum Reason {
         /// How many cars.
         cars: usize,
     },
+    /// No driver who is free then may drive a vehicle of that category.
+    NotDrivable {
+        /// How many cars.
+        cars: usize,
+    },
     /// May not enter a zone on that date.
     ZoneRefused {
         /// How many cars.
@@ -186,6 +191,8 @@ pub enum Way {
         /// Until when.
         to: Instant,
     },
+    /// With another driver than the one asked for by name.
+    AnyDriver,
     /// Let the engine choose, in place of the car asked for by name.
     AnyCar,
     /// With no more people than these.

@@ -2,6 +2,8 @@
 
 use kernel::{BookableId, Interval, OccurrenceId};
 
+use crate::model::vehicle::VehicleCategory;
+
 /// A reservation that is accepted, or that somebody would like to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trip {
@@ -30,6 +32,8 @@ pub struct Need {
     pub zones: Vec<String>,
     /// Whether a driver of the house drives.
     pub driver: bool,
+    /// Of which categories the vehicle must be so that a driver who is free may drive it; `None` = any.
+    pub drivable: Option<Vec<VehicleCategory>>,
     /// How many children need a seat of their own.
     pub child_seats: i64,
     /// Whether somebody comes in a wheelchair.

@@ -66,8 +66,8 @@ pub(super) fn ways(board: &Board<'_>, accepted: &[Trip]) -> Vec<Way> {
                 need.step_free = false;
                 Some(Way::WithoutStepFree).filter(|_| fits(&eased))
             }
-            Reason::NotWithDriver { .. } => {
-                need.driver = false;
+            Reason::NotWithDriver { .. } | Reason::NotDrivable { .. } => {
+                (need.driver, need.drivable) = (false, None);
                 Some(Way::WithoutDriver).filter(|_| fits(&eased))
             }
             Reason::OnlyWithDriver { .. } => {

@@ -1,6 +1,9 @@
 //! A day of fifty cars and three hundred wishes, for the test of large days and for the example that measures them.
 
-use super::{Battery, BookableId, Car, Energy, Hold, Instant, Interval, Need, OccurrenceId, Reading, Trip, Usage};
+use super::{
+    Battery, BookableId, Car, Energy, Hold, Instant, Interval, Need, OccurrenceId, Reading, Trip, Usage,
+    VehicleCategory,
+};
 use uuid::Uuid;
 
 /// Numbers that look like chance and are the same each time.
@@ -32,6 +35,7 @@ pub(crate) fn cars(midnight: Instant, count: u64, dice: &mut Dice) -> Vec<Car> {
             let away = midnight.plus_minutes(30 * (12 + dice.roll(20)));
             Car {
                 id: BookableId(Uuid::from_u64_pair(1, number)),
+                category: VehicleCategory::M1,
                 seats: if number % 12 == 0 { 9 } else { dice.one_of(&[4, 5, 5, 5, 7]) },
                 luggage_l: dice.one_of(&[300, 400, 600]),
                 child_seats: 2,
@@ -59,6 +63,7 @@ pub(crate) fn wish(midnight: Instant, number: u64, dice: &mut Dice) -> Trip {
             distance_km: Some(10 * (1 + dice.roll(16))).filter(|km| *km != 30),
             zones: vec![],
             driver: dice.roll(6) == 0,
+            drivable: None,
             child_seats: 0,
             step_free: dice.roll(60) == 0,
         },

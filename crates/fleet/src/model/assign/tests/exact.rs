@@ -85,6 +85,7 @@ fn need() -> impl Strategy<Value = Need> {
             distance_km,
             zones,
             driver: driver == 0,
+            drivable: None,
             child_seats: 0,
             step_free: wheels == 0,
         },

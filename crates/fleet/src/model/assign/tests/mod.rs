@@ -11,6 +11,8 @@ mod ways;
 use kernel::{BookableId, Instant, Interval, OccurrenceId};
 use uuid::Uuid;
 
+use crate::model::vehicle::VehicleCategory;
+
 use super::{Answer, Battery, Bounds, Car, Energy, Hold, Need, Outcome, Reading, Rules, Swap, Trip, Usage, assign};
 
 /// Midnight of the day that is planned.
@@ -39,6 +41,7 @@ fn trip_id(number: u64) -> OccurrenceId {
 fn car(number: u64) -> Car {
     Car {
         id: car_id(number),
+        category: VehicleCategory::M1,
         seats: 5,
         luggage_l: 400,
         child_seats: 2,

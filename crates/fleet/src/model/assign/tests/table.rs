@@ -4,7 +4,10 @@ use super::{
     Answer, Bounds, Car, Energy, Hold, Need, Outcome, Rules, Trip, Usage, assign, at, car, car_id, electric, follow,
     hours, over, rules, trip, trip_id, with,
 };
-use crate::model::assign::{Bar, Reason, broken_plans};
+use crate::model::{
+    assign::{Bar, Reason, broken_plans},
+    vehicle::VehicleCategory,
+};
 
 fn seats(number: u64, seats: i64) -> Car {
     Car { seats, ..car(number) }
@@ -112,6 +115,12 @@ fn a_car_that_cannot_says_why() {
         (car(1), vec![], need(|it| it.step_free = true), Reason::NotStepFree { cars: 1 }),
         (Car { chauffeured: false, ..car(1) }, vec![], need(|it| it.driver = true), Reason::NotWithDriver { cars: 1 }),
         (Car { self_drive: false, ..car(1) }, vec![], trip(1, 9.0, 12.0), Reason::OnlyWithDriver { cars: 1 }),
+        (
+            car(1),
+            vec![],
+            need(|it| (it.driver, it.drivable) = (true, Some(vec![VehicleCategory::M2]))),
+            Reason::NotDrivable { cars: 1 },
+        ),
         (
             Car { barred: vec![bar(0.0, 10.0)], ..car(1) },
             vec![],

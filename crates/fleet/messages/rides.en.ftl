@@ -1,0 +1,51 @@
+# Rides: who drives, why nobody can, and what is refused. Codes stand in `model/ride/choose`.
+ride-driver-asked = You asked for { $name } as the driver.
+ride-only-driver = { $name } drives: nobody else of the drivers can.
+ride-drives-least =
+    { $name } drives: of { $others ->
+        [one] two drivers who can
+       *[other] the drivers who can
+    } the one who drives least in these days.
+ride-licence =
+    { $drivers ->
+        [one] One driver has
+       *[other] { $drivers } drivers have
+    } no valid licence for such a vehicle on that day.
+ride-licence-unchecked =
+    { $drivers ->
+        [one] The licence of one driver
+       *[other] The licence of { $drivers } drivers
+    } was not checked, or too long ago. Check it first.
+ride-driver-taken =
+    { $drivers ->
+        [one] One driver drives
+       *[other] { $drivers } drivers drive
+    } something else between { $from } and { $to }.
+ride-driver-away =
+    { $drivers ->
+        [one] One driver is
+       *[other] { $drivers } drivers are
+    } away between { $from } and { $to }.
+ride-rest =
+    { $drivers ->
+        [one] One driver would
+       *[other] { $drivers } drivers would
+    } rest for less than { $hours } hours before or after it.
+ride-duty-too-long =
+    { $drivers ->
+        [one] One driver would
+       *[other] { $drivers } drivers would
+    } be on duty for more than { $hours } hours that day.
+ride-other-driver-asked =
+    { $drivers ->
+        [one] One other driver is
+       *[other] { $drivers } other drivers are
+    } left aside because you asked for a particular one.
+ride-no-driver-here = No professional driver belongs to this site.
+
+no-driver-fits = No driver can have this ride.
+driver-does-not-fit = This driver cannot have the ride. Choose another one.
+ride-not-yet = A driver sets off at { $from } at the earliest.
+ride-not-confirmed = The reservation is not approved yet, so nobody drives it.
+field-only-with-driver = A driver can be named only for a ride with a driver of the house.
+field-less-than-start = The odometer shows less than when the driver set off.

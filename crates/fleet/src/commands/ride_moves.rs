@@ -1,0 +1,154 @@
+//! What drivers do with their rides, and the desk for them.
+
+use db::WriteTx;
+use kernel::{Ctx, Entry, OccurrenceId, Rejection, field::in_range};
+use serde_json::json;
+
+use super::{
+    house,
+    odometer::{ReadOdometer, read_odometer},
+    rides::{row, save},
+};
+use crate::{
+    FleetError,
+    entity::ride,
+    model::{
+        odometer::{MAX_KM, OdometerSource},
+        ride::{Move, RideVerb, step},
+        vehicle::optional,
+    },
+    policy::Permission,
+    queries::{self, Ride},
+};
+
+/// How long before its beginning a driver sets off at the earliest, in minutes.
+pub const EARLIEST_MINUTES: i64 = 240;
+/// The most minutes of waiting and kilometres without passengers.
+const MOST: i64 = 10_000;
+
+/// What the driver notes at the end.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FinishRide {
+    /// What the odometer shows.
+    pub end_km: Option<i64>,
+    /// Minutes waited.
+    pub waiting_minutes: Option<i64>,
+    /// Kilometres without passengers.
+    pub empty_km: Option<i64>,
+    /// What else there is to say.
+    pub remarks: Option<String>,
+}
+
+/// Says that one drives it.
+pub async fn accept_ride(tx: &WriteTx, cx: &Ctx, id: OccurrenceId, seen: Option<i64>) -> Result<(), FleetError> {
+    let (_, to, row) = may(tx, cx, id, RideVerb::Accept, seen).await?;
+    save(tx, ride::Model { state: to.to, accepted_at: Some(cx.now), ..row }).await?;
+    tx.record(Entry::new("ride.accepted", "ride", id));
+    Ok(())
+}
+
+/// Says that one cannot drive it: it waits for another driver.
+pub async fn decline_ride(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    seen: Option<i64>,
+    reason: &str,
+) -> Result<(), FleetError> {
+    let (_, to, row) = may(tx, cx, id, RideVerb::Decline, seen).await?;
+    let Some(reason) = optional("reason", Some(reason))? else { return Err(FleetError::field("reason", "required")) };
+    let data = json!({ "driver_id": row.driver_id });
+    let next =
+        ride::Model { state: to.to, driver_id: None, accepted_at: None, decline_reason: Some(reason.clone()), ..row };
+    save(tx, next).await?;
+    tx.record(Entry::new("ride.declined", "ride", id).data(data).reason(Some(reason)));
+    Ok(())
+}
+
+/// Goes to the passengers. The odometer is noted where it is told.
+pub async fn set_off(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    seen: Option<i64>,
+    km: Option<i64>,
+) -> Result<(), FleetError> {
+    let (ride, to, row) = may(tx, cx, id, RideVerb::SetOff, seen).await?;
+    let from = ride.starts_at.plus_minutes(-EARLIEST_MINUTES);
+    if cx.now < from {
+        return Err(FleetError::RideNotYet { from });
+    }
+    note(tx, cx, &ride, "start_km", km, OdometerSource::HandOut).await?;
+    save(tx, ride::Model { state: to.to, start_km: km, set_off_at: Some(cx.now), ..row }).await?;
+    tx.record(Entry::new("ride.set_off", "ride", id).data(json!({ "km": km })));
+    Ok(())
+}
+
+/// Lets the passengers in.
+pub async fn board(tx: &WriteTx, cx: &Ctx, id: OccurrenceId, seen: Option<i64>) -> Result<(), FleetError> {
+    let (_, to, row) = may(tx, cx, id, RideVerb::Board, seen).await?;
+    save(tx, ride::Model { state: to.to, boarded_at: Some(cx.now), ..row }).await?;
+    tx.record(Entry::new("ride.boarded", "ride", id));
+    Ok(())
+}
+
+/// Ends it.
+pub async fn finish_ride(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    seen: Option<i64>,
+    input: FinishRide,
+) -> Result<(), FleetError> {
+    let (ride, to, row) = may(tx, cx, id, RideVerb::Finish, seen).await?;
+    let FinishRide { end_km, waiting_minutes, empty_km, remarks } = input;
+    in_range("waiting_minutes", waiting_minutes.unwrap_or_default(), 0, MOST)?;
+    in_range("empty_km", empty_km.unwrap_or_default(), 0, MOST)?;
+    let remarks = optional("remarks", remarks.as_deref())?.or_else(|| row.remarks.clone());
+    if row.start_km.zip(end_km).is_some_and(|(start, end)| end < start) {
+        return Err(FleetError::field("end_km", "less_than_start"));
+    }
+    note(tx, cx, &ride, "end_km", end_km, OdometerSource::Return).await?;
+    let next = ride::Model { state: to.to, end_km, waiting_minutes, empty_km, remarks, done_at: Some(cx.now), ..row };
+    save(tx, next).await?;
+    let data = json!({ "km": end_km, "waiting_minutes": waiting_minutes, "empty_km": empty_km });
+    tx.record(Entry::new("ride.finished", "ride", id).data(data));
+    Ok(())
+}
+
+/// The ride and the move, when the actor may make it now.
+async fn may(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: OccurrenceId,
+    verb: RideVerb,
+    seen: Option<i64>,
+) -> Result<(Ride, &'static Move, ride::Model), FleetError> {
+    let ride = queries::ride(tx.into(), cx, id).await?;
+    let row = row(tx, id, seen).await?;
+    let to = step(ride.state, verb)?;
+    if !to.is_for(&ride.parties) {
+        return Err(Rejection::Forbidden("manage_vehicle_reservations").into());
+    }
+    if !ride.is_certain() {
+        return Err(FleetError::RideNotConfirmed);
+    }
+    Ok((ride, to, row))
+}
+
+/// Notes the odometer by the rule for all readings. Whoever drives the vehicle may.
+async fn note(
+    tx: &WriteTx,
+    cx: &Ctx,
+    ride: &Ride,
+    field: &'static str,
+    km: Option<i64>,
+    source: OdometerSource,
+) -> Result<(), FleetError> {
+    let (Some(km), Some(vehicle)) = (km, &ride.vehicle) else { return Ok(()) };
+    in_range(field, km, 0, MAX_KM)?;
+    let own = Permission::ReadOdometers.held_by(&cx.actor, &vehicle.chain());
+    let by = if own { cx.clone() } else { house(cx) };
+    read_odometer(tx, &by, ReadOdometer { vehicle: vehicle.id, km, read_at: None, source }).await?;
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! `POST /rides/{id}/set-off`
+
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, IfMatch, Json, Path};
+use kernel::OccurrenceId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::ride_body::RideBody;
+use crate::{commands, queries};
+
+/// What is noted when the driver sets off.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = RideSetOff)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetOff {
+    /// What the odometer shows: never less than before.
+    #[schema(minimum = 0)]
+    km: Option<i64>,
+}
+
+/// Says that the driver is on the way to the passengers: at most four hours before the ride begins.
+#[utoipa::path(post, path = "/rides/{id}/set-off", tag = "fleet", request_body = SetOff,
+    params(("id" = OccurrenceId, Path), ("if-match" = Option<String>, Header, description = "The `ETag` the caller saw")),
+    responses((status = 200, body = RideBody), httpkit::VersionedProblems))]
+pub(crate) async fn set_off_ride(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<OccurrenceId>,
+    seen: Option<IfMatch>,
+    Json(input): Json<SetOff>,
+) -> Result<Response, ApiError> {
+    let write = caller.begin(&state).await?;
+    let seen = seen.and_then(IfMatch::version);
+    commands::set_off(&write.tx, &write.cx, id, seen, input.km).await?;
+    let ride = queries::ride((&write.tx).into(), &write.cx, id).await?;
+    let (version, body) = (ride.version, RideBody::new(&write.cx, ride));
+    write.ok(Some(version), &body).await
+}

@@ -1,0 +1,312 @@
+//! Rides: vehicle and driver together, who may drive, the moves, and who sees what.
+
+use super::*;
+
+/// A car that chauffeurs drive too.
+fn official(code: &str, bay: &str) -> Value {
+    with(
+        van(code, bay, "euro_6"),
+        json!({ "category": "m1", "body": "car", "seats": 5, "chauffeured": true, "battery_wh": null, "charge_plug": null,
+            "max_charge_watts": null, "range_km": null }),
+    )
+}
+
+/// A chauffeur who holds these licences.
+async fn chauffeur(app: &App, house: &House, login: &str, licences: Value) -> String {
+    let new = json!({ "person_id": app.person(login), "licences": licences, "checked_now": true,
+        "chauffeur": { "code": format!("DRV-{login}"), "site_id": house.site } });
+    id(&house.manager.post("/drivers", new).await.expect(201))
+}
+
+fn licence() -> Value {
+    json!([{ "category": "b" }])
+}
+
+/// On a day of December, between hours in UTC.
+fn wish(house: &House, day: u32, from: u32, to: u32) -> Value {
+    json!({ "site_id": house.site, "title": "Naar Luik", "passengers": 2, "with_driver": true, "destination": "Luik",
+        "pick_up": "Wetstraat 16", "passenger_phone": "+32 2 501 02 11",
+        "from": format!("2026-12-{day:02}T{from:02}:00:00Z"), "to": format!("2026-12-{day:02}T{to:02}:00:00Z") })
+}
+
+async fn reserve(client: &Client, wish: Value) -> testkit::Answer {
+    client.post("/vehicle-reservations", wish).await
+}
+
+fn said(remarks: &Value) -> Vec<&str> {
+    let remarks = remarks.as_array().unwrap_or_else(|| panic!("no remarks: {remarks:#}"));
+    assert!(remarks.iter().all(|one| one["text"].as_str().is_some_and(|text| text.contains(' '))), "{remarks:#?}");
+    remarks.iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+async fn act(client: &Client, ride: &str, verb: &str, body: Value) -> testkit::Answer {
+    client.post(&format!("/rides/{ride}/{verb}"), body).await
+}
+
+async fn rides(client: &Client, query: &str) -> Vec<Value> {
+    client.get(&format!("/rides{query}")).await.expect(200)["items"].as_array().unwrap().clone()
+}
+
+testkit::both_engines! {
+    async fn vehicle_and_driver_are_taken_together_and_freed_together(app: &App) {
+        let house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        house.add(official("CAR-2", &house.bay)).await;
+        house.add(with(official("OWN-1", &house.bay), json!({ "chauffeured": false }))).await;
+        let driver = chauffeur(app, &house, "driver", licence()).await;
+        let made = reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201);
+        assert_eq!((&made["ride"]["state"], &made["ride"]["driver_name"], &made["ride"]["pick_up"]), (&json!("assigned"), &json!("Noah Driver"), &json!("Wetstraat 16")));
+        let listed = house.staff.get("/vehicle-reservations").await.expect(200);
+        assert_eq!(listed["items"].as_array().unwrap().len(), 1, "one row for two claims");
+        // The second car is free, but nobody drives it.
+        let problem = reserve(&house.staff, wish(&house, 2, 10, 12)).await.problem(409, "no_driver_fits");
+        assert_eq!(said(&problem["why"]), ["driver_taken"]);
+        assert_eq!(said(&problem["ways"]), ["earlier", "later", "without_driver"]);
+        for way in problem["ways"].as_array().unwrap() {
+            let made = reserve(&house.staff, with(wish(&house, 2, 10, 12), way["change"].clone())).await.expect(201);
+            house.staff.post(&format!("/vehicle-reservations/{}/cancel", id(&made)), json!({})).await.expect(200);
+        }
+        let seen = rides(&house.driver, "?open=true").await;
+        assert_eq!(seen.len(), 1);
+        house.staff.post(&format!("/vehicle-reservations/{}/cancel", id(&made)), json!({})).await.expect(200);
+        let gone = house.driver.get(&format!("/rides/{}", id(&made))).await.expect(200);
+        assert_eq!((&gone["state"], &gone["moves"]), (&json!("cancelled"), &json!([])));
+        assert_eq!(rides(&house.driver, "?open=true").await, Vec::<Value>::new());
+        let again = reserve(&house.staff, wish(&house, 2, 10, 12)).await.expect(201);
+        assert_eq!(again["ride"]["driver_name"], "Noah Driver");
+        // The driver is nobody's to book alone.
+        let page = house.manager.get(&format!("/drivers/{driver}")).await.expect(200);
+        let alone = json!({ "title": "Ritje", "bookables": [{ "id": page["bookable_id"] }], "start": "2026-12-03T09:00", "duration_minutes": 60,
+            "time_zone": "Europe/Brussels", "attendees": 1 });
+        house.staff.post("/bookings", alone).await.problem(404, "not_found");
+        // Nobody retires who has rides to come.
+        house.manager.post(&format!("/drivers/{driver}/retire"), json!({})).await.problem(409, "still_booked");
+    }
+
+    async fn of_many_who_want_a_driver_at_once_as_many_get_one_as_there_are(app: &App) {
+        let house = house(app).await;
+        for number in 1..=5 {
+            house.add(official(&format!("CAR-{number}"), &house.bay)).await;
+        }
+        for login in ["driver", "colleague"] {
+            chauffeur(app, &house, login, licence()).await;
+        }
+        let tries = (0..8).map(|_| reserve(&house.staff, wish(&house, 2, 9, 11)));
+        let answers = futures_util::future::join_all(tries).await;
+        let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 201, 409, 409, 409, 409, 409, 409]);
+        let mut names: Vec<String> = answers.iter().filter(|answer| answer.status == 201).map(|answer| answer.json()["ride"]["driver_name"].as_str().unwrap().to_owned()).collect();
+        names.sort();
+        assert_eq!(names, ["Bruno Lambert", "Noah Driver"]);
+    }
+
+    async fn whoever_drives_has_the_licence_and_rests(app: &App) {
+        let house = house(app).await;
+        let bus = with(official("BUS-1", &house.bay), json!({ "category": "m2", "body": "minibus", "seats": 17, "child_seat_anchors": 2 }));
+        let bus = id(&house.add(bus).await);
+        let car = id(&house.add(official("CAR-1", &house.bay)).await);
+        let noah = chauffeur(app, &house, "driver", json!([{ "category": "b", "valid_to": "2026-12-20" }])).await;
+        let on = |vehicle: &str, day, from, to| with(wish(&house, day, from, to), json!({ "vehicle_id": vehicle }));
+        let refused = async |wish: Value, code: &str| said(&reserve(&house.staff, wish).await.problem(409, code)["why"]).iter().map(|&one| one.to_owned()).collect::<Vec<_>>();
+        // The smaller one is taken although the bus would do: nobody may drive it.
+        assert_eq!(refused(on(&bus, 2, 9, 11), "no_vehicle_fits").await, ["not_drivable", "other_car_asked"]);
+        assert_eq!(refused(on(&car, 21, 9, 11), "no_driver_fits").await, ["licence"]);
+        let evening = reserve(&house.staff, on(&car, 2, 18, 20)).await.expect(201);
+        assert_eq!(refused(on(&car, 3, 5, 6), "no_driver_fits").await, ["rest"]);
+        reserve(&house.staff, on(&car, 3, 7, 8)).await.expect(201);
+        assert_eq!(refused(on(&car, 2, 8, 9), "no_driver_fits").await, ["duty_too_long"]);
+        assert_eq!(refused(on(&car, 5, 6, 18), "no_driver_fits").await, ["duty_too_long"]);
+        // What the house decides, holds.
+        house.manager.put("/fleet-settings", json!({ "licence_check_days": 365, "longest_duty_minutes": 720 })).await.expect(200);
+        reserve(&house.staff, on(&car, 2, 8, 9)).await.expect(201);
+        house.manager.put("/fleet-settings", json!({ "licence_check_days": 365, "rest_minutes": 1441 })).await.problem(422, "invalid_fields");
+        // One who is asked for by name.
+        let bruno = chauffeur(app, &house, "colleague", json!([{ "category": "d1" }, { "category": "b" }])).await;
+        let named = reserve(&house.staff, with(on(&bus, 4, 9, 11), json!({ "driver_id": noah }))).await.problem(409, "no_vehicle_fits");
+        assert!(said(&named["why"]).contains(&"not_drivable"), "{named:#}");
+        let made = reserve(&house.staff, on(&bus, 4, 9, 11)).await.expect(201);
+        assert_eq!(made["ride"]["driver_name"], "Bruno Lambert");
+        let taken = with(on(&car, 4, 10, 12), json!({ "driver_id": bruno }));
+        let problem = reserve(&house.staff, taken).await.problem(409, "no_driver_fits");
+        assert_eq!((said(&problem["why"]), problem["ways"][0]["change"].clone()), (vec!["driver_taken", "other_driver_asked"], json!({ "driver_id": null })));
+        let unknown = with(on(&car, 4, 10, 12), json!({ "driver_id": house.bay }));
+        assert_eq!(fields(&reserve(&house.staff, unknown).await.problem(422, "invalid_fields")), [("driver_id", "unknown")]);
+        let alone = with(on(&car, 4, 10, 12), json!({ "driver_id": noah, "with_driver": false }));
+        assert_eq!(fields(&reserve(&house.staff, alone).await.problem(422, "invalid_fields")), [("driver_id", "only_with_driver")]);
+        // The desk sees why not, and is refused the same.
+        let ride = id(&evening);
+        let menu = house.manager.get(&format!("/rides/{}/drivers", id(&made))).await.expect(200);
+        let menu: Vec<_> = menu.as_array().unwrap().iter().map(|one| (one["driver"]["name"].as_str().unwrap(), one["fits"] == true, one["why"]["code"].as_str())).collect();
+        assert_eq!(menu, [("Bruno Lambert", true, None), ("Noah Driver", false, Some("licence"))]);
+        let problem = act(&house.manager, &id(&made), "assign", json!({ "driver_id": noah })).await.problem(409, "driver_does_not_fit");
+        assert_eq!(said(&problem["why"]), ["licence"]);
+        house.staff.get(&format!("/rides/{ride}/drivers")).await.problem(404, "not_found");
+        house.driver.get(&format!("/rides/{ride}/drivers")).await.problem(403, "forbidden");
+    }
+
+    async fn no_swap_gives_a_driver_what_they_may_not_drive(app: &App) {
+        let house = house(app).await;
+        let small = id(&house.add(official("CAR-1", &house.bay)).await);
+        let bus = with(official("BUS-1", &house.bay), json!({ "category": "m2", "body": "minibus", "seats": 17, "child_seat_anchors": 2 }));
+        house.add(bus).await;
+        chauffeur(app, &house, "driver", licence()).await;
+        reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201);
+        chauffeur(app, &house, "colleague", licence()).await;
+        // Whoever wants the small one would get it if the ride took the bus, for which its driver has no licence.
+        let named = with(wish(&house, 2, 9, 11), json!({ "vehicle_id": small }));
+        let problem = reserve(&house.staff, named.clone()).await.problem(409, "no_vehicle_fits");
+        assert!(said(&problem["why"]).contains(&"taken"), "{problem:#}");
+        house.add(official("CAR-2", &house.bay)).await;
+        let made = reserve(&house.staff, named).await.expect(201);
+        assert_eq!(made["made_room"][0]["to"]["code"], "CAR-2");
+        let ride = &rides(&house.driver, "").await[0];
+        assert_eq!((&ride["vehicle"]["code"], &ride["driver"]["name"]), (&json!("CAR-2"), &json!("Noah Driver")));
+    }
+
+    async fn a_ride_goes_its_way(app: &App) {
+        let mut house = house(app).await;
+        let car = id(&house.add(official("CAR-1", &house.bay)).await);
+        house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
+        let noah = chauffeur(app, &house, "driver", licence()).await;
+        let made = reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201);
+        let ride = id(&made);
+        let colleague = app.client("colleague").await;
+        for client in [&house.staff, &colleague, &house.auditor] {
+            act(client, &ride, "accept", json!(null)).await.problem(404, "not_found");
+            assert_eq!(rides(client, "").await, Vec::<Value>::new());
+        }
+        for (verb, body) in [("set-off", json!({})), ("board", json!(null)), ("finish", json!({}))] {
+            act(&house.driver, &ride, verb, body).await.problem(409, "illegal_move");
+        }
+        act(&house.driver, &ride, "assign", json!({ "driver_id": noah })).await.problem(403, "forbidden");
+        let accepted = act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
+        assert_eq!((&accepted["state"], &accepted["moves"], &accepted["passenger_phone"]), (&json!("accepted"), &json!(["decline", "set_off"]), &json!("+32 2 501 02 11")));
+        let stale = house.driver.request(reqwest::Method::POST, &format!("/rides/{ride}/set-off")).header("if-match", "\"v1\"").json(&json!({}));
+        testkit::Answer::of(stale).await.problem(412, "stale");
+        act(&house.driver, &ride, "set-off", json!({})).await.problem(409, "ride_not_yet");
+        house.pass(app, 0).await;
+        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        house.pass(app, 0).await;
+        act(&house.driver, &ride, "set-off", json!({ "km": 999 })).await.problem(422, "odometer_less");
+        act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
+        app.clock.advance_minutes(30);
+        act(&house.driver, &ride, "board", json!(null)).await.expect(200);
+        app.clock.advance_minutes(60);
+        assert_eq!(fields(&act(&house.driver, &ride, "finish", json!({ "end_km": 1000 })).await.problem(422, "invalid_fields")), [("end_km", "less_than_start")]);
+        let done = act(&house.driver, &ride, "finish", json!({ "end_km": 1100, "waiting_minutes": 20, "empty_km": 12, "remarks": "File op de E40" })).await.expect(200);
+        assert_eq!((&done["state"], &done["moves"], &done["end_km"], &done["waiting_minutes"], &done["empty_km"]), (&json!("done"), &json!([]), &json!(1100), &json!(20), &json!(12)));
+        assert_eq!(done["vehicle"]["odometer_km"], 1100);
+        act(&house.driver, &ride, "finish", json!({})).await.problem(409, "illegal_move");
+        let told = told(app, &ride).await;
+        let told: Vec<_> = told.iter().filter(|one| one.starts_with("ride.")).collect();
+        assert_eq!(told, ["ride.assigned", "ride.accepted", "ride.set_off", "ride.boarded", "ride.finished"]);
+    }
+
+    async fn a_ride_that_is_declined_goes_to_another_driver(app: &App) {
+        let house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        house.add(official("CAR-2", &house.bay)).await;
+        chauffeur(app, &house, "driver", licence()).await;
+        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201));
+        let bruno = chauffeur(app, &house, "colleague", licence()).await;
+        let colleague = app.client("colleague").await;
+        assert_eq!(fields(&act(&house.driver, &ride, "decline", json!({ "reason": " " })).await.problem(422, "invalid_fields")), [("reason", "required")]);
+        act(&house.driver, &ride, "decline", json!({ "reason": "Ziek" })).await.expect(204);
+        house.driver.get(&format!("/rides/{ride}")).await.problem(404, "not_found");
+        let waiting = rides(&house.manager, "?waiting=true").await;
+        assert_eq!((id(&waiting[0]), &waiting[0]["state"], &waiting[0]["decline_reason"], &waiting[0]["moves"]), (ride.clone(), &json!("planned"), &json!("Ziek"), &json!(["assign"])));
+        let plan = house.manager.get("/driver-days?date=2026-12-02").await.expect(200);
+        assert_eq!((plan["waiting"].as_array().unwrap().len(), plan["days"].as_array().unwrap().len()), (1, 2));
+        let given = house.manager.post_once(&format!("/rides/{ride}/assign"), "k", json!({ "driver_id": bruno })).await.expect(200);
+        assert_eq!((&given["state"], &given["driver"]["name"]), (&json!("assigned"), &json!("Bruno Lambert")));
+        assert_eq!(house.manager.post_once(&format!("/rides/{ride}/assign"), "k", json!({ "driver_id": bruno })).await.expect(200), given);
+        assert_eq!(rides(&colleague, "").await.len(), 1);
+        // The time went along: the first one can drive something else, the second one cannot.
+        let other = reserve(&house.staff, wish(&house, 2, 10, 12)).await.expect(201);
+        assert_eq!(other["ride"]["driver_name"], "Noah Driver");
+        let problem = act(&house.manager, &id(&other), "assign", json!({ "driver_id": bruno })).await.problem(409, "driver_does_not_fit");
+        assert_eq!(said(&problem["why"]), ["driver_taken"]);
+    }
+
+    async fn the_day_of_a_driver(app: &App) {
+        let house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        let noah = chauffeur(app, &house, "driver", licence()).await;
+        for (day, from, to) in [(2, 8, 9), (2, 12, 14), (3, 7, 8)] {
+            reserve(&house.staff, wish(&house, day, from, to)).await.expect(201);
+        }
+        let day = house.driver.get(&format!("/drivers/{noah}/day?date=2026-12-02")).await.expect(200);
+        assert_eq!((&day["duty"]["minutes"], &day["duty"]["ride_minutes"], &day["rest_before_minutes"], &day["rest_after_minutes"]), (&json!(360), &json!(180), &json!(null), &json!(17 * 60)));
+        assert_eq!(day["rides"].as_array().unwrap().len(), 2);
+        assert_eq!(rides(&house.driver, "?day=2026-12-03").await.len(), 1);
+        assert_eq!(id(&house.driver.get("/drivers/me").await.expect(200)["driver"]), noah);
+        assert_eq!(house.staff.get("/drivers/me").await.expect(200)["driver"], json!(null));
+        house.staff.get(&format!("/drivers/{noah}/day")).await.problem(404, "not_found");
+        house.driver.get("/driver-days").await.problem(403, "forbidden");
+        let plan = house.manager.get("/driver-days?date=2026-12-02").await.expect(200);
+        assert_eq!((&plan["days"][0]["duty"]["minutes"], &plan["rest_minutes"]), (&json!(360), &json!(660)));
+        let far = house.manager.get(&format!("/driver-days?date=2026-12-02&site={}", house.bay)).await.expect(200);
+        assert_eq!(far["days"], json!([]));
+    }
+
+    async fn feeds_tell_what_their_reader_may_know(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(official("CAR-1", &house.bay)).await);
+        let noah = chauffeur(app, &house, "driver", licence()).await;
+        let secret = with(wish(&house, 2, 9, 11), json!({ "visibility": "confidential", "title": "Geheim overleg" }));
+        let secret = id(&reserve(&house.staff, secret).await.expect(201));
+        reserve(&house.staff, wish(&house, 2, 13, 14)).await.expect(201);
+        let feed = async |client: &Client, path: &str| {
+            let answer = client.get(path).await;
+            assert_eq!((answer.status, answer.header("content-type")), (200, "text/calendar; charset=utf-8"));
+            answer.text
+        };
+        let (of_car, of_driver) = (format!("/vehicles/{car}/calendar.ics"), format!("/drivers/{noah}/calendar.ics"));
+        let mine = feed(&house.driver, &of_driver).await;
+        assert!(mine.contains("Geheim overleg") && mine.contains("Naar Luik") && mine.contains("Wetstraat 16"), "{mine}");
+        let desk = feed(&house.manager, &of_driver).await;
+        assert!(!desk.contains("Geheim") && desk.contains("Naar Luik"), "{desk}");
+        let seen = feed(&app.client("colleague").await, &of_car).await;
+        assert!(!seen.contains("Geheim") && seen.matches("BEGIN:VEVENT").count() == 2, "{seen}");
+        house.staff.get(&of_driver).await.problem(404, "not_found");
+        house.staff.get(&format!("/vehicles/{}/calendar.ics", house.bay)).await.problem(404, "not_found");
+        // The desk gives the ride away without knowing for whom it is.
+        let seen = house.manager.get(&format!("/rides/{secret}")).await.expect(200);
+        assert_eq!((&seen["confidential"], &seen["title"], &seen["host_name"], &seen["pick_up"], &seen["passenger_phone"]), (&json!(true), &json!(null), &json!(null), &json!(null), &json!(null)));
+        assert_eq!(house.driver.get(&format!("/rides/{secret}")).await.expect(200)["title"], "Geheim overleg");
+    }
+
+    async fn as_many_statements_for_many_rides_as_for_one(app: &App) {
+        let house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        house.add(official("CAR-2", &house.bay)).await;
+        for login in ["driver", "colleague"] {
+            chauffeur(app, &house, login, licence()).await;
+        }
+        let ask = async |path: &str| {
+            let mut least = u64::MAX;
+            for _ in 0..3 {
+                let before = app.db().statement_count();
+                house.manager.get(path).await.expect(200);
+                least = least.min(app.db().statement_count() - before);
+            }
+            least
+        };
+        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 10)).await.expect(201));
+        let paths = ["/rides".to_owned(), "/driver-days?date=2026-12-02".to_owned(), format!("/rides/{ride}/drivers")];
+        let mut first = vec![];
+        for path in &paths {
+            first.push(ask(path).await);
+        }
+        for hour in 10..16 {
+            reserve(&house.staff, wish(&house, 2, hour, hour + 1)).await.expect(201);
+        }
+        let mut again = vec![];
+        for path in &paths {
+            again.push(ask(path).await);
+        }
+        assert_eq!(again, first);
+        assert!(first.iter().all(|count| *count <= 22), "{first:?}");
+    }
+}

@@ -1,0 +1,36 @@
+//! What drivers said to the rides of the demonstration: most are accepted, one is declined, so that the desk has something to do.
+
+use anyhow::Result;
+use db::Db;
+use fleet::{
+    commands::{accept_ride, decline_ride},
+    model::ride::RideState,
+    queries::{RideFilter, list_rides},
+};
+use kernel::Ctx;
+
+use super::people::Everybody;
+
+/// More than there are.
+const MOST: u64 = 100;
+
+pub(super) async fn add(db: &Db, now: &Ctx, everybody: &Everybody) -> Result<()> {
+    let desk = everybody.desk("fleet_manager")?.context(now);
+    let open = RideFilter { open: true, ..RideFilter::default() };
+    let rides = list_rides(db.into(), &desk, &open, None, MOST).await?;
+    let assigned = rides.iter().filter(|ride| ride.state == RideState::Assigned);
+    for (index, ride) in assigned.enumerate() {
+        let Some(driver) = &ride.driver else { continue };
+        let Some(person) = everybody.0.iter().find(|person| person.id == driver.person) else { continue };
+        let cx = person.context(now);
+        let tx = db.begin(&cx).await?;
+        match index % 4 {
+            3 => decline_ride(&tx, &cx, ride.id, None, "Medische controle (demo)").await?,
+            // Nobody looked at some of them yet.
+            2 => continue,
+            _ => accept_ride(&tx, &cx, ride.id, None).await?,
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+/** Words, shapes and colours for rides. */
+import type { Label } from '../../booking/labels';
+import { m } from '../../paraglide/messages';
+import { duration } from '../../time/format';
+import { km } from '../labels';
+import type { DriverDay, Ride, RideState, RideVerb } from './types';
+
+const STATE: Record<RideState, () => Label> = {
+	planned: () => ({ tone: 'bad', icon: 'alert', text: m.ride_state_planned() }),
+	assigned: () => ({ tone: 'wait', icon: 'clock', text: m.ride_state_assigned() }),
+	accepted: () => ({ tone: 'ok', icon: 'check', text: m.ride_state_accepted() }),
+	on_the_way: () => ({ tone: 'accent', icon: 'arrow', text: m.ride_state_on_the_way() }),
+	on_board: () => ({ tone: 'accent', icon: 'people', text: m.ride_state_on_board() }),
+	done: () => ({ tone: 'plain', icon: 'check', text: m.ride_state_done() }),
+	cancelled: () => ({ tone: 'plain', icon: 'close', text: m.ride_state_cancelled() }),
+};
+export const rideLabel = (state: RideState): Label => STATE[state]();
+
+const VERB: Partial<Record<RideVerb, () => string>> = {
+	accept: () => m.ride_accept(),
+	decline: () => m.ride_decline(),
+	set_off: () => m.ride_set_off(),
+	board: () => m.ride_board(),
+	finish: () => m.ride_finish(),
+	assign: () => m.ride_assign(),
+};
+export const verbWord = (verb: RideVerb): string => VERB[verb]?.() ?? verb;
+
+/** The move that leads on: what a driver does next. */
+const ONWARD: RideVerb[] = ['accept', 'set_off', 'board', 'finish'];
+export const onward = (ride: Ride): RideVerb | undefined => ONWARD.find((verb) => ride.moves.includes(verb));
+
+/** Whether somebody has still to drive it. */
+export const isAhead = (ride: Ride): boolean => ride.state !== 'done' && ride.state !== 'cancelled';
+
+/** What it is about, as far as the reader may know. */
+export const rideName = (ride: Ride): string => ride.title ?? m.ride_confidential();
+
+/** Where it ends: the drop-off, else the destination. */
+export const whereTo = (ride: Ride): string => ride.drop_off ?? ride.destination ?? '';
+
+/** Where to look a place up on a map. */
+export const mapOf = (place: string): string =>
+	`https://www.openstreetmap.org/search?${new URLSearchParams({ query: place })}`;
+
+/** What a driver has that day, in words: the duty and the rest before and after it. */
+export function dutyWords(day: DriverDay): string[] {
+	if (!day.duty) return [m.ride_no_duty()];
+	const words = [m.ride_duty({ length: duration(day.duty.minutes) })];
+	if (typeof day.rest_before_minutes === 'number')
+		words.push(m.ride_rest_before({ length: duration(day.rest_before_minutes) }));
+	if (typeof day.rest_after_minutes === 'number')
+		words.push(m.ride_rest_after({ length: duration(day.rest_after_minutes) }));
+	return words;
+}
+
+/** What stands under a field for the odometer. */
+export function kmHint({ vehicle }: Ride): string {
+	const last = vehicle?.odometer_km;
+	return typeof last === 'number' ? m.ride_km_hint({ km: km(last) }) : m.ride_km_unknown();
+}
