@@ -18,6 +18,7 @@ mod m0010_service_level_warnings;
 mod m0011_readings_of_tasks;
 mod m0012_fleet;
 mod m0013_reservations;
+mod m0016_fleet_costs;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_readings_of_tasks::Migration),
             Box::new(m0012_fleet::Migration),
             Box::new(m0013_reservations::Migration),
+            Box::new(m0016_fleet_costs::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 )]
 
 pub mod commands;
+mod costs_error;
 mod entity;
 mod error;
 mod http;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use httpkit::{Module, Sweep};
 use kernel::Lang;
 
+pub use costs_error::CostsError;
 pub use error::FleetError;
 pub use import::{COLUMNS as VEHICLE_COLUMNS, VehicleRow, VehicleRows, parse as parse_vehicles};
 pub use kind::{DRIVER_KIND, KIND, VehicleKind};
@@ -30,12 +32,16 @@ pub use queries::FleetAttachments;
 pub const MESSAGES: &[(Lang, &str)] = &[
     (Lang::Nl, include_str!("../messages/nl.ftl")),
     (Lang::Nl, include_str!("../messages/assign.nl.ftl")),
+    (Lang::Nl, include_str!("../messages/costs.nl.ftl")),
     (Lang::Fr, include_str!("../messages/fr.ftl")),
     (Lang::Fr, include_str!("../messages/assign.fr.ftl")),
+    (Lang::Fr, include_str!("../messages/costs.fr.ftl")),
     (Lang::De, include_str!("../messages/de.ftl")),
     (Lang::De, include_str!("../messages/assign.de.ftl")),
+    (Lang::De, include_str!("../messages/costs.de.ftl")),
     (Lang::En, include_str!("../messages/en.ftl")),
     (Lang::En, include_str!("../messages/assign.en.ftl")),
+    (Lang::En, include_str!("../messages/costs.en.ftl")),
 ];
 
 /// What the area hands to the composition root, which also tells the engine of [`VehicleKind`] and `buildings` of

@@ -9,6 +9,7 @@ use crate::{
         emission::EmissionReason,
         odometer::Backwards,
         reservation::Remark,
+        trip::{Clash, Span},
         vehicle::VehicleState,
     },
     planning::NoVehicle,
@@ -20,6 +21,7 @@ fn every_code_has_four_languages() {
         [MESSAGES, media::MESSAGES, buildings::MESSAGES, booking::MESSAGES, directory::MESSAGES, httpkit::MESSAGES];
     let texts = httpkit::Texts::new(&all.concat());
     let at = kernel::Instant::from_micros(0);
+    let trip = Span { id: None, from: at, to: at, km_out: 1, km_in: 2 };
     let errors = [
         FleetError::from(Rejection::NotFound("vehicle")),
         FleetError::PlateInTheWay {
@@ -36,6 +38,8 @@ fn every_code_has_four_languages() {
         FleetError::NotInThisState(VehicleState::Disposed),
         FleetError::NoVehicleFits(Box::new(NoVehicle { gave_up: false, why: vec![], ways: vec![], zone: Zone::UTC })),
         FleetError::TooManyFiles(1),
+        CostsError::TripInTheWay(Clash::Time(trip)).into(),
+        CostsError::TripInTheWay(Clash::Kilometres(trip)).into(),
         PhotoError::Damaged.into(),
         DocumentError::TooManyBytes.into(),
     ];
@@ -49,7 +53,7 @@ fn every_code_has_four_languages() {
         "licence_never_checked",
         "licence_check_too_old",
     ];
-    let fields = ["field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped"];
+    let fields = ["field_less_than_out", "field_too_long", "field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped"];
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {

@@ -15,6 +15,7 @@ mod odometer;
 mod reserve;
 mod settings;
 mod standing;
+mod trips;
 
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
@@ -37,6 +38,7 @@ pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use reserve::reserve;
 pub use settings::set_settings;
 pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
+pub use trips::{TripCorrection, correct_trip, log_trip, strike_trip};
 
 use db::WriteTx;
 use kernel::{Actor, BookableId, Ctx, Rejection};

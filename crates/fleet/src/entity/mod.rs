@@ -9,6 +9,7 @@ pub mod emission_scheme;
 pub mod fleet_settings;
 pub mod odometer_reading;
 pub mod plate_assignment;
+pub mod trip;
 pub mod vehicle;
 pub mod vehicle_block;
 pub mod vehicle_deadline;

@@ -50,6 +50,14 @@ mod reservation_options;
 mod reserve;
 mod retire_driver;
 mod set_settings;
+mod correct_trip;
+mod export_trips;
+mod get_trip;
+mod list_trips;
+mod log_trip;
+mod strike_trip;
+mod trip_body;
+mod trip_filter;
 
 use axum::extract::DefaultBodyLimit;
 use httpkit::AppState;
@@ -95,6 +103,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_reservation::get_vehicle_reservation))
         .routes(routes!(cancel_reservation::cancel_vehicle_reservation))
         .routes(routes!(get_settings::get_fleet_settings, set_settings::set_fleet_settings))
+        .routes(routes!(list_trips::list_trips, log_trip::log_trip))
+        .routes(routes!(export_trips::export_trips))
+        .routes(routes!(get_trip::get_trip))
+        .routes(routes!(correct_trip::correct_trip))
+        .routes(routes!(strike_trip::strike_trip))
 }
 
 fn uploads() -> OpenApiRouter<AppState> {

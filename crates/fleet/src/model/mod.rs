@@ -9,5 +9,6 @@ pub mod fit;
 pub mod odometer;
 pub mod plate;
 pub mod reservation;
+pub mod trip;
 pub mod vehicle;
 pub mod vin;

@@ -10,6 +10,7 @@ mod odometer;
 mod plates;
 mod reservations;
 mod settings;
+mod trips;
 pub(crate) mod vehicles;
 
 pub use attachments::{FleetAttachments, documents};
@@ -25,4 +26,6 @@ pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row};
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
 pub use settings::{Settings, settings};
+pub(crate) use trips::reserved;
+pub use trips::{Trip, TripFilter, TripKey, list_trips, trip};
 pub use vehicles::{LastReading, Vehicle, all, by_ids, one};

@@ -1,0 +1,40 @@
+//! What can go wrong with trips, energy, costs and fines.
+
+use kernel::{Class, Problem};
+use serde_json::{Map, Value, json};
+
+use crate::model::trip::Clash;
+
+/// An error about trips, energy, costs or fines.
+#[derive(Debug, thiserror::Error)]
+pub enum CostsError {
+    /// Another trip of the vehicle is in the way.
+    #[error("another trip is in the way: {0:?}")]
+    TripInTheWay(Clash),
+}
+
+impl Problem for CostsError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::TripInTheWay(Clash::Time(_)) => "trip_at_that_time",
+            Self::TripInTheWay(Clash::Kilometres(_)) => "trip_over_those_km",
+        }
+    }
+
+    fn class(&self) -> Class {
+        Class::Conflict
+    }
+
+    fn data(&self) -> Map<String, Value> {
+        let data = match self {
+            Self::TripInTheWay(Clash::Time(other) | Clash::Kilometres(other)) => json!({
+                "trip_id": other.id, "trip_from_at": other.from, "trip_to_at": other.to,
+                "km_out": other.km_out, "km_in": other.km_in,
+            }),
+        };
+        match data {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+}
