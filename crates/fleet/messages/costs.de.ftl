@@ -7,4 +7,4 @@ trip-over-those-km =
     Diese Kilometer stehen schon bei einer anderen Fahrt, von { $km_out } bis { $km_in } km. Berichtigen Sie den Kilometerstand oder zuerst jene Fahrt.
     .title = Kilometer einer anderen Fahrt
 field-less-than-out = Der Kilometerstand kann bei der Rückkehr nicht niedriger sein als bei der Abfahrt.
-field-too-long = Eine Fahrt dauert höchstens 60 Tage.
+field-trip-too-long = Eine Fahrt dauert höchstens 60 Tage.

@@ -7,4 +7,4 @@ trip-over-those-km =
     Those kilometres are on another trip already, from { $km_out } to { $km_in } km. Correct the odometer, or that trip first.
     .title = Kilometres of another trip
 field-less-than-out = The odometer cannot show less on return than on leaving.
-field-too-long = A trip lasts at most 60 days.
+field-trip-too-long = A trip lasts at most 60 days.

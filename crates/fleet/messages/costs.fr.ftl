@@ -7,4 +7,4 @@ trip-over-those-km =
     Ces kilomètres appartiennent déjà à un autre trajet, de { $km_out } à { $km_in } km. Corrigez le compteur, ou d’abord ce trajet.
     .title = Kilomètres d’un autre trajet
 field-less-than-out = Le compteur ne peut pas afficher moins au retour qu’au départ.
-field-too-long = Un trajet dure 60 jours au plus.
+field-trip-too-long = Un trajet dure 60 jours au plus.

@@ -7,4 +7,4 @@ trip-over-those-km =
     Die kilometers staan al op een andere rit, van { $km_out } tot { $km_in } km. Verbeter de kilometerstand, of eerst die rit.
     .title = Kilometers van een andere rit
 field-less-than-out = De kilometerstand kan bij terugkeer niet lager zijn dan bij vertrek.
-field-too-long = Een rit duurt hoogstens 60 dagen.
+field-trip-too-long = Een rit duurt hoogstens 60 dagen.

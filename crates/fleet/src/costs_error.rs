@@ -1,6 +1,6 @@
 //! What can go wrong with trips, energy, costs and fines.
 
-use kernel::{Class, Problem};
+use kernel::{Class, Problem, id::EnergyId};
 use serde_json::{Map, Value, json};
 
 use crate::model::trip::Clash;
@@ -11,6 +11,12 @@ pub enum CostsError {
     /// Another trip of the vehicle is in the way.
     #[error("another trip is in the way: {0:?}")]
     TripInTheWay(Clash),
+    /// That energy is noted already.
+    #[error("the energy is noted already")]
+    EnergyKnown(EnergyId),
+    /// What an import took was given back before.
+    #[error("the import was undone")]
+    ImportUndone,
 }
 
 impl Problem for CostsError {
@@ -18,6 +24,8 @@ impl Problem for CostsError {
         match self {
             Self::TripInTheWay(Clash::Time(_)) => "trip_at_that_time",
             Self::TripInTheWay(Clash::Kilometres(_)) => "trip_over_those_km",
+            Self::EnergyKnown(_) => "energy_known",
+            Self::ImportUndone => "energy_import_undone",
         }
     }
 
@@ -31,6 +39,8 @@ impl Problem for CostsError {
                 "trip_id": other.id, "trip_from_at": other.from, "trip_to_at": other.to,
                 "km_out": other.km_out, "km_in": other.km_in,
             }),
+            Self::EnergyKnown(id) => json!({ "energy_id": id }),
+            Self::ImportUndone => json!({}),
         };
         match data {
             Value::Object(map) => map,

@@ -6,6 +6,7 @@
 
 pub mod commands;
 mod costs_error;
+mod energy_file;
 mod entity;
 mod error;
 mod http;
@@ -23,6 +24,7 @@ use httpkit::{Module, Sweep};
 use kernel::Lang;
 
 pub use costs_error::CostsError;
+pub use energy_file::{EnergyRow, EnergyRows, parse as parse_energy};
 pub use error::FleetError;
 pub use import::{COLUMNS as VEHICLE_COLUMNS, VehicleRow, VehicleRows, parse as parse_vehicles};
 pub use kind::{DRIVER_KIND, KIND, VehicleKind};

@@ -53,7 +53,7 @@ fn every_code_has_four_languages() {
         "licence_never_checked",
         "licence_check_too_old",
     ];
-    let fields = ["field_less_than_out", "field_too_long", "field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped"];
+    let fields = ["field_less_than_out", "field_trip_too_long", "field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped"];
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {

@@ -10,6 +10,8 @@ mod create_vehicle;
 mod deadlines;
 mod drivers;
 mod emissions;
+mod energy;
+mod energy_import;
 mod import_vehicles;
 mod odometer;
 mod reserve;
@@ -32,6 +34,10 @@ pub use drivers::{
 };
 pub use emissions::{
     NewRule, NewScheme, RulePatch, add_rule, add_scheme, add_standard_schemes, change_rule, remove_rule,
+};
+pub use energy::{NewEnergy, add_energy, strike_energy};
+pub use energy_import::{
+    EnergyLine, EnergyOutcome, EnergyReport, EnergyStatement, import_energy, keep_energy_profile, undo_energy_import,
 };
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};

@@ -58,6 +58,20 @@ mod log_trip;
 mod strike_trip;
 mod trip_body;
 mod trip_filter;
+mod add_energy;
+mod energy_body;
+mod energy_filter;
+mod energy_profiles;
+mod energy_report_body;
+mod energy_statement;
+mod export_energy;
+mod list_energy;
+mod list_energy_imports;
+mod look_at_energy_file;
+mod strike_energy;
+mod take_energy_import;
+mod try_energy_import;
+mod undo_energy_import;
 
 use axum::extract::DefaultBodyLimit;
 use httpkit::AppState;
@@ -108,6 +122,21 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_trip::get_trip))
         .routes(routes!(correct_trip::correct_trip))
         .routes(routes!(strike_trip::strike_trip))
+        .routes(routes!(list_energy::list_energy, add_energy::add_energy))
+        .routes(routes!(export_energy::export_energy))
+        .routes(routes!(strike_energy::strike_energy))
+        .routes(routes!(list_energy_imports::list_energy_imports))
+        .routes(routes!(undo_energy_import::undo_energy_import))
+        .routes(routes!(energy_profiles::list_energy_profiles, energy_profiles::keep_energy_profile))
+        .merge(statements())
+}
+
+fn statements() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(take_energy_import::take_energy_import))
+        .routes(routes!(try_energy_import::try_energy_import))
+        .routes(routes!(look_at_energy_file::look_at_energy_file))
+        .layer(DefaultBodyLimit::max(energy_statement::MAX_BYTES + FORM_BYTES))
 }
 
 fn uploads() -> OpenApiRouter<AppState> {

@@ -5,6 +5,8 @@ pub mod day;
 pub mod deadline;
 pub mod driver;
 pub mod emission;
+pub mod energy;
+pub mod energy_mapping;
 pub mod fit;
 pub mod odometer;
 pub mod plate;

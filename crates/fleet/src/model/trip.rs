@@ -82,7 +82,7 @@ impl Span {
             return Err(FieldError::new("to", "before_start"));
         }
         if self.to.minutes_since(self.from) > MAX_MINUTES {
-            return Err(FieldError::new("to", "too_long"));
+            return Err(FieldError::new("to", "trip_too_long"));
         }
         if self.km_in < self.km_out {
             return Err(FieldError::new("km_in", "less_than_out"));
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(field(span(1, 0, 101, 5, 6)), Err(("to".into(), "in_the_future")));
         assert_eq!(field(span(1, 60, 60, 5, 6)), Err(("to".into(), "before_start")));
         assert_eq!(field(span(1, 0, 60, 6, 5)), Err(("km_in".into(), "less_than_out")));
-        assert_eq!(field(span(1, -90_000, 60, 5, 6)), Err(("to".into(), "too_long")));
+        assert_eq!(field(span(1, -90_000, 60, 5, 6)), Err(("to".into(), "trip_too_long")));
         assert_eq!((unlogged(None, 10), unlogged(Some(4), 10), unlogged(Some(10), 10)), (0, 6, 0));
     }
 

@@ -4,6 +4,7 @@ mod attachments;
 mod deadlines;
 mod drivers;
 mod emissions;
+mod energy;
 mod export;
 mod list;
 mod odometer;
@@ -18,6 +19,8 @@ pub use deadlines::{DeadlineFilter, DeadlineKey, DeadlineLine, deadline, list_de
 pub use drivers::{Driver, DriverFilter, driver, list_drivers, visible_driver};
 pub(crate) use drivers::{driver_row, licences_of};
 pub use emissions::{Answer, Scheme, acquisition, scheme, schemes, zones};
+pub use energy::{EnergyFilter, EnergyImport, EnergyKey, EnergyTaken, energy_imports, energy_profiles, list_energy};
+pub(crate) use energy::{cards_used, energy_near, energy_notices};
 pub use export::export_vehicles;
 pub use list::{VehicleFilter, list, one_managed, one_visible, visible};
 pub use odometer::readings;
