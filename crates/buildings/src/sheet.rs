@@ -363,7 +363,10 @@ mod tests {
         let file = "\u{feff}Kenteken;Volume (L);Prijs;x\n1-ABC-234;\"40,5\";70;y\n";
         let read = |columns: &[(&'static str, &str)]| read_as(file.as_bytes(), None, columns);
         let sheet = read(&[("plate", " kenteken"), ("quantity", "VOLUME (L)")]);
-        assert_eq!((sheet.problems.len(), sheet.rows[0].get("plate"), sheet.rows[0].get("quantity")), (0, Some("1-ABC-234"), Some("40,5")));
+        assert_eq!(
+            (sheet.problems.len(), sheet.rows[0].get("plate"), sheet.rows[0].get("quantity")),
+            (0, Some("1-ABC-234"), Some("40,5"))
+        );
         assert_eq!(read(&[("plate", "Plaat")]).problems, [Refused::new(1, "plate", "missing_column")]);
         assert_eq!(read(&[("plate", "x"), ("card", "x")]).problems, [Refused::new(1, "card", "repeated_column")]);
         assert_eq!(read_as(file.as_bytes(), Some(b','), &[("plate", "Kenteken")]).rows, []);

@@ -1,6 +1,9 @@
 //! What can go wrong with trips, energy, costs and fines.
 
-use kernel::{Class, Problem, id::EnergyId};
+use kernel::{
+    Class, Problem,
+    id::{EnergyId, FineId},
+};
 use serde_json::{Map, Value, json};
 
 use crate::model::trip::Clash;
@@ -17,6 +20,12 @@ pub enum CostsError {
     /// What an import took was given back before.
     #[error("the import was undone")]
     ImportUndone,
+    /// A fine with that reference is noted already.
+    #[error("the fine is noted already")]
+    FineKnown(FineId),
+    /// Nobody is known to have driven.
+    #[error("nobody is known to have driven")]
+    NobodyKnown,
 }
 
 impl Problem for CostsError {
@@ -26,6 +35,8 @@ impl Problem for CostsError {
             Self::TripInTheWay(Clash::Kilometres(_)) => "trip_over_those_km",
             Self::EnergyKnown(_) => "energy_known",
             Self::ImportUndone => "energy_import_undone",
+            Self::FineKnown(_) => "fine_known",
+            Self::NobodyKnown => "fine_nobody_known",
         }
     }
 
@@ -40,7 +51,8 @@ impl Problem for CostsError {
                 "km_out": other.km_out, "km_in": other.km_in,
             }),
             Self::EnergyKnown(id) => json!({ "energy_id": id }),
-            Self::ImportUndone => json!({}),
+            Self::FineKnown(id) => json!({ "fine_id": id }),
+            Self::ImportUndone | Self::NobodyKnown => json!({}),
         };
         match data {
             Value::Object(map) => map,

@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn a_statement_is_read_by_its_mapping() {
-        let file = format!("{HEAD}T1;30/11/2026;08:15;1abc234;diesel b7;41,237;\"1.070,50\";12.345;\"Total; Gent\"\r\n");
+        let file =
+            format!("{HEAD}T1;30/11/2026;08:15;1abc234;diesel b7;41,237;\"1.070,50\";12.345;\"Total; Gent\"\r\n");
         let read = parse(file.as_bytes(), &mapping());
         assert_eq!(read.problems, []);
         let [row] = &read.rows[..] else { panic!("{read:?}") };

@@ -66,6 +66,11 @@ pub fn module() -> Module {
                 every: Duration::from_mins(10),
                 run: |state| Box::pin(sweeps::block_overdue(state)),
             },
+            Sweep {
+                name: "add_standard_co2_factors",
+                every: Duration::from_hours(24),
+                run: |state| Box::pin(sweeps::add_standard_co2_factors(state)),
+            },
         ],
     }
 }

@@ -19,6 +19,10 @@ pub enum Permission {
     ReadOdometers,
     /// See the reservations of others, and call them off.
     ManageReservations,
+    /// See fines, with who drove.
+    SeeFines,
+    /// Note fines, say who drove, and how far they are dealt with.
+    ManageFines,
 }
 
 /// The rows of the permission matrix. Seeing vehicles that can be booked, without what they cost and whose they are, is for every
@@ -49,7 +53,22 @@ pub const PERMISSIONS: &[PermissionRow] = &[
         roles: &[Role::FleetManager],
         holds: "the site of the vehicle; never confidential ones; own reservations need no role but that of staff",
     },
+    PermissionRow {
+        name: "see_fines",
+        roles: &[Role::FleetManager, Role::Auditor],
+        holds: "the site of the vehicle; everywhere for plates that are on none; one's own fines need no role",
+    },
+    PermissionRow {
+        name: "manage_fines",
+        roles: &[Role::FleetManager],
+        holds: "the site of the vehicle; everywhere for plates that are on none",
+    },
 ];
+
+/// A row by its name: areas of work add theirs at the end.
+fn by_name(name: &str) -> &'static PermissionRow {
+    PERMISSIONS.iter().find(|row| row.name == name).unwrap_or(&PERMISSIONS[0])
+}
 
 impl Permission {
     /// Its row of the matrix.
@@ -60,6 +79,8 @@ impl Permission {
             Self::SeeVehicles => &PERMISSIONS[2],
             Self::ReadOdometers => &PERMISSIONS[3],
             Self::ManageReservations => &PERMISSIONS[4],
+            Self::SeeFines => by_name("see_fines"),
+            Self::ManageFines => by_name("manage_fines"),
         }
     }
 
@@ -133,6 +154,8 @@ mod tests {
             Permission::SeeVehicles,
             Permission::ReadOdometers,
             Permission::ManageReservations,
+            Permission::SeeFines,
+            Permission::ManageFines,
         ];
         for permission in all {
             for &role in Role::ALL {

@@ -6,7 +6,9 @@ use super::*;
 use crate::{
     model::{
         assign::{Reason, Way},
+        cost::CostKind,
         emission::EmissionReason,
+        energy::EnergyNotice,
         odometer::Backwards,
         reservation::Remark,
         trip::{Clash, Span},
@@ -40,6 +42,10 @@ fn every_code_has_four_languages() {
         FleetError::TooManyFiles(1),
         CostsError::TripInTheWay(Clash::Time(trip)).into(),
         CostsError::TripInTheWay(Clash::Kilometres(trip)).into(),
+        CostsError::EnergyKnown(kernel::id::EnergyId(uuid::Uuid::nil())).into(),
+        CostsError::ImportUndone.into(),
+        CostsError::FineKnown(kernel::id::FineId(uuid::Uuid::nil())).into(),
+        CostsError::NobodyKnown.into(),
         PhotoError::Damaged.into(),
         DocumentError::TooManyBytes.into(),
     ];
@@ -53,13 +59,24 @@ fn every_code_has_four_languages() {
         "licence_never_checked",
         "licence_check_too_old",
     ];
-    let fields = ["field_less_than_out", "field_trip_too_long", "field_vin", "field_plate", "field_single_date", "assign_gave_up", "vehicle_swapped"];
+    let fields = [
+        "field_less_than_out",
+        "field_trip_too_long",
+        "field_vin",
+        "field_plate",
+        "field_single_date",
+        "assign_gave_up",
+        "vehicle_swapped",
+    ];
+    let notices = EnergyNotice::ALL.iter().map(|notice| notice.to_string());
+    let kinds = CostKind::ALL.iter().map(|kind| format!("fleet_figures_cost_{kind}"));
+    let own: Vec<String> = notices.chain(kinds).chain(["energy_line_invalid".to_owned()]).collect();
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {
             assert!(texts.has(lang, error.code()), "{error} in {lang}");
         }
-        for code in findings.iter().chain(&fields).copied().chain(reasons.iter().map(String::as_str)) {
+        for code in findings.iter().chain(&fields).copied().chain(reasons.iter().chain(&own).map(String::as_str)) {
             assert!(texts.has(lang, code), "{code} in {lang}");
         }
     }

@@ -89,7 +89,8 @@ pub async fn add_energy(tx: &WriteTx, cx: &Ctx, new: NewEnergy) -> Result<Energy
     let id = EnergyId::new(&*cx.ids);
     let row = row_of(cx, id, &taken, "EUR".to_owned(), None, station, None);
     Entity::insert(row).exec_without_returning(tx).await?;
-    let data = json!({ "vehicle_id": taken.vehicle, "kind": taken.kind, "quantity": taken.quantity, "cents": taken.cents });
+    let data =
+        json!({ "vehicle_id": taken.vehicle, "kind": taken.kind, "quantity": taken.quantity, "cents": taken.cents });
     tx.record(Entry::new("energy.noted", "energy_transaction", id.0).data(data));
     Ok(id)
 }

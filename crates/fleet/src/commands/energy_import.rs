@@ -128,7 +128,8 @@ pub async fn import_energy(
             Err((column, why)) => lines.push(refused(&row, column, why)),
         }
     }
-    let known = queries::energy_near((&tx).into(), &found.iter().map(|(taken, ..)| taken.clone()).collect::<Vec<_>>()).await?;
+    let known =
+        queries::energy_near((&tx).into(), &found.iter().map(|(taken, ..)| taken.clone()).collect::<Vec<_>>()).await?;
     let id = EnergyImportId::new(&*cx.ids);
     let mut new: Vec<(u64, Taken)> = vec![];
     let mut rows = vec![];
@@ -144,7 +145,8 @@ pub async fn import_energy(
         }
         lines.push(line);
     }
-    let strange = queries::energy_notices((&tx).into(), &new.iter().map(|(_, taken)| taken.clone()).collect::<Vec<_>>()).await?;
+    let strange =
+        queries::energy_notices((&tx).into(), &new.iter().map(|(_, taken)| taken.clone()).collect::<Vec<_>>()).await?;
     let strange: HashMap<u64, Vec<EnergyNotice>> = new.iter().map(|(line, _)| *line).zip(strange).collect();
     for line in lines.iter_mut().filter(|line| line.outcome == EnergyOutcome::Taken) {
         line.notices = strange.get(&line.line).cloned().unwrap_or_default();
@@ -274,9 +276,10 @@ impl Holders {
     fn of(&self, cx: &Ctx, row: &EnergyRow) -> Result<&Vehicle, (&'static str, &'static str)> {
         let day = number(row.at.date());
         let by_plate = row.plate.as_ref().map(|plate| {
-            let held = self.plates.iter().find(|(held, from, until, _)| {
-                held == plate && *from <= day && until.is_none_or(|until| day < until)
-            });
+            let held = self
+                .plates
+                .iter()
+                .find(|(held, from, until, _)| held == plate && *from <= day && until.is_none_or(|until| day < until));
             held.map(|(.., vehicle)| vehicle).ok_or(("plate", "unknown"))
         });
         let by_card = || self.cards.get(row.card.as_deref().unwrap_or_default()).ok_or(("card", "unknown"));

@@ -6,12 +6,15 @@ mod block_overdue;
 mod blocks;
 mod cancel_reservation;
 mod change_vehicle;
+mod co2_factors;
+mod costs;
 mod create_vehicle;
 mod deadlines;
 mod drivers;
 mod emissions;
 mod energy;
 mod energy_import;
+mod fines;
 mod import_vehicles;
 mod odometer;
 mod reserve;
@@ -24,6 +27,8 @@ pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_pl
 pub use block_overdue::block_overdue;
 pub use cancel_reservation::cancel_reservation;
 pub use change_vehicle::{ChangeVehicle, change_vehicle};
+pub use co2_factors::{NewCo2Factor, add_standard_co2_factors, keep_co2_factor, remove_co2_factor};
+pub use costs::{NewCost, add_cost, strike_cost};
 pub use create_vehicle::create_vehicle;
 pub use deadlines::{
     Complete, DeadlinePatch, NewDeadline, add_deadline, change_deadline, complete_deadline, remove_deadline,
@@ -39,6 +44,7 @@ pub use energy::{NewEnergy, add_energy, strike_energy};
 pub use energy_import::{
     EnergyLine, EnergyOutcome, EnergyReport, EnergyStatement, import_energy, keep_energy_profile, undo_energy_import,
 };
+pub use fines::{NewFine, add_fine, move_fine, say_who_drove};
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use reserve::reserve;

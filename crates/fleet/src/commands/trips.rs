@@ -183,12 +183,7 @@ pub async fn strike_trip(
 }
 
 /// The trip and its vehicle, when the actor may correct it: who manages the vehicle, or drove.
-async fn may_correct(
-    tx: &WriteTx,
-    cx: &Ctx,
-    id: TripId,
-    seen: Option<i64>,
-) -> Result<(Model, Vehicle), FleetError> {
+async fn may_correct(tx: &WriteTx, cx: &Ctx, id: TripId, seen: Option<i64>) -> Result<(Model, Vehicle), FleetError> {
     let missing = || FleetError::from(Rejection::NotFound("trip"));
     queries::trip(tx.into(), cx, id).await?;
     let trip = Entity::find_by_id(id).one(tx).await?.ok_or_else(missing)?;

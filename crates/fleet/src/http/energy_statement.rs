@@ -48,8 +48,7 @@ pub(super) async fn read(state: &AppState, caller: &Caller, request: Request) ->
     let (mut form, file) = form(state, caller, request, &["supplier", "file_name", "mapping"]).await?;
     let supplier = Form::required(form.text("supplier"), "supplier")?;
     let mapping: String = Form::required(form.text("mapping"), "mapping")?;
-    let mapping: EnergyMapping =
-        serde_json::from_str(&mapping).map_err(|_| ApiError::parameter("mapping", "json"))?;
+    let mapping: EnergyMapping = serde_json::from_str(&mapping).map_err(|_| ApiError::parameter("mapping", "json"))?;
     mapping.check().map_err(FleetError::from)?;
     let file_name: String =
         form.text("file_name").unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect();

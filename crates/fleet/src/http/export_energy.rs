@@ -9,7 +9,17 @@ use super::energy_filter::Filter;
 use crate::{FleetError, policy::Permission, queries};
 
 const COLUMNS: &[&str] = &[
-    "vehicle", "at", "kind", "quantity", "amount", "currency", "odometer_km", "card", "station", "supplier", "reference",
+    "vehicle",
+    "at",
+    "kind",
+    "quantity",
+    "amount",
+    "currency",
+    "odometer_km",
+    "card",
+    "station",
+    "supplier",
+    "reference",
     "notices",
 ];
 

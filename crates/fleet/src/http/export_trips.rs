@@ -8,9 +8,8 @@ use kernel::WallTime;
 use super::trip_filter::Filter;
 use crate::queries;
 
-const COLUMNS: &[&str] = &[
-    "vehicle", "driver", "from", "to", "km_out", "km_in", "km", "unlogged_km", "kind", "purpose", "reason",
-];
+const COLUMNS: &[&str] =
+    &["vehicle", "driver", "from", "to", "km_out", "km_in", "km", "unlogged_km", "kind", "purpose", "reason"];
 
 /// The trips that match as CSV, the last first; times are those on the clock of the site. At most 100,000.
 #[utoipa::path(get, path = "/trips.csv", tag = "fleet", params(Filter),

@@ -20,8 +20,7 @@ pub(crate) async fn list_energy(
 ) -> Result<Response, ApiError> {
     Permission::SeeFleet.require_anywhere(&caller.cx.actor).map_err(FleetError::from)?;
     let after: Option<EnergyKey> = paging.after()?;
-    let found =
-        queries::list_energy((&state.db).into(), &caller.cx, &filter.into(), after, paging.fetch()).await?;
+    let found = queries::list_energy((&state.db).into(), &caller.cx, &filter.into(), after, paging.fetch()).await?;
     let page = Page::of(found, &paging, EnergyTaken::key);
     answer(None, &page.map(|one| EnergyBody::new(&state, &caller.cx, one)))
 }

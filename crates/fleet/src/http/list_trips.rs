@@ -16,8 +16,7 @@ pub(crate) async fn list_trips(
     PagedQuery { filter, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
     let after: Option<TripKey> = paging.after()?;
-    let found =
-        queries::list_trips((&state.db).into(), &caller.cx, &filter.into(), after, paging.fetch()).await?;
+    let found = queries::list_trips((&state.db).into(), &caller.cx, &filter.into(), after, paging.fetch()).await?;
     let page = Page::of(found, &paging, Trip::key);
     answer(None, &page.map(|trip| TripBody::new(trip, &caller.cx)))
 }

@@ -1,10 +1,13 @@
 //! The endpoints: one a file.
 
+mod add_cost;
 mod add_deadline;
 mod add_document;
 mod add_driver;
 mod add_emission_rule;
 mod add_emission_scheme;
+mod add_energy;
+mod add_fine;
 mod add_photo;
 mod assign_plate;
 mod body;
@@ -14,28 +17,50 @@ mod change_driver;
 mod change_emission_rule;
 mod change_vehicle;
 mod check_licence;
+mod co2_factors;
 mod complete_deadline;
 mod correct_reading;
+mod correct_trip;
 mod create_vehicle;
 mod deadline_body;
 mod dispose_vehicle;
 mod driver_body;
 mod emission_body;
 mod end_plate;
+mod energy_body;
+mod energy_filter;
+mod energy_profiles;
+mod energy_report_body;
+mod energy_statement;
+mod export_energy;
+mod export_fleet_figures;
+mod export_trips;
+mod figures;
+mod fine_body;
 mod get_deadline;
 mod get_driver;
+mod get_fleet_figures;
 mod get_reservation;
 mod get_settings;
+mod get_trip;
 mod get_vehicle;
+mod get_vehicle_costs;
 mod get_zones;
 mod list_deadlines;
 mod list_drivers;
 mod list_emission_schemes;
+mod list_energy;
+mod list_energy_imports;
+mod list_fines;
 mod list_plates;
 mod list_readings;
 mod list_reservations;
+mod list_trips;
 mod list_vehicles;
+mod log_trip;
+mod look_at_energy_file;
 mod may_drive;
+mod move_fine;
 mod odometer_body;
 mod plate_body;
 mod put_back_in_service;
@@ -49,27 +74,14 @@ mod reservation_body;
 mod reservation_options;
 mod reserve;
 mod retire_driver;
+mod say_who_drove;
 mod set_settings;
-mod correct_trip;
-mod export_trips;
-mod get_trip;
-mod list_trips;
-mod log_trip;
+mod strike_cost;
+mod strike_energy;
 mod strike_trip;
+mod take_energy_import;
 mod trip_body;
 mod trip_filter;
-mod add_energy;
-mod energy_body;
-mod energy_filter;
-mod energy_profiles;
-mod energy_report_body;
-mod energy_statement;
-mod export_energy;
-mod list_energy;
-mod list_energy_imports;
-mod look_at_energy_file;
-mod strike_energy;
-mod take_energy_import;
 mod try_energy_import;
 mod undo_energy_import;
 
@@ -129,6 +141,16 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(undo_energy_import::undo_energy_import))
         .routes(routes!(energy_profiles::list_energy_profiles, energy_profiles::keep_energy_profile))
         .merge(statements())
+        .routes(routes!(get_vehicle_costs::get_vehicle_costs, add_cost::add_vehicle_cost))
+        .routes(routes!(strike_cost::strike_vehicle_cost))
+        .routes(routes!(co2_factors::list_co2_factors, co2_factors::keep_co2_factor))
+        .routes(routes!(co2_factors::remove_co2_factor))
+        .routes(routes!(get_fleet_figures::get_fleet_figures))
+        .routes(routes!(export_fleet_figures::export_fleet_figures_table))
+        .routes(routes!(export_fleet_figures::export_fleet_figures_workbook))
+        .routes(routes!(list_fines::list_fines, add_fine::add_fine))
+        .routes(routes!(say_who_drove::say_who_drove))
+        .routes(routes!(move_fine::move_fine))
 }
 
 fn statements() -> OpenApiRouter<AppState> {

@@ -6,7 +6,10 @@ use axum::{
 };
 use httpkit::{ApiError, AppState, Caller, answer};
 
-use super::{energy_report_body::ReportBody, energy_statement::{Parts, read}};
+use super::{
+    energy_report_body::ReportBody,
+    energy_statement::{Parts, read},
+};
 use crate::commands;
 
 /// Takes what is new of a statement: what is there already is left alone, so that taking a file twice changes nothing.

@@ -6,7 +6,10 @@ use axum::{
 };
 use httpkit::{ApiError, AppState, Caller, answer};
 
-use super::{energy_report_body::ReportBody, energy_statement::{Parts, read}};
+use super::{
+    energy_report_body::ReportBody,
+    energy_statement::{Parts, read},
+};
 use crate::commands;
 
 /// Says what a statement would do, line by line, and writes nothing.

@@ -129,9 +129,11 @@ impl EnergyMapping {
     /// Refuses a mapping by which nothing could be read.
     pub fn check(&self) -> Result<(), FieldError> {
         let columns = &self.columns;
-        for (field, head) in
-            [("columns.day", &columns.day), ("columns.quantity", &columns.quantity), ("columns.amount", &columns.amount)]
-        {
+        for (field, head) in [
+            ("columns.day", &columns.day),
+            ("columns.quantity", &columns.quantity),
+            ("columns.amount", &columns.amount),
+        ] {
             if one_line(field, head, MAX_TEXT)?.is_empty() {
                 return Err(FieldError::new(field, "required"));
             }
@@ -171,9 +173,9 @@ impl EnergyMapping {
     #[must_use]
     pub fn kind_of(&self, word: Option<&str>) -> Option<EnergyKind> {
         let word = word.map(str::to_lowercase);
-        let told = word.as_deref().and_then(|word| {
-            self.kinds.iter().find(|(known, _)| known.to_lowercase() == word).map(|(_, kind)| *kind)
-        });
+        let told = word
+            .as_deref()
+            .and_then(|word| self.kinds.iter().find(|(known, _)| known.to_lowercase() == word).map(|(_, kind)| *kind));
         told.or_else(|| word.as_deref().and_then(|word| word.parse().ok())).or(self.kind)
     }
 }
@@ -194,7 +196,8 @@ pub fn decimal(text: &str, mark: DecimalMark, scale: u32) -> Option<i64> {
     };
     let (whole, rest) = text.split_once(point).unwrap_or((text, ""));
     let parts: Vec<&str> = whole.split(|c: char| c == group || c == '\'' || c == '’' || c.is_whitespace()).collect();
-    let grouped = parts.len() == 1 || (parts[1..].iter().all(|part| part.len() == 3) && (1..=3).contains(&parts[0].len()));
+    let grouped =
+        parts.len() == 1 || (parts[1..].iter().all(|part| part.len() == 3) && (1..=3).contains(&parts[0].len()));
     let digits = parts.concat();
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !grouped || digits.is_empty() || digits.len() > 9 || rest.len() > 9 || !plain(&digits) || !plain(rest) {
@@ -224,7 +227,8 @@ pub fn moment(day: &str, time: Option<&str>, order: DayOrder) -> Option<NaiveDat
         DayOrder::DayMonthYear => (third, second, first),
         DayOrder::MonthDayYear => (third, first, second),
     };
-    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
+    let number =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
     let year = match year.len() {
         2 => 2000 + number(year)?,
         4 => number(year)?,

@@ -1,12 +1,17 @@
 //! Words and pure rules of the fleet: no database, no async, no clock.
 
 pub mod assign;
+pub mod co2;
+pub mod cost;
 pub mod day;
 pub mod deadline;
 pub mod driver;
 pub mod emission;
 pub mod energy;
 pub mod energy_mapping;
+pub mod figures_km;
+pub mod figures_use;
+pub mod fine;
 pub mod fit;
 pub mod odometer;
 pub mod plate;

@@ -194,10 +194,8 @@ pub(crate) async fn energy_near(conn: Conn<'_>, new: &[Taken]) -> Result<Vec<(En
         return Ok(vec![]);
     };
     let vehicles: BTreeSet<BookableId> = new.iter().map(|one| one.vehicle).collect();
-    let at_those = Condition::all()
-        .add(Column::VehicleId.is_in(vehicles))
-        .add(Column::At.gte(first))
-        .add(Column::At.lte(last));
+    let at_those =
+        Condition::all().add(Column::VehicleId.is_in(vehicles)).add(Column::At.gte(first)).add(Column::At.lte(last));
     for row in Entity::find().filter(at_those).all(&conn).await? {
         known.insert(row.id, row.into());
     }

@@ -1,11 +1,14 @@
 //! What can be asked about the fleet: one read model a file.
 
 mod attachments;
+mod costs;
 mod deadlines;
 mod drivers;
 mod emissions;
 mod energy;
 mod export;
+mod figures;
+mod fines;
 mod list;
 mod odometer;
 mod plates;
@@ -15,6 +18,7 @@ mod trips;
 pub(crate) mod vehicles;
 
 pub use attachments::{FleetAttachments, documents};
+pub use costs::{Cost, CostFigures, CostMonth, co2_factors, vehicle_costs};
 pub use deadlines::{DeadlineFilter, DeadlineKey, DeadlineLine, deadline, list_deadlines};
 pub use drivers::{Driver, DriverFilter, driver, list_drivers, visible_driver};
 pub(crate) use drivers::{driver_row, licences_of};
@@ -22,6 +26,9 @@ pub use emissions::{Answer, Scheme, acquisition, scheme, schemes, zones};
 pub use energy::{EnergyFilter, EnergyImport, EnergyKey, EnergyTaken, energy_imports, energy_profiles, list_energy};
 pub(crate) use energy::{cards_used, energy_near, energy_notices};
 pub use export::export_vehicles;
+pub use figures::{FleetFigures, FleetFiguresFilter, LeaseFigure, UseFigures, VehicleFigures, fleet_figures};
+pub(crate) use fines::chain_of_plate;
+pub use fines::{Fine, fine, list_fines};
 pub use list::{VehicleFilter, list, one_managed, one_visible, visible};
 pub use odometer::readings;
 pub(crate) use odometer::{last_km, reading_row};

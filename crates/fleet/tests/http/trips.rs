@@ -9,7 +9,12 @@ pub(super) fn trip(vehicle: &str, driver: &str, day: u32, hours: (u32, u32), km:
 
 fn shown(page: &Value) -> Vec<(i64, i64, i64)> {
     let of = |one: &Value, name: &str| one[name].as_i64().unwrap_or_else(|| panic!("{one:#}"));
-    page["items"].as_array().unwrap().iter().map(|one| (of(one, "km_out"), of(one, "km_in"), of(one, "unlogged_km"))).collect()
+    page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (of(one, "km_out"), of(one, "km_in"), of(one, "unlogged_km")))
+        .collect()
 }
 
 testkit::both_engines! {
