@@ -20,6 +20,7 @@ mod m0012_fleet;
 mod m0013_reservations;
 mod m0014_vehicle_desk;
 mod m0015_rides;
+mod m0016_fleet_costs;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_reservations::Migration),
             Box::new(m0014_vehicle_desk::Migration),
             Box::new(m0015_rides::Migration),
+            Box::new(m0016_fleet_costs::Migration),
         ]
     }
 }

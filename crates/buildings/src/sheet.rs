@@ -102,28 +102,78 @@ pub struct Sheet {
 /// reported and passed over; nothing is read when a required one is missing.
 #[must_use]
 pub fn read(reader: impl Read, columns: &[&'static str], required: &[&'static str]) -> Sheet {
-    let mut sheet = Sheet::default();
+    let bytes = match whole(reader) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Sheet { rows: vec![], problems: vec![problem] },
+    };
+    let content = unmarked(&bytes);
+    rows(content, delimiter(content), |header, problems| header_columns(header, columns, required, problems))
+}
+
+/// Reads a file of somebody else, whose columns have names of their own: `columns` says under which head each of ours stands
+/// there. Other columns are passed over; nothing is read when one of those is missing. The separator is found out unless told.
+#[must_use]
+pub fn read_as(reader: impl Read, separator: Option<u8>, columns: &[(&'static str, &str)]) -> Sheet {
+    let bytes = match whole(reader) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Sheet { rows: vec![], problems: vec![problem] },
+    };
+    let content = unmarked(&bytes);
+    rows(content, separator.unwrap_or_else(|| delimiter(content)), |header, problems| {
+        let heads: Vec<String> = header.iter().map(column_name).collect();
+        let mut known = vec![None; heads.len()];
+        for (column, head) in columns {
+            match heads.iter().position(|name| *name == column_name(head.as_bytes())) {
+                Some(at) if known[at].is_none() => known[at] = Some(*column),
+                Some(_) => problems.push(Refused::new(1, *column, "repeated_column")),
+                None => problems.push(Refused::new(1, *column, "missing_column")),
+            }
+        }
+        known
+    })
+}
+
+/// The heads of a file and its first rows, to choose by; and what stands between its cells.
+#[must_use]
+pub fn look(bytes: &[u8], separator: Option<u8>, count: usize) -> (u8, Vec<String>, Vec<Vec<String>>) {
+    let content = unmarked(bytes);
+    let separator = separator.unwrap_or_else(|| delimiter(content));
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(content);
+    let text = |cell: &[u8]| disarmed(String::from_utf8_lossy(cell).trim()).to_owned();
+    let mut records = reader.byte_records().map_while(Result::ok).map(|row| row.iter().map(text).collect());
+    (separator, records.next().unwrap_or_default(), records.take(count).collect())
+}
+
+fn whole(reader: impl Read) -> Result<Vec<u8>, Refused> {
     let mut bytes = Vec::new();
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Err(_) => {
-            sheet.problems.push(Refused::new(1, "", "unreadable"));
-            return sheet;
-        }
-        Ok(size) if size as u64 > MAX_BYTES => {
-            sheet.problems.push(Refused::new(1, "", "too_large"));
-            return sheet;
-        }
-        Ok(_) => {}
+        Err(_) => Err(Refused::new(1, "", "unreadable")),
+        Ok(size) if size as u64 > MAX_BYTES => Err(Refused::new(1, "", "too_large")),
+        Ok(_) => Ok(bytes),
     }
-    let content = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+}
+
+/// Without the mark that says that it is UTF-8.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
+/// The rows of a file with the cells of the columns that `choose` finds in its header.
+fn rows(
+    content: &[u8],
+    separator: u8,
+    choose: impl FnOnce(&csv::ByteRecord, &mut Vec<Refused>) -> Vec<Option<&'static str>>,
+) -> Sheet {
+    let mut sheet = Sheet::default();
     let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter(content)).has_headers(false).flexible(true).from_reader(content);
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(content);
     let mut records = reader.byte_records();
     let Some(Ok(header)) = records.next() else {
         sheet.problems.push(Refused::new(1, "", "empty"));
         return sheet;
     };
-    let known = header_columns(&header, columns, required, &mut sheet.problems);
+    let known = choose(&header, &mut sheet.problems);
     if sheet.problems.iter().any(|problem| matches!(problem.why.as_str(), "missing_column" | "repeated_column")) {
         return sheet;
     }
@@ -155,7 +205,7 @@ pub fn read(reader: impl Read, columns: &[&'static str], required: &[&'static st
 /// What stands in the cells that were refused, in their order; `None` for a whole row, or a cell that is not there.
 #[must_use]
 pub fn quoted(bytes: &[u8], refused: &[Refused]) -> Vec<Option<String>> {
-    let content = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let content = unmarked(bytes);
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter(content)).has_headers(false).flexible(true).from_reader(content);
     let mut records = reader.byte_records().filter_map(Result::ok);
@@ -306,6 +356,22 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_read_by_the_heads_that_it_has() {
+        let file = "\u{feff}Kenteken;Volume (L);Prijs;x\n1-ABC-234;\"40,5\";70;y\n";
+        let read = |columns: &[(&'static str, &str)]| read_as(file.as_bytes(), None, columns);
+        let sheet = read(&[("plate", " kenteken"), ("quantity", "VOLUME (L)")]);
+        assert_eq!(
+            (sheet.problems.len(), sheet.rows[0].get("plate"), sheet.rows[0].get("quantity")),
+            (0, Some("1-ABC-234"), Some("40,5"))
+        );
+        assert_eq!(read(&[("plate", "Plaat")]).problems, [Refused::new(1, "plate", "missing_column")]);
+        assert_eq!(read(&[("plate", "x"), ("card", "x")]).problems, [Refused::new(1, "card", "repeated_column")]);
+        assert_eq!(read_as(file.as_bytes(), Some(b','), &[("plate", "Kenteken")]).rows, []);
+        let (separator, heads, rows) = look(file.as_bytes(), None, 5);
+        assert_eq!((separator, heads[1].as_str(), rows[0][1].as_str()), (b';', "Volume (L)", "40,5"));
     }
 
     #[test]

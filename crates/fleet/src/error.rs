@@ -10,6 +10,7 @@ use media::{DocumentError, PhotoError};
 use serde_json::{Map, Value, json};
 
 use crate::{
+    CostsError,
     model::{handover::DeskStage, odometer::Backwards, vehicle::VehicleState},
     planning::NoVehicle,
 };
@@ -109,6 +110,9 @@ pub enum FleetError {
     /// The people.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
+    /// Trips, energy, costs and fines.
+    #[error(transparent)]
+    Costs(#[from] CostsError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -184,6 +188,7 @@ impl Problem for FleetError {
             Self::Buildings(error) => error.code(),
             Self::Booking(error) => error.code(),
             Self::Directory(error) => error.code(),
+            Self::Costs(error) => error.code(),
             Self::Db(error) => error.code(),
         }
     }
@@ -209,6 +214,7 @@ impl Problem for FleetError {
             Self::Buildings(error) => error.class(),
             Self::Booking(error) => error.class(),
             Self::Directory(error) => error.class(),
+            Self::Costs(error) => error.class(),
             Self::Db(error) => error.class(),
         }
     }
@@ -245,6 +251,7 @@ impl Problem for FleetError {
             Self::Buildings(error) => return error.data(),
             Self::Booking(error) => return error.data(),
             Self::Directory(error) => return error.data(),
+            Self::Costs(error) => return error.data(),
             Self::Db(error) => return error.data(),
         };
         match data {

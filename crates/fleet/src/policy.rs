@@ -21,6 +21,10 @@ pub enum Permission {
     ManageReservations,
     /// Hand vehicles out, take them back, and note damage.
     HandOut,
+    /// See fines, with who drove.
+    SeeFines,
+    /// Note fines, say who drove, and how far they are dealt with.
+    ManageFines,
 }
 
 /// The rows of the permission matrix. Seeing vehicles that can be booked, without what they cost and whose they are, is for every
@@ -56,7 +60,22 @@ pub const PERMISSIONS: &[PermissionRow] = &[
         roles: &[Role::FleetManager, Role::Reception],
         holds: "the site of the vehicle; of confidential reservations only who comes, when, and which vehicle",
     },
+    PermissionRow {
+        name: "see_fines",
+        roles: &[Role::FleetManager, Role::Auditor],
+        holds: "the site of the vehicle; everywhere for plates that are on none; one's own fines need no role",
+    },
+    PermissionRow {
+        name: "manage_fines",
+        roles: &[Role::FleetManager],
+        holds: "the site of the vehicle; everywhere for plates that are on none",
+    },
 ];
+
+/// A row by its name: areas of work add theirs at the end.
+fn by_name(name: &str) -> &'static PermissionRow {
+    PERMISSIONS.iter().find(|row| row.name == name).unwrap_or(&PERMISSIONS[0])
+}
 
 impl Permission {
     /// Its row of the matrix.
@@ -67,7 +86,9 @@ impl Permission {
             Self::SeeVehicles => &PERMISSIONS[2],
             Self::ReadOdometers => &PERMISSIONS[3],
             Self::ManageReservations => &PERMISSIONS[4],
-            Self::HandOut => &PERMISSIONS[5],
+            Self::HandOut => by_name("hand_out_vehicles"),
+            Self::SeeFines => by_name("see_fines"),
+            Self::ManageFines => by_name("manage_fines"),
         }
     }
 
@@ -142,6 +163,8 @@ mod tests {
             Permission::ReadOdometers,
             Permission::ManageReservations,
             Permission::HandOut,
+            Permission::SeeFines,
+            Permission::ManageFines,
         ];
         for permission in all {
             for &role in Role::ALL {

@@ -25,3 +25,12 @@ pub(crate) async fn add_standard_schemes(state: AppState) -> Result<u64, SweepEr
 pub(crate) async fn block_overdue(state: AppState) -> Result<u64, SweepError> {
     Ok(commands::block_overdue(state.get::<Engine>(), &state.db, &context(&state)).await?)
 }
+
+/// Keeps the shipped factors of carbon dioxide, where there are none.
+pub(crate) async fn add_standard_co2_factors(state: AppState) -> Result<u64, SweepError> {
+    let cx = context(&state);
+    let tx = state.db.begin(&cx).await?;
+    let added = commands::add_standard_co2_factors(&tx, &cx).await?;
+    tx.commit().await?;
+    Ok(added)
+}

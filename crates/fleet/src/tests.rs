@@ -6,11 +6,14 @@ use super::*;
 use crate::{
     model::{
         assign::{Reason, Way},
+        cost::CostKind,
         emission::EmissionReason,
+        energy::EnergyNotice,
         handover::DeskStage,
         odometer::Backwards,
         reservation::Remark,
         ride::{Against, For, IllegalMove, RideState, RideVerb},
+        trip::{Clash, Span},
         vehicle::VehicleState,
     },
     planning::NoVehicle,
@@ -22,6 +25,7 @@ fn every_code_has_four_languages() {
         [MESSAGES, media::MESSAGES, buildings::MESSAGES, booking::MESSAGES, directory::MESSAGES, httpkit::MESSAGES];
     let texts = httpkit::Texts::new(&all.concat());
     let at = kernel::Instant::from_micros(0);
+    let trip = Span { id: None, from: at, to: at, km_out: 1, km_in: 2 };
     let errors = [
         FleetError::from(Rejection::NotFound("vehicle")),
         FleetError::PlateInTheWay {
@@ -60,6 +64,12 @@ fn every_code_has_four_languages() {
         FleetError::MayNotDrive(Box::default()),
         FleetError::NoReplacement(1),
         FleetError::AlreadyRepaired,
+        CostsError::TripInTheWay(Clash::Time(trip)).into(),
+        CostsError::TripInTheWay(Clash::Kilometres(trip)).into(),
+        CostsError::EnergyKnown(kernel::id::EnergyId(uuid::Uuid::nil())).into(),
+        CostsError::ImportUndone.into(),
+        CostsError::FineKnown(kernel::id::FineId(uuid::Uuid::nil())).into(),
+        CostsError::NobodyKnown.into(),
         PhotoError::Damaged.into(),
         DocumentError::TooManyBytes.into(),
     ];
@@ -74,6 +84,8 @@ fn every_code_has_four_languages() {
         "licence_check_too_old",
     ];
     let fields = [
+        "field_less_than_out",
+        "field_trip_too_long",
         "field_vin",
         "field_plate",
         "field_single_date",
@@ -83,12 +95,15 @@ fn every_code_has_four_languages() {
         "vehicle_swapped",
         "vehicle_replaced",
     ];
+    let notices = EnergyNotice::ALL.iter().map(|notice| notice.to_string());
+    let kinds = CostKind::ALL.iter().map(|kind| format!("fleet_figures_cost_{kind}"));
+    let own: Vec<String> = notices.chain(kinds).chain(["energy_line_invalid".to_owned()]).collect();
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {
             assert!(texts.has(lang, error.code()), "{error} in {lang}");
         }
-        for code in findings.iter().chain(&fields).copied().chain(reasons.iter().map(String::as_str)) {
+        for code in findings.iter().chain(&fields).copied().chain(reasons.iter().chain(&own).map(String::as_str)) {
             assert!(texts.has(lang, code), "{code} in {lang}");
         }
     }

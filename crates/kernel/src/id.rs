@@ -131,6 +131,20 @@ ids! {
     HandoverId,
     /// Damage on a vehicle.
     DamageId,
+    /// A trip of a vehicle.
+    TripId,
+    /// How the statements of a supplier of energy are read.
+    EnergyProfileId,
+    /// A file of energy that was taken.
+    EnergyImportId,
+    /// Energy that a vehicle took.
+    EnergyId,
+    /// Something that a vehicle cost.
+    CostId,
+    /// How much carbon dioxide a unit of energy makes.
+    Co2FactorId,
+    /// A fine.
+    FineId,
 }
 
 impl From<PlaceId> for ScopeId {

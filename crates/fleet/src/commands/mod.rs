@@ -6,6 +6,8 @@ mod block_overdue;
 mod blocks;
 mod cancel_reservation;
 mod change_vehicle;
+mod co2_factors;
+mod costs;
 mod create_vehicle;
 mod damages;
 mod deadlines;
@@ -16,6 +18,9 @@ mod hand_out_release;
 mod hand_out_undo;
 mod handover;
 mod handover_files;
+mod energy;
+mod energy_import;
+mod fines;
 mod import_vehicles;
 mod odometer;
 mod rehouse;
@@ -26,12 +31,15 @@ mod ride_moves;
 mod rides;
 mod settings;
 mod standing;
+mod trips;
 
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
 pub use block_overdue::block_overdue;
 pub use cancel_reservation::cancel_reservation;
 pub use change_vehicle::{ChangeVehicle, change_vehicle};
+pub use co2_factors::{NewCo2Factor, add_standard_co2_factors, keep_co2_factor, remove_co2_factor};
+pub use costs::{NewCost, add_cost, strike_cost};
 pub use create_vehicle::create_vehicle;
 pub use damages::{MAX_DAMAGES, NewDamage, repair_damage, report_damage};
 pub use deadlines::{
@@ -48,6 +56,11 @@ pub use hand_out::{HandOut, hand_out};
 pub use hand_out_release::release_reservation;
 pub use hand_out_undo::{HandoverEnd, correct_handover, take_back_hand_out};
 pub use handover_files::{add_damage_photo, add_handover_photo};
+pub use energy::{NewEnergy, add_energy, strike_energy};
+pub use energy_import::{
+    EnergyLine, EnergyOutcome, EnergyReport, EnergyStatement, import_energy, keep_energy_profile, undo_energy_import,
+};
+pub use fines::{NewFine, add_fine, move_fine, say_who_drove};
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use rehouse::rehouse;
@@ -57,6 +70,7 @@ pub use ride_assign::assign_ride;
 pub use ride_moves::{EARLIEST_MINUTES, FinishRide, accept_ride, board, decline_ride, finish_ride, set_off};
 pub use settings::{NewSettings, set_settings};
 pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
+pub use trips::{TripCorrection, correct_trip, log_trip, strike_trip};
 
 use db::WriteTx;
 use kernel::{Actor, BookableId, Ctx, Rejection};

@@ -157,3 +157,58 @@ async fn insert(tx: &WriteTx, new: &Reading) -> Result<(), FleetError> {
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
+
+/// Notes what the odometer showed at a moment, as part of something that was permitted; the vehicle is locked. What was read
+/// then already stands, when it is the same.
+pub(super) async fn note_reading(
+    tx: &WriteTx,
+    cx: &Ctx,
+    vehicle: BookableId,
+    (read_at, km): (Instant, i64),
+    reason: Option<&str>,
+) -> Result<OdometerId, FleetError> {
+    if let Some(same) = reading_at(tx, vehicle, read_at, km).await? {
+        return Ok(same);
+    }
+    check(tx, vehicle, km, read_at, None).await?;
+    let id = OdometerId::new(&*cx.ids);
+    let new = Reading {
+        id,
+        vehicle,
+        read_at,
+        km,
+        source: OdometerSource::Manual,
+        read_by: cx.actor.person,
+        noted_at: cx.now,
+        reason: reason.map(str::to_owned),
+        corrected_by: None,
+    };
+    insert(tx, &new).await?;
+    let data = json!({ "reading_id": id, "km": km, "read_at": read_at, "source": new.source });
+    tx.record(Entry::new("vehicle.odometer_read", "vehicle", vehicle.0).data(data));
+    Ok(id)
+}
+
+/// The reading that showed that at that moment, and counts.
+pub(super) async fn reading_at(
+    tx: &WriteTx,
+    vehicle: BookableId,
+    at: Instant,
+    km: i64,
+) -> Result<Option<OdometerId>, FleetError> {
+    let found = Entity::find()
+        .filter(Column::VehicleId.eq(vehicle))
+        .filter(Column::CorrectedBy.is_null())
+        .filter(Column::ReadAt.eq(at))
+        .filter(Column::Km.eq(km))
+        .one(tx)
+        .await?;
+    Ok(found.map(|row| row.id))
+}
+
+/// Lets a reading count no more: `by` stands in its place.
+pub(super) async fn replace_reading(tx: &WriteTx, wrong: OdometerId, by: OdometerId) -> Result<(), FleetError> {
+    let gone = ActiveModel { corrected_by: Set(Some(by)), ..Default::default() };
+    Entity::update_many().set(gone).filter(Column::Id.eq(wrong)).exec(tx).await?;
+    Ok(())
+}

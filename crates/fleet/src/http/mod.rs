@@ -1,11 +1,14 @@
 //! The endpoints: one a file.
 
 mod accept_ride;
+mod add_cost;
 mod add_deadline;
 mod add_document;
 mod add_driver;
 mod add_emission_rule;
 mod add_emission_scheme;
+mod add_energy;
+mod add_fine;
 mod add_photo;
 mod assign_plate;
 mod assign_ride;
@@ -17,8 +20,10 @@ mod change_driver;
 mod change_emission_rule;
 mod change_vehicle;
 mod check_licence;
+mod co2_factors;
 mod complete_deadline;
 mod correct_reading;
+mod correct_trip;
 mod create_vehicle;
 mod damage_add;
 mod damage_add_photo;
@@ -40,10 +45,23 @@ mod get_deadline;
 mod get_driver;
 mod get_driver_day;
 mod get_own_driver;
+mod energy_body;
+mod energy_filter;
+mod energy_profiles;
+mod energy_report_body;
+mod energy_statement;
+mod export_energy;
+mod export_fleet_figures;
+mod export_trips;
+mod figures;
+mod fine_body;
+mod get_fleet_figures;
 mod get_reservation;
 mod get_ride;
 mod get_settings;
+mod get_trip;
 mod get_vehicle;
+mod get_vehicle_costs;
 mod get_zones;
 mod hand_out;
 mod hand_out_release;
@@ -54,12 +72,19 @@ mod list_deadlines;
 mod list_driver_days;
 mod list_drivers;
 mod list_emission_schemes;
+mod list_energy;
+mod list_energy_imports;
+mod list_fines;
 mod list_plates;
 mod list_readings;
 mod list_reservations;
 mod list_rides;
+mod list_trips;
 mod list_vehicles;
+mod log_trip;
+mod look_at_energy_file;
 mod may_drive;
+mod move_fine;
 mod odometer_body;
 mod plate_body;
 mod put_back_in_service;
@@ -80,6 +105,15 @@ mod ride_drivers;
 mod set_off_ride;
 mod set_settings;
 mod threat_list;
+mod say_who_drove;
+mod strike_cost;
+mod strike_energy;
+mod strike_trip;
+mod take_energy_import;
+mod trip_body;
+mod trip_filter;
+mod try_energy_import;
+mod undo_energy_import;
 
 use axum::extract::DefaultBodyLimit;
 use httpkit::AppState;
@@ -127,6 +161,36 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(desk())
         .merge(rides())
         .routes(routes!(get_settings::get_fleet_settings, set_settings::set_fleet_settings))
+        .routes(routes!(list_trips::list_trips, log_trip::log_trip))
+        .routes(routes!(export_trips::export_trips))
+        .routes(routes!(get_trip::get_trip))
+        .routes(routes!(correct_trip::correct_trip))
+        .routes(routes!(strike_trip::strike_trip))
+        .routes(routes!(list_energy::list_energy, add_energy::add_energy))
+        .routes(routes!(export_energy::export_energy))
+        .routes(routes!(strike_energy::strike_energy))
+        .routes(routes!(list_energy_imports::list_energy_imports))
+        .routes(routes!(undo_energy_import::undo_energy_import))
+        .routes(routes!(energy_profiles::list_energy_profiles, energy_profiles::keep_energy_profile))
+        .merge(statements())
+        .routes(routes!(get_vehicle_costs::get_vehicle_costs, add_cost::add_vehicle_cost))
+        .routes(routes!(strike_cost::strike_vehicle_cost))
+        .routes(routes!(co2_factors::list_co2_factors, co2_factors::keep_co2_factor))
+        .routes(routes!(co2_factors::remove_co2_factor))
+        .routes(routes!(get_fleet_figures::get_fleet_figures))
+        .routes(routes!(export_fleet_figures::export_fleet_figures_table))
+        .routes(routes!(export_fleet_figures::export_fleet_figures_workbook))
+        .routes(routes!(list_fines::list_fines, add_fine::add_fine))
+        .routes(routes!(say_who_drove::say_who_drove))
+        .routes(routes!(move_fine::move_fine))
+}
+
+fn statements() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(take_energy_import::take_energy_import))
+        .routes(routes!(try_energy_import::try_energy_import))
+        .routes(routes!(look_at_energy_file::look_at_energy_file))
+        .layer(DefaultBodyLimit::max(energy_statement::MAX_BYTES + FORM_BYTES))
 }
 
 fn desk() -> OpenApiRouter<AppState> {

@@ -2,12 +2,16 @@
 
 mod attachments;
 mod damages;
+mod costs;
 mod deadlines;
 mod desk;
 mod driver_days;
 mod drivers;
 mod emissions;
+mod energy;
 mod export;
+mod figures;
+mod fines;
 mod list;
 mod odometer;
 mod plates;
@@ -15,9 +19,11 @@ mod reservations;
 mod rides;
 mod settings;
 mod threats;
+mod trips;
 pub(crate) mod vehicles;
 
 pub use attachments::{FleetAttachments, documents};
+pub use costs::{Cost, CostFigures, CostMonth, co2_factors, vehicle_costs};
 pub use damages::{Damage, DamageFilter, DamageKey, damage, list_damages};
 pub use deadlines::{DeadlineFilter, DeadlineKey, DeadlineLine, deadline, list_deadlines};
 pub use desk::{Back, Desk, DeskAttachments, DeskDriver, DeskLine, Handover, desk, desk_driver, desk_line};
@@ -25,7 +31,12 @@ pub use driver_days::{DayPlan, DriverDay, day_plan, driver_day, own_driver, span
 pub use drivers::{Driver, DriverFilter, driver, list_drivers, visible_driver};
 pub(crate) use drivers::{chauffeurs, driver_row, licences_of};
 pub use emissions::{Answer, Scheme, acquisition, scheme, schemes, zones};
+pub use energy::{EnergyFilter, EnergyImport, EnergyKey, EnergyTaken, energy_imports, energy_profiles, list_energy};
+pub(crate) use energy::{cards_used, energy_near, energy_notices};
 pub use export::export_vehicles;
+pub use figures::{FleetFigures, FleetFiguresFilter, LeaseFigure, UseFigures, VehicleFigures, fleet_figures};
+pub(crate) use fines::chain_of_plate;
+pub use fines::{Fine, fine, list_fines};
 pub use list::{VehicleFilter, list, one_managed, one_visible, visible};
 pub use odometer::readings;
 pub(crate) use odometer::{last_km, reading_row};
@@ -35,4 +46,6 @@ pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine,
 pub use rides::{Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, RideOutline, list_rides, ride};
 pub use settings::{Settings, settings};
 pub use threats::{MOST_THREATENED, ThreatCause, Threatened, threats};
+pub(crate) use trips::reserved;
+pub use trips::{Trip, TripFilter, TripKey, list_trips, trip};
 pub use vehicles::{LastReading, Vehicle, all, by_ids, one};

@@ -11,6 +11,7 @@ mod plates;
 mod reservations;
 mod rides;
 mod rights;
+mod trips;
 mod vehicles;
 
 use serde_json::{Value, json};

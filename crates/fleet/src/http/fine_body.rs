@@ -1,0 +1,74 @@
+//! What fines look like to a caller.
+
+use chrono::NaiveDate;
+use kernel::{BookableId, Ctx, Instant, PersonId, Zone, id::FineId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    model::fine::{FineKind, FineMatch, FineState},
+    queries::Fine,
+};
+
+/// A fine.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Fine)]
+pub(crate) struct FineBody {
+    id: FineId,
+    /// By which the authority knows it.
+    reference: String,
+    plate: String,
+    at: Instant,
+    time_zone: Zone,
+    place: Option<String>,
+    kind: FineKind,
+    cents: i64,
+    due_on: Option<NaiveDate>,
+    state: FineState,
+    /// The vehicle that had the plate on that day; none when nobody knows it.
+    vehicle_id: Option<BookableId>,
+    vehicle_code: Option<String>,
+    /// The name of the vehicle in the caller's language.
+    vehicle_name: Option<String>,
+    driver_id: Option<PersonId>,
+    driver_name: Option<String>,
+    /// How it is known who drove.
+    matched_by: FineMatch,
+    /// Why somebody said so; for those who manage fines.
+    driver_reason: Option<String>,
+    /// For those who manage fines.
+    note: Option<String>,
+    may_manage: bool,
+    version: i64,
+}
+
+impl FineBody {
+    pub(crate) fn new(fine: Fine, cx: &Ctx) -> Self {
+        let (vehicle_id, vehicle_code, vehicle_name) = match fine.vehicle {
+            Some((id, code, names)) => (Some(id), Some(code), Some(names.get(cx.lang).to_owned())),
+            None => (None, None, None),
+        };
+        Self {
+            id: fine.id,
+            reference: fine.reference,
+            plate: fine.plate,
+            at: fine.at,
+            time_zone: fine.zone,
+            place: fine.place,
+            kind: fine.kind,
+            cents: fine.cents,
+            due_on: fine.due_on,
+            state: fine.state,
+            vehicle_id,
+            vehicle_code,
+            vehicle_name,
+            driver_id: fine.driver_id,
+            driver_name: fine.driver_name,
+            matched_by: fine.matched_by,
+            driver_reason: fine.driver_reason,
+            note: fine.note,
+            may_manage: fine.may_manage,
+            version: fine.version,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `POST /energy-transactions/{id}/strike`
+
+use axum::{extract::State, response::Response};
+use httpkit::{ApiError, AppState, Caller, Json, Path};
+use kernel::id::EnergyId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::commands;
+
+/// Why it was noted wrongly.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = EnergyStrike)]
+pub(crate) struct Input {
+    #[schema(max_length = 120)]
+    reason: String,
+}
+
+/// Takes energy away that was noted wrongly, with a reason.
+#[utoipa::path(post, path = "/energy-transactions/{id}/strike", tag = "fleet", request_body = Input,
+    params(("id" = EnergyId, Path)), responses((status = 204), httpkit::WriteProblems))]
+pub(crate) async fn strike_energy(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<EnergyId>,
+    Json(Input { reason }): Json<Input>,
+) -> Result<Response, ApiError> {
+    let write = caller.begin(&state).await?;
+    commands::strike_energy(&write.tx, &write.cx, id, &reason).await?;
+    write.no_content().await
+}

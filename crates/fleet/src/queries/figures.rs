@@ -1,0 +1,346 @@
+//! The figures of the fleet: use, peak, kilometres against leases, no-shows, late returns, zero emission, cost and carbon dioxide.
+
+use std::collections::HashMap;
+
+use booking::{
+    Engine,
+    model::assess::Cause,
+    queries::{
+        load::{Loaded, Selection, load},
+        taken_within,
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use db::{Conn, sql::Raw};
+use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PlaceId, UnitId, WallTime};
+use sea_orm::FromQueryResult;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    Vehicle, all,
+    costs::{Books, CostFigures, midnight},
+};
+use crate::{
+    FleetError,
+    model::{
+        figures_km::{driven, projected},
+        figures_use::{merged, minutes_within, peak},
+        vehicle::{Fuel, Lease, VehicleState},
+    },
+    policy::Permission,
+};
+
+/// Kilometres against what the lease pays for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LeaseFigure {
+    /// The last day of the lease.
+    pub ends_on: NaiveDate,
+    /// How many kilometres are paid for over the whole term.
+    pub cap_km: i64,
+    /// How many were driven since it began, as far as readings tell.
+    pub driven_km: i64,
+    /// How many there will be at its end, when it goes on like that; none before there are two readings.
+    pub projected_km: Option<i64>,
+}
+
+/// How much something is used.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct UseFigures {
+    /// Minutes in which it could be booked: within its hours, no closed day, not kept away.
+    pub bookable_minutes: i64,
+    /// Minutes of those that were taken by reservations.
+    pub used_minutes: i64,
+    /// Reservations that began.
+    pub reservations: i64,
+    /// Reservations that nobody came for: released.
+    pub no_shows: i64,
+    /// Reservations whose trip ended after them.
+    pub late_returns: i64,
+    /// Trips that were noted.
+    pub trips: i64,
+}
+
+/// The figures of a vehicle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct VehicleFigures {
+    /// Which one.
+    pub vehicle_id: BookableId,
+    /// Its code.
+    pub code: String,
+    /// Its name in the caller's language.
+    pub name: String,
+    /// What it runs on.
+    pub fuel: Fuel,
+    /// Whether nothing comes out of it.
+    pub zero_emission: bool,
+    /// How much it is used.
+    pub usage: UseFigures,
+    /// What it cost, drove and emitted.
+    pub costs: CostFigures,
+    /// Its kilometres against its lease, where there is one with an end and a number of kilometres.
+    pub lease: Option<LeaseFigure>,
+}
+
+/// The figures of the fleet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FleetFigures {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// How much all of them are used.
+    pub usage: UseFigures,
+    /// What all of them cost, drove and emitted.
+    pub costs: CostFigures,
+    /// The most vehicles that were out at once.
+    pub peak_out: i64,
+    /// When that began first.
+    pub peak_at: Option<Instant>,
+    /// How many kilometres were driven without emission.
+    pub zero_emission_km: i64,
+    /// How many trips were.
+    pub zero_emission_trips: i64,
+    /// By vehicle, in order of their codes.
+    pub vehicles: Vec<VehicleFigures>,
+}
+
+/// Which figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FleetFiguresFilter {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// Only of this site.
+    pub site: Option<PlaceId>,
+}
+
+#[derive(FromQueryResult)]
+struct Reserved {
+    vehicle_id: BookableId,
+    occurrence_id: OccurrenceId,
+    starts_at: Instant,
+    ends_at: Instant,
+    state: String,
+}
+
+#[derive(FromQueryResult)]
+struct Driven {
+    vehicle_id: BookableId,
+    reservation_id: Option<OccurrenceId>,
+    starts_at: Instant,
+    ends_at: Instant,
+}
+
+/// The figures of the vehicles on sites whose fleet the actor sees; those that are gone for good are left out.
+pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter) -> Result<FleetFigures, FleetError> {
+    let FleetFiguresFilter { from, to, site } = *filter;
+    let until = to.succ_opt().unwrap_or(to);
+    let mut vehicles = all(conn).await?;
+    vehicles.retain(|one| {
+        site.is_none_or(|site| one.site.id == site)
+            && one.standing.state != VehicleState::Disposed
+            && Permission::SeeFleet.held_by(&cx.actor, &one.chain())
+    });
+    let ids: Vec<BookableId> = vehicles.iter().map(|one| one.id).collect();
+    let span = span_of(&vehicles, from, until);
+    let books = Books::load(conn, &ids, (span.start, span.end)).await?;
+    let loaded = load(&Engine::new(vec![]), conn, &Selection::of(&ids), span).await?;
+    let kept = kept_away(conn, &loaded, span).await?;
+    let reserved = reserved(conn, &ids, span).await?;
+    let trips = trips(conn, &ids, span).await?;
+    let late = |one: &Reserved| {
+        let mut of = trips.iter().filter(|trip| trip.reservation_id == Some(one.occurrence_id));
+        of.any(|trip| trip.ends_at > one.ends_at)
+    };
+    let mut figures = FleetFigures {
+        from,
+        to,
+        usage: UseFigures::default(),
+        costs: CostFigures { km_known: true, ..CostFigures::default() },
+        peak_out: 0,
+        peak_at: None,
+        zero_emission_km: 0,
+        zero_emission_trips: 0,
+        vehicles: vec![],
+    };
+    let mut out = vec![];
+    for vehicle in &vehicles {
+        let open = open_spans(&loaded, vehicle, from, until, kept.get(&vehicle.id));
+        let mine: Vec<&Reserved> = reserved.iter().filter(|one| one.vehicle_id == vehicle.id).collect();
+        let began: Vec<&&Reserved> =
+            mine.iter().filter(|one| one.state != "released" && one.starts_at <= cx.now).collect();
+        let used: Vec<Interval> = began.iter().map(|one| Interval { start: one.starts_at, end: one.ends_at }).collect();
+        let driven_alone = trips.iter().filter(|trip| trip.vehicle_id == vehicle.id && trip.reservation_id.is_none());
+        out.extend(merged(
+            &used
+                .iter()
+                .copied()
+                .chain(driven_alone.map(|trip| Interval { start: trip.starts_at, end: trip.ends_at }))
+                .collect::<Vec<_>>(),
+        ));
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let usage = UseFigures {
+            bookable_minutes: open.iter().map(|one| one.end.minutes_since(one.start)).sum(),
+            used_minutes: minutes_within(&used, &open),
+            reservations: count(began.len()),
+            no_shows: count(mine.iter().filter(|one| one.state == "released").count()),
+            late_returns: count(began.iter().filter(|one| late(one)).count()),
+            trips: count(trips.iter().filter(|trip| trip.vehicle_id == vehicle.id).count()),
+        };
+        let line = VehicleFigures {
+            vehicle_id: vehicle.id,
+            code: vehicle.code.clone(),
+            name: vehicle.names.get(cx.lang).to_owned(),
+            fuel: vehicle.details.fuel,
+            zero_emission: vehicle.details.fuel.is_zero_emission(),
+            costs: books.figures(vehicle, from, until),
+            lease: vehicle
+                .details
+                .lease
+                .as_ref()
+                .and_then(|lease| lease_figure(lease, vehicle, books.track(vehicle.id), cx.now)),
+            usage,
+        };
+        figures.add(line);
+    }
+    out.iter_mut().for_each(|one| (one.start, one.end) = (one.start.max(span.start), one.end.min(span.end)));
+    if let Some((most, at)) = peak(&out) {
+        (figures.peak_out, figures.peak_at) = (i64::try_from(most).unwrap_or(i64::MAX), Some(at));
+    }
+    Ok(figures)
+}
+
+impl FleetFigures {
+    fn add(&mut self, line: VehicleFigures) {
+        let (all, one) = (&mut self.usage, &line.usage);
+        all.bookable_minutes += one.bookable_minutes;
+        all.used_minutes += one.used_minutes;
+        all.reservations += one.reservations;
+        all.no_shows += one.no_shows;
+        all.late_returns += one.late_returns;
+        all.trips += one.trips;
+        self.costs.add(&line.costs);
+        if line.zero_emission {
+            self.zero_emission_km += line.costs.km;
+            self.zero_emission_trips += one.trips;
+        }
+        self.vehicles.push(line);
+    }
+}
+
+/// From the first midnight to the last, wherever the vehicles are.
+fn span_of(vehicles: &[Vehicle], from: NaiveDate, until: NaiveDate) -> Interval {
+    let zones = || vehicles.iter().map(|one| one.zone).chain([kernel::Zone::BRUSSELS]);
+    let start = zones().map(|zone| midnight(from, zone)).min().unwrap_or(Instant::from_micros(0));
+    Interval { start, end: zones().map(|zone| midnight(until, zone)).max().unwrap_or(start) }
+}
+
+/// When vehicles were kept away: out of service, overdue, closed.
+async fn kept_away(
+    conn: Conn<'_>,
+    loaded: &Loaded,
+    span: Interval,
+) -> Result<HashMap<BookableId, Vec<Interval>>, FleetError> {
+    let of_unit: HashMap<UnitId, BookableId> =
+        loaded.candidates.iter().flat_map(|one| one.units.iter().map(|unit| (*unit, one.id))).collect();
+    let mut kept: HashMap<BookableId, Vec<Interval>> = HashMap::new();
+    for one in taken_within(conn, loaded, span).await? {
+        if let (Some(vehicle), false) = (of_unit.get(&one.unit), matches!(one.cause, Cause::Occurrence { .. })) {
+            kept.entry(*vehicle).or_default().push(one.span);
+        }
+    }
+    Ok(kept)
+}
+
+/// When a vehicle could be booked: the hours of each day by the policy that held at its beginning, without closed days and
+/// without the times in which it was kept away.
+fn open_spans(
+    loaded: &Loaded,
+    vehicle: &Vehicle,
+    from: NaiveDate,
+    until: NaiveDate,
+    kept: Option<&Vec<Interval>>,
+) -> Vec<Interval> {
+    let Some(candidate) = loaded.get(vehicle.id) else { return vec![] };
+    let mut open = vec![];
+    for day in from.iter_days().take_while(|day| *day < until) {
+        let hours = &candidate.policies.at(midnight(day, vehicle.zone)).hours;
+        let closed = candidate.closed_days.iter().any(|closed| closed.day == day);
+        if closed && !hours.open_on_closed_days {
+            continue;
+        }
+        let at = |minutes: u32| WallTime::midnight(day).plus_minutes(i64::from(minutes)).instant_or_next(vehicle.zone);
+        for stretch in hours.on(day.weekday()) {
+            open.push(Interval { start: at(stretch.from.minutes()), end: at(stretch.to.minutes()) });
+        }
+    }
+    without(&merged(&open), &merged(kept.map_or(&[], Vec::as_slice)))
+}
+
+/// The first spans without the second ones; both in order.
+fn without(of: &[Interval], gone: &[Interval]) -> Vec<Interval> {
+    let mut left = vec![];
+    for one in of {
+        let mut start = one.start;
+        for other in gone.iter().filter(|other| other.start < one.end && other.end > one.start) {
+            if other.start > start {
+                left.push(Interval { start, end: other.start });
+            }
+            start = start.max(other.end);
+        }
+        if start < one.end {
+            left.push(Interval { start, end: one.end });
+        }
+    }
+    left
+}
+
+async fn reserved(conn: Conn<'_>, ids: &[BookableId], span: Interval) -> Result<Vec<Reserved>, FleetError> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push(
+        "SELECT c.bookable_id AS vehicle_id, o.id AS occurrence_id, o.starts_at, o.ends_at, o.state FROM occurrence o ",
+    )
+    .push("JOIN claim c ON c.occurrence_id = o.id WHERE o.state IN ('confirmed', 'in_use', 'finished', 'released') ")
+    .push("AND o.starts_at < ")
+    .bind(span.end.micros())
+    .push(" AND o.ends_at > ")
+    .bind(span.start.micros())
+    .push(" AND c.bookable_id IN (")
+    .bind_all(ids.iter().map(|id| id.0))
+    .push(") ORDER BY o.starts_at, o.id");
+    Ok(Reserved::find_by_statement(sql.build()).all(&conn).await?)
+}
+
+async fn trips(conn: Conn<'_>, ids: &[BookableId], span: Interval) -> Result<Vec<Driven>, FleetError> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT vehicle_id, reservation_id, starts_at, ends_at FROM trip WHERE starts_at < ")
+        .bind(span.end.micros())
+        .push(" AND ends_at > ")
+        .bind(span.start.micros())
+        .push(" AND vehicle_id IN (")
+        .bind_all(ids.iter().map(|id| id.0))
+        .push(")");
+    Ok(Driven::find_by_statement(sql.build()).all(&conn).await?)
+}
+
+fn lease_figure(lease: &Lease, vehicle: &Vehicle, track: &[(Instant, i64)], now: Instant) -> Option<LeaseFigure> {
+    let ends_on = lease.ends_on?;
+    let days = (ends_on - lease.starts_on).num_days() + 1;
+    let cap_km = lease.km_total.or_else(|| lease.km_per_year.map(|km| (km * days * 2 + 365).div_euclid(730)))?;
+    let start = midnight(lease.starts_on, vehicle.zone);
+    let end = midnight(ends_on.succ_opt()?, vehicle.zone);
+    Some(LeaseFigure {
+        ends_on,
+        cap_km,
+        driven_km: driven(track, start, now.min(end)),
+        projected_km: projected(track, start, end),
+    })
+}
