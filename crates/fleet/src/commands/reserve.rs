@@ -14,15 +14,17 @@ use booking::{
     },
 };
 use db::WriteTx;
-use kernel::{Ctx, Entry, OccurrenceId, Rejection, id::SwapId};
+use kernel::{BookableId, Ctx, Entry, OccurrenceId, Rejection, id::SwapId};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
+use super::desk;
 use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
     model::{assign::Swap, reservation::NewReservation},
     planning::{Chosen, Found, NoVehicle, Situation},
+    policy::Permission,
 };
 
 /// How often another arrangement is looked for when the engine does not let a host have the other vehicle.
@@ -43,7 +45,11 @@ pub async fn reserve(
     }
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
     let situation = Situation::load(engine, tx.into(), cx, &input).await?;
-    let chosen = make_room(engine, tx, cx, &situation, &input).await?;
+    // Whoever manages reservations here makes them for others too.
+    let for_another = input.host_id.is_some_and(|host| !cx.actor.stands_for(host));
+    let manages = for_another && Permission::ManageReservations.held_by(&cx.actor, &[situation.site.0]);
+    let cx = &if manages { desk(cx) } else { cx.clone() };
+    let chosen = make_room(engine, tx, cx, &situation, &input, None).await?;
     let slot = input.slot(situation.zone)?;
     let booking = NewBooking {
         title: input.title.clone().unwrap_or_default(),
@@ -95,12 +101,15 @@ pub async fn reserve(
 
 /// Finds a vehicle and lets others leave it. Nobody's promise is broken: where the engine says that a host may not have the other
 /// vehicle, that date keeps its own and another arrangement is looked for.
-async fn make_room(
+///
+/// `own` is the date that changes, with the vehicle that it has: it goes along where another one is to take that vehicle.
+pub(super) async fn make_room(
     engine: &Engine,
     tx: &WriteTx,
     cx: &Ctx,
     situation: &Situation,
     input: &NewReservation,
+    own: Option<(OccurrenceId, BookableId)>,
 ) -> Result<Chosen, FleetError> {
     let mut kept: Vec<OccurrenceId> = vec![];
     let actors = cx.actor.person.map(|person| (person, cx.actor.clone())).into_iter().collect::<BTreeMap<_, _>>();
@@ -109,13 +118,19 @@ async fn make_room(
             Found::Vehicle(chosen) => chosen,
             Found::Nothing(none) => return Err(FleetError::NoVehicleFits(Box::new(none))),
         };
-        let moves: Vec<Reassignment> = chosen
+        let mut moves: Vec<Reassignment> = chosen
             .moves
             .iter()
             .filter_map(|one| Some(Reassignment { occurrence: one.trip, from: one.from?, to: one.to }))
             .collect();
         if moves.is_empty() {
             return Ok(chosen);
+        }
+        if let Some((occurrence, from)) = own
+            && from != chosen.vehicle
+            && moves.iter().any(|one| one.to == from)
+        {
+            moves.push(Reassignment { occurrence, from, to: chosen.vehicle });
         }
         match reassign(engine, tx, cx, &moves, &actors, WHY_MOVED).await {
             Ok(_) => return Ok(chosen),
@@ -128,7 +143,7 @@ async fn make_room(
 }
 
 /// Keeps who took which other vehicle, for which reservation.
-async fn note(tx: &WriteTx, cx: &Ctx, moves: &[Swap], because_of: OccurrenceId) -> Result<(), FleetError> {
+pub(super) async fn note(tx: &WriteTx, cx: &Ctx, moves: &[Swap], because_of: OccurrenceId) -> Result<(), FleetError> {
     let mut rows = vec![];
     for one in moves {
         let Some(from) = one.from else { continue };

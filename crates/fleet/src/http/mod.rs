@@ -12,6 +12,7 @@ mod cancel_reservation;
 mod change_deadline;
 mod change_driver;
 mod change_emission_rule;
+mod change_reservation;
 mod change_vehicle;
 mod check_licence;
 mod complete_deadline;
@@ -35,9 +36,11 @@ mod list_plates;
 mod list_readings;
 mod list_reservations;
 mod list_vehicles;
+mod list_zones;
 mod may_drive;
 mod odometer_body;
 mod plate_body;
+mod preview_reservation_change;
 mod put_back_in_service;
 mod put_out_of_service;
 mod read_odometer;
@@ -92,7 +95,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(change_emission_rule::change_emission_rule, remove_emission_rule::remove_emission_rule))
         .routes(routes!(list_reservations::list_vehicle_reservations, reserve::reserve_vehicle))
         .routes(routes!(reservation_options::vehicle_reservation_options))
-        .routes(routes!(get_reservation::get_vehicle_reservation))
+        .routes(routes!(get_reservation::get_vehicle_reservation, change_reservation::change_vehicle_reservation))
+        .routes(routes!(preview_reservation_change::preview_vehicle_reservation_change))
+        .routes(routes!(list_zones::list_low_emission_zones))
         .routes(routes!(cancel_reservation::cancel_vehicle_reservation))
         .routes(routes!(get_settings::get_fleet_settings, set_settings::set_fleet_settings))
 }

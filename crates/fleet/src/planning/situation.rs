@@ -44,6 +44,17 @@ impl Situation {
     /// Loads it: a fixed number of statements. In a write transaction the vehicles of the site are locked first, in the
     /// order of their units, so that of two who reserve at the same time the second sees what the first one got.
     pub async fn load(engine: &Engine, conn: Conn<'_>, cx: &Ctx, wish: &NewReservation) -> Result<Self, FleetError> {
+        Self::load_without(engine, conn, cx, wish, None).await
+    }
+
+    /// The same as if a date held nothing: what it has does not stand in its own way when it changes.
+    pub async fn load_without(
+        engine: &Engine,
+        conn: Conn<'_>,
+        cx: &Ctx,
+        wish: &NewReservation,
+        own: Option<OccurrenceId>,
+    ) -> Result<Self, FleetError> {
         let site = site_of(conn, wish).await?;
         let around = AROUND_DAYS * 1440;
         let window = wish.span().padded(around, around);
@@ -54,7 +65,8 @@ impl Situation {
             return Err(FleetError::field("vehicle_id", "unknown"));
         }
         let zone = loaded.candidates.first().map_or(Zone::BRUSSELS, |one| one.zone);
-        let taken = taken_within(conn, &loaded, window).await?;
+        let mut taken = taken_within(conn, &loaded, window).await?;
+        taken.retain(|one| !matches!(one.cause, Cause::Occurrence { occurrence, .. } if own == Some(occurrence)));
         let needs = needs(conn, &loaded, window).await?;
         let cars = supply::cars(conn, cx, &loaded, wish, &needs, &taken, window).await?;
         let trips = trips(cx, &loaded, &taken, &needs);
