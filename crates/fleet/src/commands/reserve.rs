@@ -47,8 +47,10 @@ pub async fn reserve(
     let situation = Situation::load(engine, tx.into(), cx, &input).await?;
     // Whoever manages reservations here makes them for others too.
     let for_another = input.host_id.is_some_and(|host| !cx.actor.stands_for(host));
-    let manages = for_another && Permission::ManageReservations.held_by(&cx.actor, &[situation.site.0]);
-    let cx = &if manages { desk(cx) } else { cx.clone() };
+    if for_another {
+        Permission::ManageReservations.require(&cx.actor, &[situation.site.0])?;
+    }
+    let cx = &if for_another { desk(cx) } else { cx.clone() };
     let chosen = make_room(engine, tx, cx, &situation, &input, None).await?;
     let slot = input.slot(situation.zone)?;
     let booking = NewBooking {

@@ -7,6 +7,7 @@ mod files;
 mod odometers;
 mod papers;
 mod plates;
+mod reservation_changes;
 mod reservations;
 mod rights;
 mod vehicles;
