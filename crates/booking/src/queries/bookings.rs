@@ -113,7 +113,7 @@ impl Details {
             .iter()
             .map(|c| {
                 let label = Label {
-                    kind: c.kind.to_string(),
+                    kind: c.kind.clone(),
                     code: c.code.clone(),
                     names: c.names.clone(),
                     site: c.site,

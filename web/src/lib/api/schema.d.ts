@@ -3470,6 +3470,8 @@ export interface components {
 			 */
 			blocked_to: string;
 			bookable_id: components['schemas']['BookableId'];
+			/** @description What kind of thing it is: `room`, `vehicle`, … */
+			bookable_kind: string;
 			bookable_name: string;
 			/** Format: int64 */
 			cleanup_minutes: number;

@@ -136,7 +136,7 @@ impl Lens {
         }
         let people = People::load(state, caller, ids).await?;
         let names = loaded.candidates.iter().map(|c| (c.id, (c.names.clone(), c.chain.clone()))).collect();
-        let kinds = loaded.candidates.iter().map(|c| (c.id, c.kind.to_string())).collect();
+        let kinds = loaded.candidates.iter().map(|c| (c.id, c.kind.clone())).collect();
         let layouts = dates
             .iter()
             .flat_map(|(date, _)| date.claims.iter().filter_map(|claim| claim.layout))
