@@ -116,6 +116,8 @@ assign-too-many-moves =
        *[other] { $moves } Reservierungen
     } ein anderes Fahrzeug erhalten; ohne die Fahrbereitschaft werden höchstens { $most } verschoben. Fragen Sie die Fahrbereitschaft.
 
+assign-keeps-its-vehicle = Diese Reservierung behält ihr Fahrzeug.
+
 assign-gave-up = Die Suche wurde beendet, bevor jede Anordnung versucht war. Die Fahrbereitschaft findet vielleicht noch eine.
 
 assign-way-earlier = Es geht von { $from } bis { $to }.

@@ -116,6 +116,8 @@ assign-too-many-moves =
        *[other] { $moves } reservations
     }; no more than { $most } are moved without the desk. Ask the desk.
 
+assign-keeps-its-vehicle = This reservation keeps its vehicle.
+
 assign-gave-up = The search was ended before every arrangement had been tried. The desk may find one.
 
 assign-way-earlier = It is possible from { $from } to { $to }.

@@ -116,6 +116,8 @@ assign-too-many-moves =
        *[other] { $moves } réservations
     } ; sans le service, on n’en déplace pas plus de { $most }. Adressez-vous au service.
 
+assign-keeps-its-vehicle = Cette réservation garde son véhicule.
+
 assign-gave-up = La recherche s’est arrêtée avant d’avoir essayé toutes les dispositions. Le service en trouvera peut-être une.
 
 assign-way-earlier = C’est possible de { $from } à { $to }.

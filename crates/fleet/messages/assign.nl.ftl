@@ -112,9 +112,11 @@ assign-promised-without-car =
 
 assign-too-many-moves =
     Daarvoor zouden { $moves ->
-        [one] één reservering
-       *[other] { $moves } reserveringen
+        [one] één reservatie
+       *[other] { $moves } reservaties
     } een ander voertuig moeten krijgen; zonder de dienst worden er hoogstens { $most } verplaatst. Vraag het aan de dienst.
+
+assign-keeps-its-vehicle = Deze reservatie behoudt haar voertuig.
 
 assign-gave-up = Het zoeken werd gestopt voor elke schikking geprobeerd was. De dienst vindt er misschien nog een.
 

@@ -51,4 +51,4 @@ field-plate = Dit is geen Belgische nummerplaat zoals 1-ABC-234. Heeft ze een an
 # Reservations.
 no-vehicle-fits = Geen enkel voertuig past.
 field-single-date = Er kan maar één datum tegelijk gereserveerd worden. Reserveer elke datum apart.
-vehicle-swapped = { $to } in plaats van { $from }, zodat er nog een reservering bij kon. Het voertuig voldoet aan alles wat gevraagd was.
+vehicle-swapped = { $to } in plaats van { $from }, zodat er nog een reservatie bij kon. Het voertuig voldoet aan alles wat gevraagd was.

@@ -17,7 +17,7 @@ pub enum Permission {
     SeeVehicles,
     /// Note what an odometer shows.
     ReadOdometers,
-    /// See the reservations of others, and call them off.
+    /// See the reservations of others, make, change them and call them off.
     ManageReservations,
     /// Hand vehicles out, take them back, and note damage.
     HandOut,

@@ -26,6 +26,8 @@ use crate::{
 /// What a bookable is called, for showing it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
+    /// What kind of thing it is.
+    pub kind: String,
     /// Its code.
     pub code: String,
     /// Its name.
@@ -110,8 +112,13 @@ impl Details {
             .candidates
             .iter()
             .map(|c| {
-                let label =
-                    Label { code: c.code.clone(), names: c.names.clone(), site: c.site, chain: c.chain.clone() };
+                let label = Label {
+                    kind: c.kind.clone(),
+                    code: c.code.clone(),
+                    names: c.names.clone(),
+                    site: c.site,
+                    chain: c.chain.clone(),
+                };
                 (c.id, label)
             })
             .collect();

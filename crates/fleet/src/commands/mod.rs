@@ -5,6 +5,7 @@ mod assign_plate;
 mod block_overdue;
 mod blocks;
 mod cancel_reservation;
+mod change_reservation;
 mod change_vehicle;
 mod co2_factors;
 mod costs;
@@ -37,6 +38,7 @@ pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_documen
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
 pub use block_overdue::block_overdue;
 pub use cancel_reservation::cancel_reservation;
+pub use change_reservation::{ReservationChange, change_reservation, preview_change};
 pub use change_vehicle::{ChangeVehicle, change_vehicle};
 pub use co2_factors::{NewCo2Factor, add_standard_co2_factors, keep_co2_factor, remove_co2_factor};
 pub use costs::{NewCost, add_cost, strike_cost};
@@ -73,7 +75,7 @@ pub use standing::{OfVehicle, dispose, put_back_in_service, put_out_of_service};
 pub use trips::{TripCorrection, correct_trip, log_trip, strike_trip};
 
 use db::WriteTx;
-use kernel::{Actor, BookableId, Ctx, Rejection};
+use kernel::{Actor, BookableId, Ctx, Grant, Rejection, Role, Scope};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -86,6 +88,13 @@ use crate::{
 /// The house itself, at the same moment: the engine asks for permissions of rooms, which the area has answered with its own.
 fn house(cx: &Ctx) -> Ctx {
     Ctx { actor: Actor::system(), ..cx.clone() }
+}
+
+/// The actor at the desk of the fleet, with the rights over bookings of vehicles that the area has found them to have.
+fn desk(cx: &Ctx) -> Ctx {
+    let mut actor = Actor { token_scopes: None, ..cx.actor.clone() };
+    actor.grants.extend([Role::Staff, Role::RoomManager].map(|role| Grant { role, scope: Scope::All }));
+    Ctx { actor, ..cx.clone() }
 }
 
 /// The vehicle, when the actor manages it and decided on the present version.

@@ -14,16 +14,17 @@ use booking::{
     },
 };
 use db::WriteTx;
-use kernel::{Ctx, Entry, OccurrenceId, Rejection, id::SwapId};
+use kernel::{BookableId, Ctx, Entry, OccurrenceId, Rejection, id::SwapId};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
-use super::rides;
+use super::{desk, rides};
 use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
     model::{assign::Swap, reservation::NewReservation},
     planning::{Chosen, Found, NoVehicle, Situation},
+    policy::Permission,
 };
 
 /// How often another arrangement is looked for when the engine does not let a host have the other vehicle.
@@ -44,7 +45,13 @@ pub async fn reserve(
     }
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
     let situation = Situation::load(engine, tx.into(), cx, &input).await?;
-    let chosen = make_room(engine, tx, cx, &situation, &input).await?;
+    // Whoever manages reservations here makes them for others too.
+    let for_another = input.host_id.is_some_and(|host| !cx.actor.stands_for(host));
+    if for_another {
+        Permission::ManageReservations.require(&cx.actor, &[situation.site.0])?;
+    }
+    let cx = &if for_another { desk(cx) } else { cx.clone() };
+    let chosen = make_room(engine, tx, cx, &situation, &input, None).await?;
     let slot = input.slot(situation.zone)?;
     let driver = chosen.driver.as_ref().map(|choice| choice.bookable);
     let booking = NewBooking {
@@ -101,12 +108,15 @@ pub async fn reserve(
 
 /// Finds a vehicle and lets others leave it. Nobody's promise is broken: where the engine says that a host may not have the other
 /// vehicle, that date keeps its own and another arrangement is looked for.
-async fn make_room(
+///
+/// `own` is the date that changes, with the vehicle that it has: it goes along where another one is to take that vehicle.
+pub(super) async fn make_room(
     engine: &Engine,
     tx: &WriteTx,
     cx: &Ctx,
     situation: &Situation,
     input: &NewReservation,
+    own: Option<(OccurrenceId, BookableId)>,
 ) -> Result<Chosen, FleetError> {
     let mut kept: Vec<OccurrenceId> = vec![];
     let actors = cx.actor.person.map(|person| (person, cx.actor.clone())).into_iter().collect::<BTreeMap<_, _>>();
@@ -115,13 +125,19 @@ async fn make_room(
             Found::Vehicle(chosen) => chosen,
             Found::Nothing(none) => return Err(FleetError::NoVehicleFits(Box::new(none))),
         };
-        let moves: Vec<Reassignment> = chosen
+        let mut moves: Vec<Reassignment> = chosen
             .moves
             .iter()
             .filter_map(|one| Some(Reassignment { occurrence: one.trip, from: one.from?, to: one.to }))
             .collect();
         if moves.is_empty() {
             return Ok(chosen);
+        }
+        if let Some((occurrence, from)) = own
+            && from != chosen.vehicle
+            && moves.iter().any(|one| one.to == from)
+        {
+            moves.push(Reassignment { occurrence, from, to: chosen.vehicle });
         }
         match reassign(engine, tx, cx, &moves, &actors, WHY_MOVED).await {
             Ok(_) => return Ok(chosen),

@@ -45,6 +45,31 @@ pub(super) async fn plan_ride(
     Ok(())
 }
 
+/// Keeps the driver of a ride whose reservation changes, who holds the time already; whoever gets it, or gets it at another
+/// time, says anew whether they drive it.
+pub(super) async fn plan_anew(
+    tx: &WriteTx,
+    ride: ride::Model,
+    choice: &Choice,
+    is_other_time: bool,
+) -> Result<(), FleetError> {
+    if ride.driver_id == Some(choice.driver) && !is_other_time {
+        return Ok(());
+    }
+    let data = json!({ "from": ride.driver_id, "driver_id": choice.driver });
+    let id = ride.occurrence_id;
+    let next = ride::Model {
+        state: RideState::Assigned,
+        driver_id: Some(choice.driver),
+        accepted_at: None,
+        decline_reason: None,
+        ..ride
+    };
+    save(tx, next).await?;
+    tx.record(Entry::new("ride.assigned", "ride", id).data(data));
+    Ok(())
+}
+
 /// The row of a ride, at the version that the caller saw.
 pub(super) async fn row(tx: &WriteTx, id: OccurrenceId, seen: Option<i64>) -> Result<ride::Model, FleetError> {
     let row = ride::Entity::find_by_id(id).one(tx).await?.ok_or(Rejection::NotFound("ride"))?;

@@ -1,8 +1,9 @@
 //! `GET /vehicle-reservations`
 
 use axum::{extract::State, response::Response};
+use booking::model::state::State as OccurrenceState;
 use httpkit::{ApiError, AppState, Caller, Page, PagedQuery, answer};
-use kernel::{BookableId, Instant, PlaceId};
+use kernel::{BookableId, Instant, PersonId, PlaceId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -16,6 +17,16 @@ kernel::text_enum! {
         Mine = "mine",
         /// Also those of others, where the caller manages reservations.
         All = "all",
+    }
+}
+
+kernel::text_enum! {
+    /// In which order.
+    pub(crate) enum ReservationOrder {
+        /// What begins first comes first.
+        Earliest = "earliest",
+        /// What begins last comes first.
+        Latest = "latest",
     }
 }
 
@@ -34,6 +45,15 @@ pub(crate) struct Filter {
     vehicle: Option<BookableId>,
     /// Only of vehicles on this site.
     site: Option<PlaceId>,
+    /// Only for this person.
+    host: Option<PersonId>,
+    /// Only in this state; may be repeated.
+    #[serde(default)]
+    #[param(inline)]
+    state: Vec<OccurrenceState>,
+    /// By start, the earliest first unless told.
+    #[param(inline)]
+    order: Option<ReservationOrder>,
 }
 
 /// Reservations of vehicles, by start. Those of others are there for those who manage them; confidential ones never.
@@ -44,8 +64,10 @@ pub(crate) async fn list_vehicle_reservations(
     caller: Caller,
     PagedQuery { filter, paging }: PagedQuery<Filter>,
 ) -> Result<Response, ApiError> {
-    let Filter { scope, from, to, vehicle, site } = filter;
-    let filter = ReservationFilter { all: scope == Some(ReservationScope::All), from, to, vehicle, site };
+    let Filter { scope, from, to, vehicle, site, host, state: states, order } = filter;
+    let all = scope == Some(ReservationScope::All);
+    let latest_first = order == Some(ReservationOrder::Latest);
+    let filter = ReservationFilter { all, from, to, vehicle, site, host, states, latest_first };
     let after: Option<ReservationKey> = paging.after()?;
     let found = queries::list_reservations((&state.db).into(), &caller.cx, &filter, after, paging.fetch()).await?;
     let page = Page::of(found, &paging, Reservation::key);

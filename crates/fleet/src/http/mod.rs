@@ -18,6 +18,7 @@ mod cancel_reservation;
 mod change_deadline;
 mod change_driver;
 mod change_emission_rule;
+mod change_reservation;
 mod change_vehicle;
 mod check_licence;
 mod co2_factors;
@@ -81,12 +82,14 @@ mod list_reservations;
 mod list_rides;
 mod list_trips;
 mod list_vehicles;
+mod list_zones;
 mod log_trip;
 mod look_at_energy_file;
 mod may_drive;
 mod move_fine;
 mod odometer_body;
 mod plate_body;
+mod preview_reservation_change;
 mod put_back_in_service;
 mod put_out_of_service;
 mod read_odometer;
@@ -156,7 +159,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(change_emission_rule::change_emission_rule, remove_emission_rule::remove_emission_rule))
         .routes(routes!(list_reservations::list_vehicle_reservations, reserve::reserve_vehicle))
         .routes(routes!(reservation_options::vehicle_reservation_options))
-        .routes(routes!(get_reservation::get_vehicle_reservation))
+        .routes(routes!(get_reservation::get_vehicle_reservation, change_reservation::change_vehicle_reservation))
+        .routes(routes!(preview_reservation_change::preview_vehicle_reservation_change))
+        .routes(routes!(list_zones::list_low_emission_zones))
         .routes(routes!(cancel_reservation::cancel_vehicle_reservation))
         .merge(desk())
         .merge(rides())

@@ -1,6 +1,7 @@
 //! What reservations look like to a caller.
 
 use booking::model::{booking::Visibility, state::State};
+use db::Conn;
 use httpkit::{ApiError, AppState, words};
 use kernel::{BookableId, BookingId, Ctx, Instant, Lang, OccurrenceId, PersonId, Zone};
 use serde::Serialize;
@@ -14,8 +15,8 @@ use super::{
 use crate::{
     FleetError,
     model::{assign::Way, reservation::Remark},
-    planning::NoVehicle,
-    queries::{Reservation, SwapLine},
+    planning::{Found, NoVehicle},
+    queries::{self, Reservation, SwapLine},
 };
 
 /// Something that is said about a choice: why this vehicle, why none, or what would help.
@@ -98,6 +99,8 @@ pub(crate) struct ReservationBody {
     /// Who drives, when a driver of the house does.
     ride: Option<RideOutlineBody>,
     may_cancel: bool,
+    /// Whether the caller may change it; once it has begun, only make its end later.
+    may_change: bool,
     version: i64,
 }
 
@@ -106,15 +109,15 @@ pub(crate) struct ReservationBody {
 #[schema(as = VehicleReservationOptions)]
 pub(crate) struct OptionsBody {
     /// Whether a vehicle fits.
-    pub(super) fits: bool,
+    fits: bool,
     /// The vehicle that it would be.
-    pub(super) vehicle: Option<VehicleBody>,
+    vehicle: Option<VehicleBody>,
     /// How many other reservations would get another vehicle.
-    pub(super) swaps: usize,
+    swaps: usize,
     /// Why this vehicle, or why none.
-    pub(super) why: Vec<RemarkBody>,
+    why: Vec<RemarkBody>,
     /// What would make it possible: each was tried.
-    pub(super) ways: Vec<WayBody>,
+    ways: Vec<WayBody>,
 }
 
 /// What would make it possible.
@@ -174,7 +177,7 @@ impl Teller<'_> {
     }
 
     fn swap(&self, line: SwapLine) -> SwapBody {
-        let named = |vehicle: Option<crate::queries::Vehicle>| {
+        let named = |vehicle: Option<queries::Vehicle>| {
             vehicle.map(|one| SwappedBody { id: one.id, code: one.code, name: one.names.get(self.lang).to_owned() })
         };
         let (from, to) = (named(line.from), named(line.to));
@@ -183,6 +186,34 @@ impl Teller<'_> {
         let code = if line.made_room { "vehicle_swapped" } else { "vehicle_replaced" };
         let text = text(self.state, self.lang, code, &data);
         SwapBody { at: line.at, from, to, text, why: self.remarks(&line.reasons) }
+    }
+}
+
+impl OptionsBody {
+    pub(super) async fn of(
+        state: &AppState,
+        conn: Conn<'_>,
+        cx: &Ctx,
+        zone: Zone,
+        found: Found,
+    ) -> Result<Self, FleetError> {
+        let teller = Teller { state, lang: cx.lang, zone };
+        Ok(match found {
+            Found::Vehicle(chosen) => Self {
+                fits: true,
+                vehicle: queries::one(conn, chosen.vehicle).await?.map(|vehicle| VehicleBody::new(vehicle, cx)),
+                swaps: chosen.moves.len(),
+                why: teller.remarks(&chosen.why),
+                ways: vec![],
+            },
+            Found::Nothing(none) => Self {
+                fits: false,
+                vehicle: None,
+                swaps: 0,
+                why: teller.why_none(&none),
+                ways: teller.ways(&none.ways),
+            },
+        })
     }
 }
 
@@ -217,6 +248,7 @@ impl ReservationBody {
             made_room: one.made_room.into_iter().map(|line| teller.swap(line)).collect(),
             ride: one.ride.map(RideOutlineBody::from),
             may_cancel: one.may_cancel,
+            may_change: one.may_change,
             version: one.version,
         }
     }

@@ -4,16 +4,8 @@ use axum::{extract::State, response::Response};
 use booking::Engine;
 use httpkit::{ApiError, AppState, Caller, Query, answer};
 
-use super::{
-    body::VehicleBody,
-    reservation_body::{OptionsBody, Teller},
-};
-use crate::{
-    FleetError,
-    model::reservation::NewReservation,
-    planning::{Found, options},
-    queries,
-};
+use super::reservation_body::OptionsBody;
+use crate::{FleetError, model::reservation::NewReservation, planning::options};
 
 /// What reserving would do: which vehicle and why, how many others would get another one; or why none fits, and what would help.
 /// Nothing is kept by it, so that somebody else may be faster.
@@ -28,25 +20,6 @@ pub(crate) async fn vehicle_reservation_options(
     let wish = wish.check().map_err(FleetError::from)?;
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
     let (situation, found) = options(state.get::<Engine>(), (&state.db).into(), cx, &wish).await?;
-    let teller = Teller { state: &state, lang: cx.lang, zone: situation.zone };
-    let body = match found {
-        Found::Vehicle(chosen) => {
-            let vehicle = queries::one((&state.db).into(), chosen.vehicle).await?;
-            OptionsBody {
-                fits: true,
-                vehicle: vehicle.map(|vehicle| VehicleBody::new(vehicle, cx)),
-                swaps: chosen.moves.len(),
-                why: teller.remarks(&chosen.why),
-                ways: vec![],
-            }
-        }
-        Found::Nothing(none) => OptionsBody {
-            fits: false,
-            vehicle: None,
-            swaps: 0,
-            why: teller.why_none(&none),
-            ways: teller.ways(&none.ways),
-        },
-    };
+    let body = OptionsBody::of(&state, (&state.db).into(), cx, situation.zone, found).await?;
     answer(None, &body)
 }

@@ -246,6 +246,12 @@ impl Remark {
         Self { family: "", code: code.to_owned(), data }
     }
 
+    /// A reservation that changes keeps the vehicle that it has.
+    #[must_use]
+    pub fn keeps_its_vehicle() -> Self {
+        Self { family: "assign_", code: "keeps_its_vehicle".to_owned(), data: Map::new() }
+    }
+
     /// What was kept of a reason.
     #[must_use]
     pub fn kept(value: Value) -> Option<Self> {

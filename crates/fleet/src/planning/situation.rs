@@ -44,8 +44,19 @@ impl Situation {
     /// Loads it: a fixed number of statements. In a write transaction the vehicles of the site are locked first, in the
     /// order of their units, so that of two who reserve at the same time the second sees what the first one got.
     pub async fn load(engine: &Engine, conn: Conn<'_>, cx: &Ctx, wish: &NewReservation) -> Result<Self, FleetError> {
+        Self::load_without(engine, conn, cx, wish, None).await
+    }
+
+    /// The same as if a date held nothing: what it has does not stand in its own way when it changes.
+    pub async fn load_without(
+        engine: &Engine,
+        conn: Conn<'_>,
+        cx: &Ctx,
+        wish: &NewReservation,
+        own: Option<OccurrenceId>,
+    ) -> Result<Self, FleetError> {
         let site = site_of(conn, wish).await?;
-        let situation = Self::around(engine, conn, cx, site, wish.span(), &wish.zones).await?;
+        let situation = Self::around(engine, conn, cx, site, wish.span(), &wish.zones, own).await?;
         if wish.vehicle_id.is_some_and(|id| situation.loaded.get(id).is_none()) {
             return Err(FleetError::field("vehicle_id", "unknown"));
         }
@@ -55,7 +66,7 @@ impl Situation {
         Ok(situation)
     }
 
-    /// The cars of a site about a span, with what decides about going to these zones.
+    /// The cars of a site about a span, with what decides about going to these zones; what the date `own` holds counts as free.
     pub(crate) async fn around(
         engine: &Engine,
         conn: Conn<'_>,
@@ -63,12 +74,14 @@ impl Situation {
         site: PlaceId,
         span: Interval,
         to_zones: &[String],
+        own: Option<OccurrenceId>,
     ) -> Result<Self, FleetError> {
         let around = AROUND_DAYS * 1440;
         let window = span.padded(around, around);
-        let (mut loaded, drivers, taken) = load_site(engine, conn, site, window).await?;
+        let (mut loaded, drivers, mut taken) = load_site(engine, conn, site, window).await?;
         loaded.candidates.retain(|one| one.policies.at(cx.now).audience.see.includes(&cx.actor, &one.chain));
         let zone = loaded.candidates.first().map_or(Zone::BRUSSELS, |one| one.zone);
+        taken.retain(|one| !matches!(one.cause, Cause::Occurrence { occurrence, .. } if own == Some(occurrence)));
         let chauffeurs = Chauffeurs::load(conn, &drivers, &taken, zone).await?;
         let needs = needs(conn, &loaded, window).await?;
         let out = out(conn, &loaded).await?;

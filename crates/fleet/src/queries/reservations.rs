@@ -34,6 +34,12 @@ pub struct ReservationFilter {
     pub vehicle: Option<BookableId>,
     /// Only of vehicles on this site.
     pub site: Option<PlaceId>,
+    /// Only for this person.
+    pub host: Option<PersonId>,
+    /// Only in one of these states; empty: in any.
+    pub states: Vec<State>,
+    /// The last first.
+    pub latest_first: bool,
 }
 
 /// Where a page ends.
@@ -94,8 +100,12 @@ pub struct Reservation {
     pub made_room: Vec<SwapLine>,
     /// Its ride, when a driver of the house drives.
     pub ride: Option<RideOutline>,
+    /// Whether the actor manages reservations of vehicles there.
+    pub manages: bool,
     /// Whether the actor may call it off.
     pub may_cancel: bool,
+    /// Whether the actor may change it; once it has begun, only make its end later.
+    pub may_change: bool,
     /// Grows by one with each change.
     pub version: i64,
 }
@@ -155,11 +165,20 @@ pub async fn list_reservations(
     if let Some(site) = filter.site {
         sql.push(" AND k.site_id = ").bind(site.0);
     }
-    if let Some(ReservationKey(at, id)) = after {
-        sql.push(" AND (o.starts_at > ").bind(at.micros()).push(" OR (o.starts_at = ").bind(at.micros());
-        sql.push(" AND o.id > ").bind(id.0).push("))");
+    if let Some(host) = filter.host {
+        sql.push(" AND b.host_id = ").bind(host.0);
     }
-    sql.push(" ORDER BY o.starts_at, o.id LIMIT ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    if !filter.states.is_empty() {
+        sql.push(" AND o.state IN (").bind_all(filter.states.iter().map(|state| state.as_str())).push(")");
+    }
+    let (behind, order) = if filter.latest_first { ("<", " DESC") } else { (">", "") };
+    if let Some(ReservationKey(at, id)) = after {
+        sql.push(" AND (o.starts_at ").push(behind).push(" ").bind(at.micros());
+        sql.push(" OR (o.starts_at = ").bind(at.micros());
+        sql.push(" AND o.id ").push(behind).push(" ").bind(id.0).push("))");
+    }
+    sql.push(" ORDER BY o.starts_at").push(order).push(", o.id").push(order).push(" LIMIT ");
+    sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
     assemble(conn, cx, sql).await
 }
 
@@ -263,7 +282,9 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
             swaps: swaps.iter().filter(|swap| swap.occurrence_id == id).map(line).collect(),
             made_room: swaps.iter().filter(|swap| swap.because_of_id == Some(id)).map(line).collect(),
             ride: rides.remove(&id),
+            manages: manages(cx, head),
             may_cancel: may_cancel(cx, head),
+            may_change: may_change(cx, head),
             version: head.version,
         })
     });
@@ -275,10 +296,26 @@ fn kept(reasons: &str) -> Vec<Remark> {
     values.into_iter().filter_map(Remark::kept).collect()
 }
 
-fn may_cancel(cx: &Ctx, head: &Row) -> bool {
-    let open = matches!(head.state, State::Requested | State::Confirmed) && head.ends_at > cx.now;
+fn manages(cx: &Ctx, head: &Row) -> bool {
+    head.site_id.is_some_and(|site| Permission::ManageReservations.held_by(&cx.actor, &[site.0]))
+}
+
+/// Whose it is, and who manages reservations there.
+fn decides(cx: &Ctx, head: &Row) -> bool {
     let own = booking::policy::is_own(&cx.actor, head.host_id, head.created_by)
         && booking::policy::Permission::Book.held_by(&cx.actor, &[]);
-    let manages = head.site_id.is_some_and(|site| Permission::ManageReservations.held_by(&cx.actor, &[site.0]));
-    open && (own || manages)
+    own || manages(cx, head)
+}
+
+fn may_cancel(cx: &Ctx, head: &Row) -> bool {
+    matches!(head.state, State::Requested | State::Confirmed) && head.ends_at > cx.now && decides(cx, head)
+}
+
+fn may_change(cx: &Ctx, head: &Row) -> bool {
+    let open = match head.state {
+        State::Confirmed | State::InUse => head.ends_at > cx.now,
+        State::Requested => head.starts_at > cx.now,
+        _ => false,
+    };
+    open && decides(cx, head)
 }

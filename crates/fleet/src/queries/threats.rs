@@ -104,7 +104,7 @@ pub async fn threats(
     let need = |id: OccurrenceId| needs.get(&id).map(vehicle_reservation::Model::need).unwrap_or_default();
     let zones: BTreeSet<String> = ids().flat_map(|id| need(id).zones).collect();
     let zones: Vec<String> = zones.into_iter().collect();
-    let mut situation = Situation::around(engine, conn, cx, site, Interval { start, end }, &zones).await?;
+    let mut situation = Situation::around(engine, conn, cx, site, Interval { start, end }, &zones, None).await?;
     for one in &away {
         situation.keep_away(one.vehicle, one.span);
     }

@@ -8,6 +8,7 @@ mod files;
 mod odometers;
 mod papers;
 mod plates;
+mod reservation_changes;
 mod reservations;
 mod rides;
 mod rights;

@@ -15,21 +15,21 @@ fn car_named(code: &str, bay: &str) -> Value {
 }
 
 /// On 2 December, between hours in UTC.
-fn wish(house: &House, from: u32, to: u32, passengers: i64) -> Value {
+pub(super) fn wish(house: &House, from: u32, to: u32, passengers: i64) -> Value {
     json!({ "site_id": house.site, "title": "Naar Luik", "passengers": passengers,
         "from": format!("2026-12-02T{from:02}:00:00Z"), "to": format!("2026-12-02T{to:02}:00:00Z") })
 }
 
-async fn reserve(client: &Client, wish: Value) -> testkit::Answer {
+pub(super) async fn reserve(client: &Client, wish: Value) -> testkit::Answer {
     client.post("/vehicle-reservations", wish).await
 }
 
-fn code_of(reservation: &Value) -> &str {
+pub(super) fn code_of(reservation: &Value) -> &str {
     reservation["vehicle"]["code"].as_str().unwrap_or_else(|| panic!("no vehicle: {reservation:#}"))
 }
 
 /// The codes of what is said.
-fn said(remarks: &Value) -> Vec<&str> {
+pub(super) fn said(remarks: &Value) -> Vec<&str> {
     let remarks = remarks.as_array().unwrap_or_else(|| panic!("no remarks: {remarks:#}"));
     assert!(remarks.iter().all(|one| one["text"].as_str().is_some_and(|text| text.contains(' '))), "{remarks:#?}");
     remarks.iter().map(|one| one["code"].as_str().unwrap()).collect()

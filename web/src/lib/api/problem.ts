@@ -21,6 +21,10 @@ export interface ProblemBody {
 	conflicts?: Conflict[];
 	alternatives?: Alternative[];
 	fields?: RefusedField[];
+	/** Why it is refused, where the area tells it in remarks of its own. */
+	why?: unknown[];
+	/** What would make it possible. */
+	ways?: unknown[];
 }
 
 /** An answer that is not the wanted one, or none at all. */
@@ -34,6 +38,8 @@ export class Problem extends Error {
 	readonly conflicts: Conflict[];
 	readonly alternatives: Alternative[];
 	readonly fields: RefusedField[];
+	readonly why: unknown[];
+	readonly ways: unknown[];
 	readonly retryAfterSeconds: number | undefined;
 
 	constructor(status: number, body: ProblemBody = {}, retryAfter?: number) {
@@ -48,6 +54,8 @@ export class Problem extends Error {
 		this.conflicts = body.conflicts ?? [];
 		this.alternatives = body.alternatives ?? [];
 		this.fields = body.fields ?? [];
+		this.why = body.why ?? [];
+		this.ways = body.ways ?? [];
 		this.retryAfterSeconds = retryAfter;
 	}
 

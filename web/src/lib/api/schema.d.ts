@@ -1105,6 +1105,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/low-emission-zones': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The low-emission zones by their names, to say where one goes. What they ask of a vehicle is under `/emission-schemes`. */
+		get: operations['list_low_emission_zones'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/maintenance-calendar.ics': {
 		parameters: {
 			query?: never;
@@ -3103,7 +3120,13 @@ export interface paths {
 		delete?: never;
 		options?: never;
 		head?: never;
-		patch?: never;
+		/**
+		 * Changes a reservation: for whose it is, and for those who manage reservations.
+		 * @description A vehicle is found anew, as for a new one: it keeps its own where that still fits, else others may get another vehicle. All of it
+		 *     is done or nothing; where none fits (409 `no_vehicle_fits`), `why` tells the reasons and `ways` what would make it possible. Once
+		 *     it has begun, `to` can become later and nothing else changes.
+		 */
+		patch: operations['change_vehicle_reservation'];
 		trace?: never;
 	};
 	'/api/v1/vehicle-reservations/{id}/cancel': {
@@ -3121,6 +3144,26 @@ export interface paths {
 		options?: never;
 		head?: never;
 		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/preview': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/**
+		 * What changing a reservation would do: which vehicle it would have and why, how many others would get another one; or why none
+		 *     fits, and what would help. Nothing is kept by it, so that somebody else may be faster.
+		 */
+		patch: operations['preview_vehicle_reservation_change'];
 		trace?: never;
 	};
 	'/api/v1/vehicles': {
@@ -3665,6 +3708,8 @@ export interface components {
 			 */
 			blocked_to: string;
 			bookable_id: components['schemas']['BookableId'];
+			/** @description What kind of thing it is: `room`, `vehicle`, … */
+			bookable_kind: string;
 			bookable_name: string;
 			/** Format: int64 */
 			cleanup_minutes: number;
@@ -5183,6 +5228,16 @@ export interface components {
 		 * @enum {string}
 		 */
 		LiveState: 'free' | 'soon' | 'taken' | 'closed' | 'out_of_order';
+		/** @description A zone that a reservation can go to. */
+		LowEmissionZone: {
+			code: string;
+			/** @description The name in the caller's language. */
+			name: string;
+		};
+		/** @description All zones. */
+		LowEmissionZones: {
+			items: components['schemas']['LowEmissionZone'][];
+		};
 		/** @description The figures about maintenance in a period. */
 		MaintenanceFigures: {
 			acknowledge: components['schemas']['FigureTimes'];
@@ -7592,6 +7647,8 @@ export interface components {
 				/** @description What others did so that it fits. */
 				made_room: components['schemas']['VehicleSwap'][];
 				may_cancel: boolean;
+				/** @description Whether the caller may change it; once it has begun, only make its end later. */
+				may_change: boolean;
 				need: components['schemas']['VehicleNeed'];
 				/** @description Why it was called off. */
 				reason?: string | null;
@@ -9674,6 +9731,8 @@ export interface components {
 			/** @description What others did so that it fits. */
 			made_room: components['schemas']['VehicleSwap'][];
 			may_cancel: boolean;
+			/** @description Whether the caller may change it; once it has begun, only make its end later. */
+			may_change: boolean;
 			need: components['schemas']['VehicleNeed'];
 			/** @description Why it was called off. */
 			reason?: string | null;
@@ -9688,6 +9747,41 @@ export interface components {
 			/** Format: int64 */
 			version: number;
 			visibility: components['schemas']['Visibility'];
+		};
+		/** @description Changes to a reservation: what is absent stays as it is. */
+		VehicleReservationChange: {
+			/**
+			 * Format: int64
+			 * @description How many children need a seat of their own.
+			 */
+			child_seats?: number | null;
+			/** @description Where it goes. */
+			destination?: string | null;
+			/**
+			 * Format: int64
+			 * @description How far, there and back; `null`: nobody knows.
+			 */
+			distance_km?: number | null;
+			from?: components['schemas']['Instant'] | null;
+			/**
+			 * Format: int64
+			 * @description Luggage in litres.
+			 */
+			luggage_l?: number | null;
+			/**
+			 * Format: int64
+			 * @description How many people travel.
+			 */
+			passengers?: number | null;
+			/** @description Whether somebody comes in a wheelchair. */
+			step_free?: boolean | null;
+			/** @description What it is for. */
+			title?: string | null;
+			to?: components['schemas']['Instant'] | null;
+			vehicle_id?: components['schemas']['BookableId'] | null;
+			visibility?: components['schemas']['Visibility'] | null;
+			/** @description The codes of the low-emission zones it goes to. */
+			zones?: string[] | null;
 		};
 		/** @description What reserving would do. */
 		VehicleReservationOptions: {
@@ -18242,6 +18336,79 @@ export interface operations {
 				};
 				content: {
 					'application/pdf': components['schemas']['LabelSheets'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_low_emission_zones: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['LowEmissionZones'];
 				};
 			};
 			/** @description Malformed */
@@ -33021,6 +33188,25 @@ export interface operations {
 				vehicle?: components['schemas']['BookableId'];
 				/** @description Only of vehicles on this site. */
 				site?: components['schemas']['PlaceId'];
+				/** @description Only for this person. */
+				host?: components['schemas']['PersonId'];
+				/** @description Only in this state; may be repeated. */
+				state?: (
+					| 'held'
+					| 'requested'
+					| 'confirmed'
+					| 'in_use'
+					| 'finished'
+					| 'declined'
+					| 'withdrawn'
+					| 'expired'
+					| 'cancelled'
+					| 'released'
+					| 'displaced'
+					| 'skipped'
+				)[];
+				/** @description By start, the earliest first unless told. */
+				order?: 'earliest' | 'latest';
 				/** @description How many items at most. */
 				limit?: number;
 				/** @description The `next_cursor` of the page before. */
@@ -33398,6 +33584,142 @@ export interface operations {
 			};
 		};
 	};
+	change_vehicle_reservation: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleReservationChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	cancel_vehicle_reservation: {
 		parameters: {
 			query?: never;
@@ -33422,6 +33744,121 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['VehicleReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	preview_vehicle_reservation_change: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['VehicleReservationChange'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleReservationOptions'];
 				};
 			};
 			/** @description Malformed */

@@ -18,6 +18,7 @@ const OCCURRENCE: Occurrence = {
 		{
 			bookable_id: 'r1',
 			bookable_name: 'Room 1',
+			bookable_kind: 'room',
 			layout_id: 'l1',
 			setup_minutes: 0,
 			cleanup_minutes: 0,

@@ -61,6 +61,8 @@ pub(crate) struct OccurrenceView {
 pub(crate) struct ClaimView {
     bookable_id: BookableId,
     bookable_name: String,
+    /// What kind of thing it is: `room`, `vehicle`, …
+    bookable_kind: String,
     layout_id: Option<LayoutId>,
     layout_name: Option<String>,
     setup_minutes: i64,
@@ -101,6 +103,7 @@ pub(crate) struct CheckInView {
 pub(crate) struct Lens {
     pub(crate) people: People,
     names: HashMap<BookableId, (Names, Vec<Uuid>)>,
+    kinds: HashMap<BookableId, String>,
     layouts: HashMap<LayoutId, Names>,
 }
 
@@ -114,7 +117,8 @@ impl Lens {
         ids.push(host);
         ids.extend(created_by);
         let people = People::load(state, caller, ids).await?;
-        Ok(Self { people, names, layouts: details.layouts.clone() })
+        let kinds = details.bookables.iter().map(|(id, label)| (*id, label.kind.clone())).collect();
+        Ok(Self { people, names, kinds, layouts: details.layouts.clone() })
     }
 
     /// For dates of several bookings.
@@ -132,12 +136,13 @@ impl Lens {
         }
         let people = People::load(state, caller, ids).await?;
         let names = loaded.candidates.iter().map(|c| (c.id, (c.names.clone(), c.chain.clone()))).collect();
+        let kinds = loaded.candidates.iter().map(|c| (c.id, c.kind.clone())).collect();
         let layouts = dates
             .iter()
             .flat_map(|(date, _)| date.claims.iter().filter_map(|claim| claim.layout))
             .filter_map(|id| Some((id, loaded.layout_names(id)?)))
             .collect();
-        Ok(Self { people, names, layouts })
+        Ok(Self { people, names, kinds, layouts })
     }
 
     /// What a bookable is called.
@@ -158,6 +163,7 @@ impl OccurrenceView {
         let claims = date.claims.iter().map(|claim| ClaimView {
             bookable_id: claim.bookable,
             bookable_name: lens.bookable_name(claim.bookable, cx),
+            bookable_kind: lens.kinds.get(&claim.bookable).cloned().unwrap_or_default(),
             layout_id: claim.layout,
             layout_name: claim.layout.and_then(|id| Some(lens.layouts.get(&id)?.get(cx.lang).to_owned())),
             setup_minutes: claim.setup_minutes,

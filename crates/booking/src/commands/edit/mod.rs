@@ -75,6 +75,9 @@ pub struct Change {
     pub on_conflict: Option<OnConflict>,
     /// The preview that the caller agreed to.
     pub preview_hash: Option<String>,
+    /// Picks of a single date for which an area answers, as in
+    /// [`NewBooking::granted`](crate::commands::create_booking::NewBooking::granted).
+    pub granted: HashSet<BookableId>,
 }
 
 /// What happens to a date.

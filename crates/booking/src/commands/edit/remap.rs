@@ -78,6 +78,7 @@ pub(super) fn this_date(details: &Details, date: &Occurrence, change: &Change) -
             choose_anew(&mut wish, &details.booking);
         }
     }
+    wish.granted.clone_from(&change.granted);
     draft.overridden.time |= moves;
     draft.overridden.room |= change.picks.is_some();
     if let Some(title) = &change.title {
@@ -115,6 +116,7 @@ pub(super) fn change_series(
         cost_centre,
         on_conflict: _,
         preview_hash: _,
+        granted: _,
     } = change;
     if let Some(from) = from {
         booking.series.start = from;
