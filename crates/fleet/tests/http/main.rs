@@ -9,6 +9,7 @@ mod papers;
 mod plates;
 mod reservations;
 mod rights;
+mod timeline;
 mod vehicles;
 
 use serde_json::{Value, json};
