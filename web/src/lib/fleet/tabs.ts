@@ -5,6 +5,7 @@ import { leadsTo, visible, type Tab } from '../shell/tabs';
 
 const TABS: Tab[] = [
 	{ href: '/vehicles', text: m.fleet_vehicles },
+	{ href: '/vehicles/timeline', text: m.nav_timeline },
 	{ href: '/vehicles/deadlines', text: m.fleet_deadlines, needs: ['see_vehicle_details'] },
 	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
 	{ href: '/vehicles/zones', text: m.fleet_zones, needs: ['see_fleet'] },

@@ -49,7 +49,6 @@ export interface Bar {
 	id: string | undefined;
 	version: number | undefined;
 	mayChange: boolean;
-	mayCancel: boolean;
 	/** Where all about it stands. */
 	href: string | undefined;
 }
@@ -110,6 +109,10 @@ export interface Source {
 	title: string;
 	/** The page it stands on. */
 	address: string;
+	/** The filters of its own, by their names in the address. */
+	markKeys: string[];
+	/** What the search looks through. */
+	searchLabel: string;
 	/** What to count for, such as seats. */
 	capacityLabel: string;
 	/** Whether the person may make something here. */
