@@ -87,3 +87,12 @@ export function inTheWay(
 			bar.to > start,
 	);
 }
+
+/** The same answer without working it out again. */
+export function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
+	const known = new Map<Key, Value>();
+	return (key) => {
+		if (!known.has(key)) known.set(key, work(key));
+		return known.get(key) as Value;
+	};
+}
