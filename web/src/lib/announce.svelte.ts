@@ -2,6 +2,13 @@ export interface Note {
 	id: number;
 	tone: 'ok' | 'bad';
 	text: string;
+	/** What can still be done about it, such as taking it back. */
+	action?: NoteAction | undefined;
+}
+
+export interface NoteAction {
+	text: string;
+	run: () => void;
 }
 
 /** What the page says aloud, and the short notes that it shows until they are closed. */
@@ -17,8 +24,8 @@ class Announcer {
 	}
 
 	/** Shown and read out. */
-	note(text: string, tone: Note['tone'] = 'ok'): void {
-		this.notes = [...this.notes.slice(-1), { id: this.#next++, tone, text }];
+	note(text: string, tone: Note['tone'] = 'ok', action?: NoteAction): void {
+		this.notes = [...this.notes.slice(-1), { id: this.#next++, tone, text, action }];
 		this.say(text);
 	}
 

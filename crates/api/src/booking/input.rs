@@ -231,6 +231,7 @@ impl ChangeBody {
             cost_centre,
             on_conflict,
             preview_hash,
+            granted: HashSet::new(),
         })
     }
 }

@@ -3,13 +3,15 @@
 use axum::{extract::State, response::Response};
 use booking::{
     BookingError, Engine,
+    model::{policy::Hours, state::State as Standing, wish::Candidate},
     queries::timeline::{Bar, View, timeline as query},
 };
 use chrono::{Days, NaiveDate};
 use httpkit::{ApiError, AppState, Caller, Query, ReadProblems, answer};
-use kernel::{BookableId, BookingId, FieldError, Interval, OccurrenceId, PlaceId, WallTime, Zone};
+use kernel::{Actor, BookableId, BookingId, Ctx, FieldError, Interval, OccurrenceId, PlaceId, WallTime, Zone};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use super::{filters, sql::capacities, views::People};
 
@@ -51,6 +53,25 @@ pub(super) struct TimelineView {
     /// The bookables that the caller may see, by code.
     rows: Vec<TimelineRow>,
     bars: Vec<TimelineBar>,
+    /// When they can be booked; each row says which of these holds for it.
+    hours: Vec<TimelineHours>,
+}
+
+/// When some bookables can be booked.
+#[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(super) struct TimelineHours {
+    /// Per weekday, by the wall clock of the site.
+    hours: Hours,
+    /// The days among those asked for on which it is closed nevertheless.
+    closed_days: Vec<TimelineClosedDay>,
+}
+
+/// A day on which nothing can be booked.
+#[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(super) struct TimelineClosedDay {
+    day: NaiveDate,
+    /// What the day is called, in the caller's language.
+    name: String,
 }
 
 /// A bookable.
@@ -62,6 +83,8 @@ pub(super) struct TimelineRow {
     site_id: PlaceId,
     /// The seats of its largest layout; 0 for what has none.
     capacity: i64,
+    /// Which of the `hours` of the answer holds for it, counted from 0.
+    hours: usize,
 }
 
 /// A stretch of time that is taken or asked for.
@@ -89,6 +112,14 @@ pub(super) struct TimelineBar {
     host: Option<String>,
     /// Whether it is the caller's own.
     mine: bool,
+    /// How the date stands where `kind` does not say it, such as `in_use`; where the caller may see details.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<Standing>,
+    /// The version of the date, where the caller may change it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i64>,
+    /// Whether the caller may move it now.
+    may_change: bool,
 }
 
 /// What is taken on some days: rows and bars.
@@ -115,7 +146,8 @@ pub(super) async fn timeline(
     let cx = &caller.cx;
     let kind = kind.unwrap_or_else(|| "room".to_owned());
     filters::check_kind(&state, &kind)?;
-    let view = View { bookables: bookable, kind: Some(kind), site };
+    let manages = (kind == fleet::KIND).then_some(manages_vehicles as fn(&Actor, &[Uuid]) -> bool);
+    let view = View { bookables: bookable, kind: Some(kind), site, manages };
     // What is special about each kind does not matter here, so nothing of it is loaded.
     let (loaded, bars) = query(&Engine::new(vec![]), (&state.db).into(), cx, &view, span).await?;
     let ids: Vec<BookableId> = loaded.candidates.iter().map(|candidate| candidate.id).collect();
@@ -123,10 +155,12 @@ pub(super) async fn timeline(
     filters::check_site(&state, site, ids.is_empty()).await?;
     let seats = capacities((&state.db).into(), &ids).await?;
     let people = People::load(&state, &caller, bars.iter().filter_map(|bar| bar.host)).await?;
+    let mut hours: Vec<TimelineHours> = vec![];
     let mut rows: Vec<TimelineRow> = loaded
         .candidates
         .iter()
         .map(|candidate| TimelineRow {
+            hours: place(&mut hours, TimelineHours::of(candidate, cx, from, to)),
             bookable_id: candidate.id,
             name: candidate.names.get(cx.lang).to_owned(),
             code: candidate.code.clone(),
@@ -136,7 +170,8 @@ pub(super) async fn timeline(
         .collect();
     rows.sort_by(|a, b| a.code.cmp(&b.code));
     let bars = bars.into_iter().map(|bar| {
-        let Bar { bookable, kind, event, blocked, occurrence, booking, title, host, closure, mine } = bar;
+        let Bar { bookable, kind, event, blocked, occurrence, booking, title, host, closure, mine, .. } = bar;
+        let Bar { state, version, may_change, .. } = bar;
         let (starts_at, ends_at) = (event.start.rfc3339_in(zone), event.end.rfc3339_in(zone));
         let (blocked_from, blocked_to) = if blocked == event {
             (starts_at.clone(), ends_at.clone())
@@ -155,8 +190,39 @@ pub(super) async fn timeline(
             title: title.or_else(|| Some(closure?.get(cx.lang).to_owned())),
             host: host.map(|id| people.name(id)),
             mine,
+            state: state.filter(|state| !matches!(state, Standing::Confirmed | Standing::Requested)),
+            version: version.filter(|_| may_change),
+            may_change,
         }
     });
     let bars = bars.collect();
-    answer(None, &TimelineView { from: span.start.rfc3339_in(zone), to: span.end.rfc3339_in(zone), rows, bars })
+    answer(None, &TimelineView { from: span.start.rfc3339_in(zone), to: span.end.rfc3339_in(zone), rows, bars, hours })
+}
+
+fn manages_vehicles(actor: &Actor, chain: &[Uuid]) -> bool {
+    fleet::policy::Permission::ManageReservations.held_by(actor, chain)
+}
+
+impl TimelineHours {
+    /// What holds from now on, or from the first of the days.
+    fn of(candidate: &Candidate, cx: &Ctx, from: NaiveDate, to: NaiveDate) -> Self {
+        let begin = WallTime::midnight(from).instant_or_next(candidate.zone);
+        let hours = candidate.policies.at(begin.max(cx.now)).hours.clone();
+        let within = |day: NaiveDate| !hours.open_on_closed_days && (from..to).contains(&day);
+        let closed = candidate.closed_days.iter().filter(|closed| within(closed.day));
+        let mut closed_days: Vec<TimelineClosedDay> = closed
+            .map(|closed| TimelineClosedDay { day: closed.day, name: closed.names.get(cx.lang).to_owned() })
+            .collect();
+        closed_days.sort_by_key(|closed| closed.day);
+        closed_days.dedup_by_key(|closed| closed.day);
+        Self { hours, closed_days }
+    }
+}
+
+/// Where it stands in the list, which holds each only once.
+fn place(list: &mut Vec<TimelineHours>, one: TimelineHours) -> usize {
+    list.iter().position(|other| *other == one).unwrap_or_else(|| {
+        list.push(one);
+        list.len() - 1
+    })
 }

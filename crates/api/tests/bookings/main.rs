@@ -6,3 +6,4 @@ mod life;
 mod nights;
 mod outside;
 mod sight;
+mod timeline;

@@ -111,6 +111,10 @@ pub enum Cause {
         created_by: Option<PersonId>,
         /// Who may know more than "reserved".
         visibility: super::booking::Visibility,
+        /// How it stands.
+        state: super::state::State,
+        /// The version of the date.
+        version: i64,
     },
     /// A closure.
     Closure {

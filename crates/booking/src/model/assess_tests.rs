@@ -280,6 +280,8 @@ fn taken(kind: &str, blocked: (&str, &str), event: Option<(&str, &str)>) -> Take
             host: PersonId(Uuid::from_u128(22)),
             created_by: None,
             visibility: super::super::booking::Visibility::Confidential,
+            state: super::super::state::State::Confirmed,
+            version: 1,
         },
         None => Cause::Closure { closure: ClosureId(Uuid::from_u128(23)), names: Names::same("Works") },
     };

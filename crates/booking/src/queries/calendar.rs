@@ -59,6 +59,8 @@ db::wide_row! {
         host_id: Option<Uuid>,
         created_by: Option<Uuid>,
         visibility: Option<String>,
+        state: Option<String>,
+        version: Option<i64>,
         closure_names: Option<String>,
     }
 }
@@ -184,7 +186,7 @@ fn select_held(backend: DbBackend) -> String {
 /// cheaper than so many probes; `CROSS JOIN` tells SQLite in which order to go, `LATERAL` with a limit tells PostgreSQL.
 fn select(backend: DbBackend, detail: Detail) -> String {
     let (date, booking, closure) = (
-        "SELECT d.booking_id, d.starts_at, d.ends_at, d.title FROM occurrence d WHERE d.id = o.cause_id",
+        "SELECT d.booking_id, d.starts_at, d.ends_at, d.title, d.state, d.version FROM occurrence d WHERE d.id = o.cause_id",
         "SELECT b.title, b.host_id, b.created_by, b.visibility FROM booking b WHERE b.id = d.booking_id",
         "SELECT c.names FROM closure c WHERE c.id = o.cause_id AND d.booking_id IS NULL",
     );
@@ -208,11 +210,12 @@ fn select(backend: DbBackend, detail: Detail) -> String {
     let named = match detail {
         Detail::Spans => {
             "CAST(NULL AS uuid) AS booking_id, CAST(NULL AS text) AS title, CAST(NULL AS uuid) AS host_id, \
-             CAST(NULL AS uuid) AS created_by, CAST(NULL AS text) AS visibility, CAST(NULL AS text) AS closure_names"
+             CAST(NULL AS uuid) AS created_by, CAST(NULL AS text) AS visibility, CAST(NULL AS text) AS state, \
+             CAST(NULL AS bigint) AS version, CAST(NULL AS text) AS closure_names"
         }
         Detail::Causes => {
-            "d.booking_id, COALESCE(d.title, b.title) AS title, b.host_id, b.created_by, b.visibility, \
-             c.names AS closure_names"
+            "d.booking_id, COALESCE(d.title, b.title) AS title, b.host_id, b.created_by, b.visibility, d.state, \
+             d.version, c.names AS closure_names"
         }
     };
     format!(
@@ -279,14 +282,17 @@ fn read(row: Row) -> Result<Taken, BookingError> {
     let event = event_from
         .zip(event_to)
         .map_or(span, |(from, to)| Interval { start: Instant::from_micros(from), end: Instant::from_micros(to) });
-    let cause = match (booking_id, row.title, row.host_id, row.visibility, row.closure_names) {
-        (Some(booking), Some(title), Some(host), Some(visibility), _) => Cause::Occurrence {
+    let standing = row.state.zip(row.version);
+    let cause = match (booking_id, row.title, row.host_id, row.visibility.zip(standing), row.closure_names) {
+        (Some(booking), Some(title), Some(host), Some((visibility, (state, version))), _) => Cause::Occurrence {
             occurrence: OccurrenceId(cause_id),
             booking: BookingId(booking),
             title,
             host: PersonId(host),
             created_by: row.created_by.map(PersonId),
             visibility: visibility.parse().map_err(|_| DbErr::Type(format!("visibility {visibility}")))?,
+            state: state.parse().map_err(|_| DbErr::Type(format!("state {state}")))?,
+            version,
         },
         (_, _, _, _, Some(names)) => {
             let names =

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use db::Conn;
-use kernel::{BookableId, BookingId, Ctx, Instant, Interval, Names, OccurrenceId, PersonId, PlaceId, UnitId};
+use kernel::{Actor, BookableId, BookingId, Ctx, Instant, Interval, Names, OccurrenceId, PersonId, PlaceId, UnitId};
+use uuid::Uuid;
 
 use super::{
     calendar::{Probe, taken_or_asked},
@@ -11,8 +12,8 @@ use super::{
 };
 use crate::{
     BookingError, Engine,
-    model::assess::Cause,
-    policy::{is_own, sees_details},
+    model::{assess::Cause, state::State},
+    policy::{Permission, is_own, sees_details},
 };
 
 /// What to draw.
@@ -24,6 +25,8 @@ pub struct View {
     pub kind: Option<String>,
     /// Only on this site.
     pub site: Option<PlaceId>,
+    /// Who manages the bookings of this kind under a chain; as for rooms, unless told.
+    pub manages: Option<fn(&Actor, &[Uuid]) -> bool>,
 }
 
 /// One bar.
@@ -49,6 +52,12 @@ pub struct Bar {
     pub closure: Option<Names>,
     /// Whether it is the actor's own.
     pub mine: bool,
+    /// How the date stands; only for whoever may see details.
+    pub state: Option<State>,
+    /// Its version; likewise.
+    pub version: Option<i64>,
+    /// Whether the actor may move it now, as far as this bookable goes.
+    pub may_change: bool,
 }
 
 /// The rows that the actor may see, and what is taken on them in a span. A booking of a whole hall shows on its halves too.
@@ -59,7 +68,8 @@ pub async fn timeline(
     view: &View,
     span: Interval,
 ) -> Result<(Loaded, Vec<Bar>), BookingError> {
-    let View { bookables, kind, site } = view;
+    let View { bookables, kind, site, manages } = view;
+    let manages = manages.unwrap_or(|actor, chain| Permission::ManageBookings.held_by(actor, chain));
     let selection = Selection {
         ids: (!bookables.is_empty()).then(|| bookables.clone()),
         kind: kind.clone(),
@@ -80,11 +90,11 @@ pub async fn timeline(
     if units.is_empty() {
         return Ok((loaded, vec![]));
     }
-    let mut bars: HashMap<(BookableId, uuid::Uuid, Instant), Bar> = HashMap::new();
+    let mut bars: HashMap<(BookableId, Uuid, Instant), Bar> = HashMap::new();
     for one in taken_or_asked(conn, &[Probe { units, spans: vec![span] }]).await? {
         for index in rows.get(&one.unit).into_iter().flatten() {
             let candidate = &loaded.candidates[*index];
-            let bar = bar(cx, candidate, &one);
+            let bar = bar(cx, candidate, &one, manages);
             bars.entry((candidate.id, one.cause.id(), one.span.start)).or_insert(bar);
         }
     }
@@ -93,7 +103,12 @@ pub async fn timeline(
     Ok((loaded, bars))
 }
 
-fn bar(cx: &Ctx, candidate: &crate::model::wish::Candidate, one: &crate::model::assess::Taken) -> Bar {
+fn bar(
+    cx: &Ctx,
+    candidate: &crate::model::wish::Candidate,
+    one: &crate::model::assess::Taken,
+    manages: fn(&Actor, &[Uuid]) -> bool,
+) -> Bar {
     let mut bar = Bar {
         bookable: candidate.id,
         kind: one.kind.clone(),
@@ -105,15 +120,23 @@ fn bar(cx: &Ctx, candidate: &crate::model::wish::Candidate, one: &crate::model::
         host: None,
         closure: None,
         mine: false,
+        state: None,
+        version: None,
+        may_change: false,
     };
     match &one.cause {
-        Cause::Occurrence { occurrence, booking, title, host, created_by, visibility } => {
+        Cause::Occurrence { occurrence, booking, title, host, created_by, visibility, state, version } => {
             if sees_details(&cx.actor, *host, *created_by, *visibility, &candidate.chain) {
                 bar.occurrence = Some(*occurrence);
                 bar.booking = Some(*booking);
                 bar.title = Some(title.clone());
                 bar.host = Some(*host);
                 bar.mine = !cx.actor.is_system() && is_own(&cx.actor, *host, *created_by);
+                bar.state = Some(*state);
+                bar.version = Some(*version);
+                let is_open = matches!(state, State::Requested | State::Confirmed) && one.event.start > cx.now;
+                let own = is_own(&cx.actor, *host, *created_by) && Permission::Book.held_by(&cx.actor, &[]);
+                bar.may_change = is_open && (own || manages(&cx.actor, &candidate.chain));
             }
         }
         Cause::Closure { names, .. } => bar.closure = Some(names.clone()),

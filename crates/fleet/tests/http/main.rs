@@ -13,6 +13,7 @@ mod reservations;
 mod rides;
 mod rights;
 mod trips;
+mod timeline;
 mod vehicles;
 
 use serde_json::{Value, json};

@@ -214,7 +214,7 @@ impl HitBody {
     fn new(cx: &Ctx, loaded: &Loaded, hit: &Taken) -> Self {
         let holders: Vec<_> = loaded.candidates.iter().filter(|one| one.units.contains(&hit.unit)).collect();
         let (booking_id, occurrence_id, label) = match &hit.cause {
-            Cause::Occurrence { occurrence, booking, title, host, created_by, visibility } => {
+            Cause::Occurrence { occurrence, booking, title, host, created_by, visibility, .. } => {
                 let known =
                     holders.iter().any(|one| sees_details(&cx.actor, *host, *created_by, *visibility, &one.chain));
                 if known { (Some(*booking), Some(*occurrence), Some(title.clone())) } else { (None, None, None) }

@@ -9271,6 +9271,8 @@ export interface components {
 			bars: components['schemas']['TimelineBar'][];
 			/** Format: date-time */
 			from: string;
+			/** @description When they can be booked; each row says which of these holds for it. */
+			hours: components['schemas']['TimelineHours'][];
 			/** @description The bookables that the caller may see, by code. */
 			rows: components['schemas']['TimelineRow'][];
 			/** Format: date-time */
@@ -9293,6 +9295,8 @@ export interface components {
 			host?: string | null;
 			/** @description `confirmed`, `requested`, `closure`, `maintenance` or `hold`. */
 			kind: string;
+			/** @description Whether the caller may move it now. */
+			may_change: boolean;
 			/** @description Whether it is the caller's own. */
 			mine: boolean;
 			occurrence_id?: components['schemas']['OccurrenceId'] | null;
@@ -9301,8 +9305,28 @@ export interface components {
 			 * @description The event, without set-up and clear-up.
 			 */
 			starts_at: string;
+			state?: components['schemas']['State'] | null;
 			/** @description What it is called, where the caller may see details. */
 			title?: string | null;
+			/**
+			 * Format: int64
+			 * @description The version of the date, likewise.
+			 */
+			version?: number | null;
+		};
+		/** @description A day on which nothing can be booked. */
+		TimelineClosedDay: {
+			/** Format: date */
+			day: string;
+			/** @description What the day is called, in the caller's language. */
+			name: string;
+		};
+		/** @description When some bookables can be booked. */
+		TimelineHours: {
+			/** @description The days among those asked for on which it is closed nevertheless. */
+			closed_days: components['schemas']['TimelineClosedDay'][];
+			/** @description Per weekday, by the wall clock of the site. */
+			hours: components['schemas']['Hours'];
 		};
 		/** @description A bookable. */
 		TimelineRow: {
@@ -9313,6 +9337,8 @@ export interface components {
 			 */
 			capacity: number;
 			code: string;
+			/** @description Which of the `hours` of the answer holds for it, counted from 0. */
+			hours: number;
 			name: string;
 			site_id: components['schemas']['PlaceId'];
 		};

@@ -14,6 +14,7 @@ function bar(id: string, from: string, to: string): Bar {
 		blocked_from: from,
 		blocked_to: to,
 		mine: false,
+		may_change: false,
 	};
 }
 

@@ -5,6 +5,7 @@ import { leadsTo, visible, type Tab } from '../shell/tabs';
 
 const TABS: Tab[] = [
 	{ href: '/vehicles', text: m.fleet_vehicles },
+	{ href: '/vehicles/timeline', text: m.nav_timeline },
 	{ href: '/vehicles/deadlines', text: m.fleet_deadlines, needs: ['see_vehicle_details'] },
 	{ href: '/rides', text: m.ride_title, needs: ['see_vehicle_details'] },
 	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
