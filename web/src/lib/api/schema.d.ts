@@ -2770,6 +2770,57 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/vehicle-damages': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Damage on vehicles, the latest first, with how its ticket stands: where the caller hands vehicles out or drives them. */
+		get: operations['list_vehicle_damages'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-damages/{id}/photos': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a photo on damage. It is kept small, upright and without its metadata. */
+		post: operations['add_damage_photo'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-damages/{id}/repair': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that damage is repaired. Whether the vehicle goes back into service is decided for itself. */
+		post: operations['repair_vehicle_damage'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicle-deadlines': {
 		parameters: {
 			query?: never;
@@ -2820,6 +2871,26 @@ export interface paths {
 		put?: never;
 		/** Says that something was done. A vehicle that it kept from being booked is let go; where it comes again, the next one is added. */
 		post: operations['complete_vehicle_deadline'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-desk': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What the desk of a site has before it on a day: who comes for keys, which vehicles are out or should be back, which are back, for
+		 *     what nobody came; and who loses their vehicle, with a way out.
+		 */
+		get: operations['get_vehicle_desk'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -2902,6 +2973,148 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/vehicle-reservations/{id}/correct-handover': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Corrects what the odometer showed at a hand-out or a return; the wrong reading stays and no longer counts. */
+		post: operations['correct_handover'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/desk': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One reservation as the desk sees it. */
+		get: operations['get_desk_reservation'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/desk-driver': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether somebody may drive the vehicle of a reservation today, and what speaks against it. */
+		get: operations['get_desk_driver'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/hand-out': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Hands the vehicle of a reservation out: to whom may drive it, from when keys can be fetched until its end. From then on the
+		 *     reservation keeps this vehicle.
+		 */
+		post: operations['hand_out_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/handover-photos': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a photo on the hand-out of a reservation or its return: how the vehicle looked. It is kept small, upright and without its metadata. */
+		post: operations['add_handover_photo'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/release': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Releases a reservation that has begun and whose keys nobody fetched; time does the same by itself a little later. */
+		post: operations['release_vehicle_reservation'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/return': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Takes a vehicle back: the rest of its time is free, and each damage gets a ticket; a vehicle that cannot be driven is taken out of
+		 *     service.
+		 */
+		post: operations['return_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/take-back-hand-out': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes a hand-out back that was pressed by mistake: the keys are still to be fetched. */
+		post: operations['take_back_hand_out'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicles': {
 		parameters: {
 			query?: never;
@@ -2936,6 +3149,23 @@ export interface paths {
 		head?: never;
 		/** Changes a vehicle. */
 		patch: operations['change_vehicle'];
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/damages': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Notes damage apart from a return. It gets a ticket at the home bay; a vehicle that cannot be driven is taken out of service. */
+		post: operations['add_vehicle_damage'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
 		trace?: never;
 	};
 	'/api/v1/vehicles/{id}/deadlines': {
@@ -3072,6 +3302,43 @@ export interface paths {
 		put?: never;
 		/** Takes a vehicle out of service: it cannot be booked from now on; what is booked stays and is to be moved. */
 		post: operations['put_vehicle_out_of_service'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/rehouse': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Gives reservations that cannot keep a vehicle the one that was proposed: all of them or none. Both sides see the swap. */
+		post: operations['rehouse_reservations'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/threatened': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The reservations that cannot keep a vehicle, by start: it is closed, will be for something that is due by then, or should be back
+		 *     and is not. Each with another vehicle that has all it needs, as far as there is one; at most 100.
+		 */
+		get: operations['list_threatened_reservations'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -3435,6 +3702,11 @@ export interface components {
 			/** Format: int64 */
 			setup_minutes: number;
 		};
+		/**
+		 * @description How clean a vehicle came back.
+		 * @enum {string}
+		 */
+		Cleanliness: 'clean' | 'dirty' | 'very_dirty';
 		/** @description Something that would be closed. */
 		ClosedBookable: {
 			code: string;
@@ -3644,6 +3916,30 @@ export interface components {
 		 */
 		Criticality: 'low' | 'normal' | 'high' | 'vital';
 		/**
+		 * Format: uuid
+		 * @description Damage on a vehicle.
+		 */
+		DamageId: string;
+		/**
+		 * @description Where on a vehicle damage is.
+		 * @enum {string}
+		 */
+		DamagePart:
+			'front' | 'rear' | 'left' | 'right' | 'roof' | 'glass' | 'wheels' | 'inside' | 'technical' | 'other';
+		/** @description The ticket by which damage is repaired. */
+		DamageTicket: {
+			id: components['schemas']['TicketId'];
+			/**
+			 * Format: int64
+			 * @description The number people say.
+			 */
+			number: number;
+			/** @description Whether the work is done and was looked at. */
+			settled: boolean;
+			/** @description In which state it is. */
+			state: string;
+		};
+		/**
 		 * @description What an edit does with a date.
 		 * @enum {string}
 		 */
@@ -3710,6 +4006,60 @@ export interface components {
 			principal: components['schemas']['NamedPerson'];
 			valid_from?: components['schemas']['Instant'] | null;
 			valid_to?: components['schemas']['Instant'] | null;
+		};
+		/** @description Somebody who is to drive. */
+		DeskDriver: {
+			driver_id?: components['schemas']['DriverId'] | null;
+			/** @description What speaks against it. */
+			findings: components['schemas']['FleetFinding'][];
+			/** @description What they may drive, as far as the house knows. */
+			licences: components['schemas']['DrivingLicence'][];
+			/** @description Whether they may drive that vehicle today. */
+			may_drive: boolean;
+			name: string;
+			person_id: components['schemas']['PersonId'];
+		};
+		/** @description A reservation at the desk. */
+		DeskReservation: {
+			destination?: string | null;
+			/** @description Who drives: whoever got the keys, else whom it is for. */
+			driver: components['schemas']['DeskDriver'];
+			from: components['schemas']['Instant'];
+			handover?: components['schemas']['VehicleHandover'] | null;
+			host_id: components['schemas']['PersonId'];
+			host_name: string;
+			id: components['schemas']['OccurrenceId'];
+			keys_from?: components['schemas']['Instant'] | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer showed last.
+			 */
+			last_km?: number | null;
+			/** Format: int64 */
+			passengers: number;
+			release_at?: components['schemas']['Instant'] | null;
+			/** @description How it stands; overdue is computed. */
+			stage: components['schemas']['DeskStage'];
+			time_zone: components['schemas']['Zone'];
+			/** @description Nothing for what is confidential, like the destination. */
+			title?: string | null;
+			to: components['schemas']['Instant'];
+			vehicle: components['schemas']['Vehicle'];
+			/** Format: int64 */
+			version: number;
+		};
+		/**
+		 * @description How a reservation stands at the desk.
+		 * @enum {string}
+		 */
+		DeskStage: 'requested' | 'to_hand_out' | 'out' | 'overdue' | 'back' | 'no_show' | 'gone';
+		/** @description A vehicle in a line. */
+		DeskVehicle: {
+			code: string;
+			id: components['schemas']['BookableId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			plate?: string | null;
 		};
 		/** @description A document that hangs on something. */
 		Document: {
@@ -4269,9 +4619,19 @@ export interface components {
 		FleetSettings: {
 			/**
 			 * Format: int64
+			 * @description How many minutes before the start keys can be fetched.
+			 */
+			keys_before_minutes: number;
+			/**
+			 * Format: int64
 			 * @description How many days a look at a licence is good.
 			 */
 			licence_check_days: number;
+			/**
+			 * Format: int64
+			 * @description After how many minutes a reservation is released whose keys nobody fetched.
+			 */
+			release_after_minutes: number;
 			/** Format: int64 */
 			version: number;
 		};
@@ -4356,6 +4716,47 @@ export interface components {
 			id?: string | null;
 			kind: components['schemas']['ScopeKind'];
 		};
+		/** @description A vehicle that is handed out. */
+		HandOutVehicle: {
+			driver_id?: components['schemas']['PersonId'] | null;
+			/**
+			 * Format: int64
+			 * @description What is in the battery or the tank.
+			 */
+			energy_percent?: number | null;
+			/** @description Which key. */
+			key?: string | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer shows.
+			 */
+			km: number;
+			licence_seen?: components['schemas']['LicenceCheck'] | null;
+			note?: string | null;
+			/** @description The signature as it was drawn: a PNG or JPEG in Base64. */
+			signature?: string | null;
+			/** @description The name of who signs; whoever drives, where there is a drawing. */
+			signed_by?: string | null;
+		};
+		/** @description What the odometer showed in truth. */
+		HandoverCorrection: {
+			/** @description At the hand-out or at the return. */
+			end: components['schemas']['HandoverEnd'];
+			/** Format: int64 */
+			km: number;
+			/** @description Why it was noted otherwise. */
+			reason: string;
+		};
+		/**
+		 * @description On which occasion the odometer was read at the desk.
+		 * @enum {string}
+		 */
+		HandoverEnd: 'out' | 'back';
+		/**
+		 * Format: uuid
+		 * @description That a vehicle was handed out, and that it came back.
+		 */
+		HandoverId: string;
 		/** @description A day on which a site is closed. */
 		Holiday: {
 			/** Format: date */
@@ -5267,9 +5668,19 @@ export interface components {
 		NewFleetSettings: {
 			/**
 			 * Format: int64
+			 * @description How many minutes before the start keys can be fetched; stays unless told.
+			 */
+			keys_before_minutes?: number | null;
+			/**
+			 * Format: int64
 			 * @description How many days a look at a licence is good.
 			 */
 			licence_check_days: number;
+			/**
+			 * Format: int64
+			 * @description After how many minutes a reservation is released whose keys nobody fetched; stays unless told.
+			 */
+			release_after_minutes?: number | null;
 		};
 		/** @description A role, where it holds, and for how long. */
 		NewGrant: {
@@ -5948,6 +6359,15 @@ export interface components {
 			 * @example WVWZZZ1JZ3W386752
 			 */
 			vin?: string | null;
+		};
+		/** @description Damage that somebody sees. */
+		NewVehicleDamage: {
+			/** @description What it is. */
+			description: string;
+			/** @description Whether the vehicle can still be driven; it is taken out of service when not. */
+			drivable: boolean;
+			/** @description Where on the vehicle. */
+			part: components['schemas']['DamagePart'];
 		};
 		/** @description Something that is due: on a day, at so many kilometres, or whichever comes first. */
 		NewVehicleDeadline: {
@@ -7140,6 +7560,30 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_VehicleDamage: {
+			/** @description The items. */
+			items: {
+				description: string;
+				/** @description Whether the vehicle can be driven with it. */
+				drivable: boolean;
+				id: components['schemas']['DamageId'];
+				/** @description Whether the caller may say that it is repaired. */
+				may_repair: boolean;
+				noted_at: components['schemas']['Instant'];
+				noted_by?: string | null;
+				part: components['schemas']['DamagePart'];
+				photos: components['schemas']['VehicleFile'][];
+				repair_note?: string | null;
+				repaired_at?: components['schemas']['Instant'] | null;
+				ticket?: components['schemas']['DamageTicket'] | null;
+				vehicle: components['schemas']['DeskVehicle'];
+				/** Format: int64 */
+				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_VehicleDeadline: {
 			/** @description The items. */
 			items: {
@@ -7794,10 +8238,19 @@ export interface components {
 			/** @description All or nothing. */
 			moves: components['schemas']['RehousingMove'][];
 		};
+		/** @description Which reservations get another vehicle. */
+		RehouseReservations: {
+			/** @description These; all that cannot keep the vehicle, unless told. */
+			reservations?: components['schemas']['OccurrenceId'][] | null;
+		};
 		/** @description What was moved out of a closure. */
 		Rehoused: {
 			/** @description The booking of each move, in the order of the moves. */
 			booking_ids: components['schemas']['BookingId'][];
+		};
+		/** @description Which reservations got another vehicle. */
+		RehousedReservations: {
+			reservations: components['schemas']['OccurrenceId'][];
 		};
 		/** @description One date that goes to another room. */
 		RehousingMove: {
@@ -7852,6 +8305,10 @@ export interface components {
 		 * @enum {string}
 		 */
 		RemarkState: 'open' | 'work_order' | 'cleared';
+		/** @description What was done. */
+		RepairVehicleDamage: {
+			note?: string | null;
+		};
 		/** @description What stands behind a QR code: names, nothing else. */
 		ReportPlace: {
 			installation?: components['schemas']['Names'] | null;
@@ -7864,6 +8321,28 @@ export interface components {
 			id: components['schemas']['BookableId'];
 			/** @description The name in the caller's language. */
 			name: string;
+		};
+		/** @description A vehicle that comes back. */
+		ReturnVehicle: {
+			cleanliness: components['schemas']['Cleanliness'];
+			/** @description What is damaged; at most 20. */
+			damages?: components['schemas']['NewVehicleDamage'][];
+			/**
+			 * Format: int64
+			 * @description What is in the battery or the tank.
+			 */
+			energy_percent?: number | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer shows.
+			 */
+			km: number;
+			note?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many of the kilometres were private.
+			 */
+			private_km?: number;
 		};
 		/**
 		 * @description What a person is in the house. A role is granted for a scope.
@@ -8226,6 +8705,10 @@ export interface components {
 			id: components['schemas']['SupplierId'];
 			name: string;
 		};
+		/** @description Why it was a mistake. */
+		TakeBackHandOut: {
+			reason: string;
+		};
 		/** @description What an answer must be, beside its kind. */
 		TaskDemands: {
 			/** @description What can be chosen. */
@@ -8269,6 +8752,32 @@ export interface components {
 		 * @description A team that works on tickets.
 		 */
 		TeamId: string;
+		/**
+		 * @description Why a reservation cannot keep its vehicle.
+		 * @enum {string}
+		 */
+		ThreatCause: 'closed' | 'deadline' | 'overdue';
+		/** @description A reservation that cannot keep its vehicle. */
+		ThreatenedReservation: {
+			/** @description Whether this vehicle was asked for by name. */
+			by_name: boolean;
+			cause: components['schemas']['ThreatCause'];
+			from: components['schemas']['Instant'];
+			host_id: components['schemas']['PersonId'];
+			host_name: string;
+			id: components['schemas']['OccurrenceId'];
+			replacement?: components['schemas']['VehicleReplacement'] | null;
+			time_zone: components['schemas']['Zone'];
+			/** @description Nothing for what is confidential. */
+			title?: string | null;
+			to: components['schemas']['Instant'];
+			/** @description The vehicle that it has. */
+			vehicle: components['schemas']['DeskVehicle'];
+		};
+		/** @description Reservations that cannot keep their vehicle. */
+		ThreatenedReservations: {
+			items: components['schemas']['ThreatenedReservation'][];
+		};
 		/** @description A ticket with everything that the caller may see of it. */
 		Ticket: components['schemas']['TicketLine'] & {
 			closed_at?: components['schemas']['Instant'] | null;
@@ -8840,6 +9349,26 @@ export interface components {
 			/** @description Whether nothing comes out of it. */
 			zero_emission: boolean;
 		};
+		/** @description A vehicle that came back. */
+		VehicleBack: {
+			at: components['schemas']['Instant'];
+			cleanliness: components['schemas']['Cleanliness'];
+			/**
+			 * Format: int64
+			 * @description How far it was driven.
+			 */
+			driven_km: number;
+			/** Format: int64 */
+			energy_percent?: number | null;
+			/** Format: int64 */
+			km: number;
+			note?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many of the kilometres were private.
+			 */
+			private_km: number;
+		};
 		/**
 		 * @description The EU category of a vehicle (Regulation 2018/858).
 		 * @enum {string}
@@ -8916,6 +9445,25 @@ export interface components {
 			step_free?: boolean | null;
 			/** @description Its identification number. */
 			vin?: string | null;
+		};
+		/** @description Damage on a vehicle. */
+		VehicleDamage: {
+			description: string;
+			/** @description Whether the vehicle can be driven with it. */
+			drivable: boolean;
+			id: components['schemas']['DamageId'];
+			/** @description Whether the caller may say that it is repaired. */
+			may_repair: boolean;
+			noted_at: components['schemas']['Instant'];
+			noted_by?: string | null;
+			part: components['schemas']['DamagePart'];
+			photos: components['schemas']['VehicleFile'][];
+			repair_note?: string | null;
+			repaired_at?: components['schemas']['Instant'] | null;
+			ticket?: components['schemas']['DamageTicket'] | null;
+			vehicle: components['schemas']['DeskVehicle'];
+			/** Format: int64 */
+			version: number;
 		};
 		/** @description Something that is due for a vehicle. */
 		VehicleDeadline: {
@@ -9038,6 +9586,16 @@ export interface components {
 			/** @description What there is to say about it. */
 			note?: string | null;
 		};
+		/** @description What a desk has before it on a day. */
+		VehicleDesk: {
+			/** Format: date */
+			day: string;
+			/** @description The reservations of the day and all that is out, by start. */
+			reservations: components['schemas']['DeskReservation'][];
+			/** @description Reservations that cannot keep their vehicle, by start. */
+			threatened: components['schemas']['ThreatenedReservation'][];
+			time_zone: components['schemas']['Zone'];
+		};
 		/** @description A vehicle with everything that hangs on it. */
 		VehicleDetail: components['schemas']['Vehicle'] & {
 			/** @description What the rules on buying say about it; for the management, where it is known when the house got it. */
@@ -9082,6 +9640,25 @@ export interface components {
 			 * @description Pixels; only photos.
 			 */
 			width?: number | null;
+		};
+		/** @description A vehicle that was handed out. */
+		VehicleHandover: {
+			back?: components['schemas']['VehicleBack'] | null;
+			id: components['schemas']['HandoverId'];
+			/** @description Which key. */
+			key?: string | null;
+			note?: string | null;
+			out_at: components['schemas']['Instant'];
+			/** Format: int64 */
+			out_energy_percent?: number | null;
+			/** Format: int64 */
+			out_km: number;
+			/** @description Photos of the hand-out and the return. */
+			photos: components['schemas']['VehicleFile'][];
+			/** @description Where the drawing of the signature is. */
+			signature_url?: string | null;
+			/** @description Who signed. */
+			signed_by?: string | null;
 		};
 		/** @description The terms of a lease. */
 		VehicleLease: {
@@ -9149,6 +9726,14 @@ export interface components {
 			/** @description In the caller's language. */
 			text: string;
 		};
+		/** @description A vehicle that is proposed. */
+		VehicleReplacement: {
+			/** @description How many other reservations would take another vehicle for that. */
+			moves: number;
+			vehicle: components['schemas']['DeskVehicle'];
+			/** @description What speaks for it. */
+			why: components['schemas']['VehicleRemark'][];
+		};
 		/** @description A reservation of a vehicle. */
 		VehicleReservation: {
 			booking_id: components['schemas']['BookingId'];
@@ -9203,7 +9788,7 @@ export interface components {
 		 * @enum {string}
 		 */
 		VehicleState: 'in_service' | 'out_of_service' | 'disposed';
-		/** @description A reservation got another vehicle, so that one more fitted in. */
+		/** @description A reservation got another vehicle: so that one more fitted in, or because its own was not there. */
 		VehicleSwap: {
 			at: components['schemas']['Instant'];
 			from?: components['schemas']['ReservedVehicle'] | null;
@@ -30569,6 +31154,323 @@ export interface operations {
 			};
 		};
 	};
+	list_vehicle_damages: {
+		parameters: {
+			query?: {
+				/** @description Only on this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only on vehicles of this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only what is repaired, or only what is not. */
+				repaired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_VehicleDamage'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_damage_photo: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DamageId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewVehiclePhoto'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleFile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	repair_vehicle_damage: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The version the caller saw, as an `ETag` */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DamageId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RepairVehicleDamage'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDamage'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_vehicle_deadlines: {
 		parameters: {
 			query?: {
@@ -31138,6 +32040,84 @@ export interface operations {
 			};
 		};
 	};
+	get_vehicle_desk: {
+		parameters: {
+			query: {
+				/** @description Which site. */
+				site: components['schemas']['PlaceId'];
+				/** @description Which day, on the calendar of the site; today unless told. */
+				day?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDesk'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_vehicle_reservations: {
 		parameters: {
 			query?: {
@@ -31638,6 +32618,857 @@ export interface operations {
 			};
 		};
 	};
+	correct_handover: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['HandoverCorrection'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_desk_reservation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_desk_driver: {
+		parameters: {
+			query: {
+				/** @description Who is to drive. */
+				person: components['schemas']['PersonId'];
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskDriver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	hand_out_vehicle: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['HandOutVehicle'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_handover_photo: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewVehiclePhoto'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleFile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	release_vehicle_reservation: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	return_vehicle: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ReturnVehicle'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	take_back_hand_out: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['TakeBackHandOut'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_vehicles: {
 		parameters: {
 			query?: {
@@ -32030,6 +33861,121 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_vehicle_damage: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewVehicleDamage'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDamage'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -33089,6 +35035,196 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	rehouse_reservations: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RehouseReservations'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['RehousedReservations'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_threatened_reservations: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ThreatenedReservations'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
