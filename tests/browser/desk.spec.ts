@@ -1,4 +1,13 @@
-import { expect, expectGoodEverywhere, expectNoErrors, one, personOf, test, type Api, type Page } from './support/test';
+import {
+	expect,
+	expectGoodEverywhere,
+	expectNoErrors,
+	one,
+	personOf,
+	test,
+	type Api,
+	type Page,
+} from './support/test';
 import { photo } from './support/picture';
 
 expectNoErrors();
@@ -58,7 +67,12 @@ async function sign(page: Page) {
 	await page.mouse.up();
 }
 
-test('keys go out and come back with damage, and whoever is next gets another car', async ({ page, api, as, demo }) => {
+test('keys go out and come back with damage, and whoever is next gets another car', async ({
+	page,
+	api,
+	as,
+	demo,
+}) => {
 	test.setTimeout(240_000);
 	// Whoever may book at any hour: the test does not depend on the time of day.
 	const admin = await as('admin');
@@ -78,7 +92,7 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await line.getByRole('button', { name: /^Hand out/ }).click();
 	const sheet = page.getByRole('dialog');
 	await expect(sheet.getByText('May not drive this vehicle as things stand')).toBeVisible();
-	await sheet.getByLabel('Kilometres', { exact: false }).first().fill('1200');
+	await sheet.getByLabel('It shows, in km').fill('1200');
 	await sheet.getByRole('button', { name: 'Hand the vehicle out' }).click();
 	await expect(sheet.getByRole('alert')).toContainText('licence');
 	await sheet.getByLabel('I look at the driving licence now').check();
@@ -93,7 +107,7 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 
 	// It comes back with less on the odometer than before: refused, and nothing typed is lost.
 	await line.getByRole('button', { name: /^Take back/ }).click();
-	await sheet.getByLabel('Kilometres', { exact: false }).first().fill('1100');
+	await sheet.getByLabel('It shows, in km').fill('1100');
 	await sheet.getByLabel('How clean it is').selectOption('dirty');
 	await sheet.getByRole('button', { name: 'Add damage' }).click();
 	await sheet.getByLabel('Where on the vehicle').selectOption('wheels');
@@ -101,10 +115,10 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await sheet.getByLabel('The vehicle can no longer be driven').check();
 	await sheet.getByTestId('choose-photo').last().setInputFiles(photo());
 	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
-	await expect(sheet.getByRole('alert').first()).toContainText('1,200');
+	await expect(sheet.getByRole('alert').first()).toContainText('1200 km');
 	await expect(sheet.getByLabel('What is damaged')).toHaveValue('Bent rim');
 	await expectGoodEverywhere(page, 'return, refused');
-	await sheet.getByLabel('Kilometres', { exact: false }).first().fill('1234');
+	await sheet.getByLabel('It shows, in km').fill('1234');
 	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
 	await expect(sheet).toHaveCount(0);
 	const { items } = await api.get<{ items: Damage[] }>(`/vehicle-damages?vehicle=${car.id}`);
@@ -119,7 +133,9 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	const moved = await admin.get<Reservation>(`/vehicle-reservations/${next.id}`);
 	expect(moved.vehicle?.id).not.toBe(car.id);
 	expect(one(moved.swaps).text).toContain(car.code);
-	expect((await admin.get<Reservation>(`/vehicle-reservations/${first.id}`)).vehicle?.state).toBe('out_of_service');
+	expect((await admin.get<Reservation>(`/vehicle-reservations/${first.id}`)).vehicle?.state).toBe(
+		'out_of_service',
+	);
 
 	// The damage stands on the page of the vehicle, with its ticket; it is said to be repaired there.
 	await page.goto(`/vehicles/${car.id}`);
@@ -147,7 +163,7 @@ test('a hand-out by mistake is taken back, and a reading is corrected', async ({
 	const line = page.getByRole('listitem').filter({ hasText: car.code });
 	await line.getByRole('button', { name: /^Correct the odometer/ }).click();
 	const sheet = page.getByRole('dialog');
-	await sheet.getByLabel('What it showed in truth', { exact: false }).fill('20');
+	await sheet.getByLabel('It really showed, in km').fill('20');
 	await sheet.getByLabel('Reason').fill('A digit was wrong');
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(line).toContainText('20 km');
@@ -160,5 +176,5 @@ test('a hand-out by mistake is taken back, and a reading is corrected', async ({
 test('the desk is not for everybody', async ({ page, api, staff }) => {
 	await api.signIn(staff);
 	await page.goto('/vehicles/desk');
-	await expect(page.getByText('Your role does not include this page.', { exact: false })).toBeVisible();
+	await expect(page.getByText('Your roles do not include this.', { exact: false })).toBeVisible();
 });
