@@ -1,6 +1,8 @@
 //! What callers send.
 #![expect(clippy::option_option, reason = "in a PATCH, absent is not the same as null")]
 
+use std::collections::HashSet;
+
 use booking::{
     BookingError,
     commands::{create_booking::NewBooking, edit::Change},
@@ -122,7 +124,7 @@ impl NewBookingBody {
             on_conflict,
             preview_hash,
             external: None,
-            granted: std::collections::HashSet::new(),
+            granted: HashSet::new(),
             left_out: vec![],
         })
     }

@@ -214,7 +214,11 @@ fn is_other_time(present: &Reservation, change: &ReservationChange) -> bool {
 }
 
 /// What is wanted once the change is made; by the same driver, where there is one.
-fn wish(present: &Reservation, ride: Option<&ride::Model>, change: &ReservationChange) -> Result<NewReservation, FleetError> {
+fn wish(
+    present: &Reservation,
+    ride: Option<&ride::Model>,
+    change: &ReservationChange,
+) -> Result<NewReservation, FleetError> {
     if !is_live(present) || present.state == State::InUse {
         return Err(begun(present));
     }

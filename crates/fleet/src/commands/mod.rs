@@ -14,14 +14,14 @@ mod damages;
 mod deadlines;
 mod drivers;
 mod emissions;
+mod energy;
+mod energy_import;
+mod fines;
 mod hand_out;
 mod hand_out_release;
 mod hand_out_undo;
 mod handover;
 mod handover_files;
-mod energy;
-mod energy_import;
-mod fines;
 mod import_vehicles;
 mod odometer;
 mod rehouse;
@@ -54,15 +54,15 @@ pub use drivers::{
 pub use emissions::{
     NewRule, NewScheme, RulePatch, add_rule, add_scheme, add_standard_schemes, change_rule, remove_rule,
 };
-pub use hand_out::{HandOut, hand_out};
-pub use hand_out_release::release_reservation;
-pub use hand_out_undo::{HandoverEnd, correct_handover, take_back_hand_out};
-pub use handover_files::{add_damage_photo, add_handover_photo};
 pub use energy::{NewEnergy, add_energy, strike_energy};
 pub use energy_import::{
     EnergyLine, EnergyOutcome, EnergyReport, EnergyStatement, import_energy, keep_energy_profile, undo_energy_import,
 };
 pub use fines::{NewFine, add_fine, move_fine, say_who_drove};
+pub use hand_out::{HandOut, hand_out};
+pub use hand_out_release::release_reservation;
+pub use hand_out_undo::{HandoverEnd, correct_handover, take_back_hand_out};
+pub use handover_files::{add_damage_photo, add_handover_photo};
 pub use import_vehicles::import_vehicles;
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use rehouse::rehouse;

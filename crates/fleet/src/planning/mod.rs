@@ -1,8 +1,8 @@
 //! Finding a car for a wish: everything that is known is loaded, and the pure solver ([`crate::model::assign`]) is asked.
 //! What is shown beforehand and what is done are the same.
 
-mod replace;
 mod chauffeurs;
+mod replace;
 mod situation;
 mod supply;
 
@@ -13,8 +13,8 @@ use booking::{
 use db::Conn;
 use kernel::{BookableId, Ctx, OccurrenceId};
 
-pub(crate) use replace::Lost;
 pub use chauffeurs::{Chauffeurs, RideCandidate, ride_drivers};
+pub(crate) use replace::Lost;
 pub use situation::Situation;
 
 use crate::{

@@ -1,8 +1,8 @@
 //! What can be asked about the fleet: one read model a file.
 
 mod attachments;
-mod damages;
 mod costs;
+mod damages;
 mod deadlines;
 mod desk;
 mod driver_days;

@@ -94,7 +94,6 @@ testkit::both_engines! {
         act(manager, &first, "hand-out", json!({ "km": 1000 })).await.problem(409, "not_at_this_stage");
         let seen = staff.get(&format!("/vehicle-reservations/{first}")).await.expect(200);
         assert_eq!((&seen["state"], &seen["may_cancel"]), (&json!("in_use"), &json!(false)));
-        // The other car is smaller for nobody: what is out keeps its own, whoever else comes.
         app.clock.advance_minutes(120);
         let back = json!({ "km": 1080, "energy_percent": 40, "cleanliness": "dirty", "private_km": 12 });
         act(manager, &first, "return", with(back.clone(), json!({ "private_km": 81 }))).await.problem(422, "invalid_fields");
@@ -108,6 +107,25 @@ testkit::both_engines! {
         let vehicle = manager.get(&format!("/vehicles/{}", line["vehicle"]["id"].as_str().unwrap())).await.expect(200);
         assert_eq!(vehicle["odometer"]["km"], 1080);
         assert_eq!(told(app, &first).await, ["vehicle_reservation.made", "vehicle_reservation.handed_out", "vehicle_reservation.returned", "vehicle_reservation.photo_added"]);
+    }
+
+    async fn what_is_out_is_not_swapped(app: &App) {
+        let house = house(app).await;
+        for (code, seats) in [("CAR-2", 2), ("CAR-5", 5)] {
+            house.add(petrol(code, &house.bay, seats)).await;
+        }
+        licence(app, &house, "staff", json!([{ "category": "b" }]), true).await;
+        let small = reserve(&house, &house.staff, 8, 10, json!({})).await;
+        let large = reserve(&house, &house.staff, 8, 10, json!({})).await;
+        act(&house.staff, &id(&small), "cancel", json!({})).await.expect(200);
+        // Half an hour before the start the keys are out: it could have taken the small one before.
+        app.clock.advance_minutes(30);
+        act(&house.manager, &id(&large), "hand-out", json!({ "km": 100 })).await.expect(200);
+        let wish = json!({ "site_id": house.site, "title": "Met vijf", "passengers": 5, "from": "2026-12-01T08:30:00Z", "to": "2026-12-01T09:30:00Z" });
+        house.staff.post("/vehicle-reservations", wish.clone()).await.problem(409, "no_vehicle_fits");
+        act(&house.manager, &id(&large), "take-back-hand-out", json!({ "reason": "Verkeerd" })).await.expect(200);
+        let made = house.staff.post("/vehicle-reservations", wish).await.expect(201);
+        assert_eq!((&made["vehicle"]["code"], made["made_room"].as_array().unwrap().len()), (&json!("CAR-5"), 1));
     }
 
     async fn what_cannot_be_is_refused_with_a_reason(app: &App) {

@@ -12,8 +12,8 @@ mod reservation_changes;
 mod reservations;
 mod rides;
 mod rights;
-mod trips;
 mod timeline;
+mod trips;
 mod vehicles;
 
 use serde_json::{Value, json};

@@ -8,6 +8,7 @@ const TABS: Tab[] = [
 	{ href: '/vehicles/timeline', text: m.nav_timeline },
 	{ href: '/vehicles/deadlines', text: m.fleet_deadlines, needs: ['see_vehicle_details'] },
 	{ href: '/rides', text: m.ride_title, needs: ['see_vehicle_details'] },
+	{ href: '/vehicles/desk', text: m.desk_title, needs: ['hand_out_vehicles'] },
 	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
 	{ href: '/vehicles/zones', text: m.fleet_zones, needs: ['see_fleet'] },
 ];
@@ -17,4 +18,4 @@ export const fleetTabs = (): Tab[] => visible(TABS);
 export const isOfFleet = (path: string): boolean => leadsTo(TABS, path);
 
 /** Whether the vehicles stand in the main menu: for those who drive, manage or check them. */
-export const worksWithFleet = (): boolean => me.may('see_vehicle_details');
+export const worksWithFleet = (): boolean => me.may('see_vehicle_details') || me.may('hand_out_vehicles');

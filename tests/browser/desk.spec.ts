@@ -1,0 +1,180 @@
+import {
+	expect,
+	expectGoodEverywhere,
+	expectNoErrors,
+	one,
+	personOf,
+	test,
+	type Api,
+	type Page,
+} from './support/test';
+import { photo } from './support/picture';
+
+expectNoErrors();
+
+interface Vehicle {
+	id: string;
+	code: string;
+	state: string;
+	site: { id: string };
+	home_bay: { id: string };
+}
+interface Reservation {
+	id: string;
+	vehicle: Vehicle | null;
+	swaps: { text: string }[];
+}
+interface Damage {
+	description: string;
+	ticket: { id: string; number: number } | null;
+}
+
+const QUARTER = 15 * 60_000;
+/** So many minutes after the next quarter of an hour. */
+const at = (minutes: number) =>
+	new Date((Math.floor(Date.now() / QUARTER) + 1) * QUARTER + minutes * 60_000).toISOString();
+
+/** A car of its own for a test, in the garage of those that the demonstration hands out. */
+async function aCar(api: Api): Promise<Vehicle> {
+	const { items } = await api.get<{ items: Vehicle[] }>('/vehicles?q=CAR-05');
+	return api.post('/vehicles', {
+		code: `DESK-${Date.now()}`,
+		home_bay_id: one(items).home_bay.id,
+		make: 'Demo',
+		model: 'Car of the desk',
+		category: 'm1',
+		body: 'car',
+		fuel: 'petrol',
+		euro_norm: 'euro_6',
+		seats: 5,
+		boot_litres: 400,
+	});
+}
+
+const reserve = (api: Api, vehicle: Vehicle, title: string, from: string, to: string) =>
+	api.post<Reservation>('/vehicle-reservations', { vehicle_id: vehicle.id, title, passengers: 1, from, to });
+
+/** Draws in the field of the signature. */
+async function sign(page: Page) {
+	const canvas = page.getByRole('dialog').locator('canvas');
+	await canvas.scrollIntoViewIfNeeded();
+	const box = await canvas.boundingBox();
+	if (!box) throw new Error('there is nothing to draw on');
+	await page.mouse.move(box.x + 30, box.y + 60);
+	await page.mouse.down();
+	await page.mouse.move(box.x + 120, box.y + 20, { steps: 4 });
+	await page.mouse.move(box.x + 200, box.y + 70, { steps: 4 });
+	await page.mouse.up();
+}
+
+test('keys go out and come back with damage, and whoever is next gets another car', async ({
+	page,
+	api,
+	as,
+	demo,
+}) => {
+	test.setTimeout(240_000);
+	// Whoever may book at any hour: the test does not depend on the time of day.
+	const admin = await as('admin');
+	const car = await aCar(admin);
+	const first = await reserve(admin, car, 'Visit of a test', at(0), at(90));
+	const next = await reserve(admin, car, 'Journey of a test', at(48 * 60), at(49 * 60));
+
+	await api.signIn(personOf(demo, 'fleet_manager'));
+	await page.goto(`/vehicles/desk?site=${car.site.id}`);
+	await expect(page.getByRole('heading', { level: 1, name: 'Desk' })).toBeVisible();
+	const line = page.getByRole('listitem').filter({ hasText: car.code });
+	await expect(line).toContainText('To hand out');
+	await expect(line).toContainText('Look at the licence');
+	await expectGoodEverywhere(page, 'desk');
+
+	// Nobody looked at the licence yet: the desk says so, and looks now.
+	await line.getByRole('button', { name: /^Hand out/ }).click();
+	const sheet = page.getByRole('dialog');
+	await expect(sheet.getByText('May not drive this vehicle as things stand')).toBeVisible();
+	await sheet.getByLabel('It shows, in km').fill('1200');
+	await sheet.getByRole('button', { name: 'Hand the vehicle out' }).click();
+	await expect(sheet.getByRole('alert')).toContainText('licence');
+	await sheet.getByLabel('I look at the driving licence now').check();
+	await expectGoodEverywhere(page, 'hand-out');
+	await sheet.getByLabel('Key', { exact: true }).fill('K-7');
+	await sheet.getByLabel('Battery or tank, in %').fill('80');
+	await sheet.getByTestId('choose-photo').setInputFiles(photo());
+	await sign(page);
+	await sheet.getByRole('button', { name: 'Hand the vehicle out' }).click();
+	await expect(line).toContainText('Out');
+	await expect(line).toContainText('K-7');
+
+	// It comes back with less on the odometer than before: refused, and nothing typed is lost.
+	await line.getByRole('button', { name: /^Take back/ }).click();
+	await sheet.getByLabel('It shows, in km').fill('1100');
+	await sheet.getByLabel('How clean it is').selectOption('dirty');
+	await sheet.getByRole('button', { name: 'Add damage' }).click();
+	await sheet.getByLabel('Where on the vehicle').selectOption('wheels');
+	await sheet.getByLabel('What is damaged').fill('Bent rim');
+	await sheet.getByLabel('The vehicle can no longer be driven').check();
+	await sheet.getByTestId('choose-photo').last().setInputFiles(photo());
+	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
+	await expect(sheet.getByRole('alert').first()).toContainText('1200 km');
+	await expect(sheet.getByLabel('What is damaged')).toHaveValue('Bent rim');
+	await expectGoodEverywhere(page, 'return, refused');
+	await sheet.getByLabel('It shows, in km').fill('1234');
+	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
+	await expect(sheet).toHaveCount(0);
+	const { items } = await api.get<{ items: Damage[] }>(`/vehicle-damages?vehicle=${car.id}`);
+	expect(one(items).ticket).not.toBeNull();
+
+	// The next one loses this car, and gets another by one press.
+	const threatened = page.getByRole('region', { name: /lose/ });
+	await expect(threatened).toContainText(car.code);
+	await expectGoodEverywhere(page, 'desk, threatened');
+	await threatened.getByRole('listitem').filter({ hasText: 'Journey of a test' }).getByRole('button').click();
+	await expect(page.getByText('One reservation has another vehicle.')).toBeVisible();
+	const moved = await admin.get<Reservation>(`/vehicle-reservations/${next.id}`);
+	expect(moved.vehicle?.id).not.toBe(car.id);
+	expect(one(moved.swaps).text).toContain(car.code);
+	expect((await admin.get<Reservation>(`/vehicle-reservations/${first.id}`)).vehicle?.state).toBe(
+		'out_of_service',
+	);
+
+	// The damage stands on the page of the vehicle, with its ticket; it is said to be repaired there.
+	await page.goto(`/vehicles/${car.id}`);
+	const damage = page.getByRole('region', { name: 'Damage' });
+	await expect(damage).toContainText('Bent rim');
+	await expect(damage.getByRole('link', { name: /^Ticket/ })).toHaveAttribute(
+		'href',
+		`/tickets/${one(items).ticket?.id}`,
+	);
+	await expectGoodEverywhere(page, 'vehicle with damage');
+	await damage.getByRole('button', { name: /^Repaired/ }).click();
+	await sheet.getByRole('button', { name: 'Repaired' }).click();
+	await expect(damage.getByRole('button', { name: /^Repaired/ })).toHaveCount(0);
+});
+
+test('a hand-out by mistake is taken back, and a reading is corrected', async ({ page, api, as, demo }) => {
+	test.setTimeout(120_000);
+	const admin = await as('admin');
+	const car = await aCar(admin);
+	const made = await reserve(admin, car, 'Mistake of a test', at(0), at(60));
+	await api.signIn(personOf(demo, 'fleet_manager'));
+	const licence_seen = { licences: [{ category: 'b', valid_to: null }] };
+	await api.post(`/vehicle-reservations/${made.id}/hand-out`, { km: 10, licence_seen });
+	await page.goto(`/vehicles/desk?site=${car.site.id}`);
+	const line = page.getByRole('listitem').filter({ hasText: car.code });
+	await line.getByRole('button', { name: /^Correct the odometer/ }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByLabel('It really showed, in km').fill('20');
+	await sheet.getByLabel('Reason').fill('A digit was wrong');
+	await sheet.getByRole('button', { name: 'Save' }).click();
+	await expect(line).toContainText('20 km');
+	await line.getByRole('button', { name: /^Was a mistake/ }).click();
+	await sheet.getByLabel('Reason').fill('The wrong line');
+	await sheet.getByRole('button', { name: 'Was a mistake' }).click();
+	await expect(line).toContainText('To hand out');
+});
+
+test('the desk is not for everybody', async ({ page, api, staff }) => {
+	await api.signIn(staff);
+	await page.goto('/vehicles/desk');
+	await expect(page.getByText('Your roles do not include this.', { exact: false })).toBeVisible();
+});
