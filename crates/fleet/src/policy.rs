@@ -17,7 +17,7 @@ pub enum Permission {
     SeeVehicles,
     /// Note what an odometer shows.
     ReadOdometers,
-    /// See the reservations of others, and call them off.
+    /// See the reservations of others, and call them off; see their rides, and give them to drivers.
     ManageReservations,
 }
 
@@ -47,7 +47,7 @@ pub const PERMISSIONS: &[PermissionRow] = &[
     PermissionRow {
         name: "manage_vehicle_reservations",
         roles: &[Role::FleetManager],
-        holds: "the site of the vehicle; never confidential ones; own reservations need no role but that of staff",
+        holds: "the site of the vehicle, rides too; never confidential ones (of their rides when, with what and who drives); own reservations need no role but that of staff",
     },
 ];
 
