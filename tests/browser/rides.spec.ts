@@ -5,13 +5,23 @@ expectNoErrors();
 interface Ride {
 	id: string;
 	state: string;
+	from: string;
+	to: string;
 	title: string | null;
 	end_km: number | null;
 	vehicle: { id: string; odometer_km: number | null } | null;
 }
 
-/** A minute some minutes from now. */
-const soon = (minutes: number) => new Date(Math.ceil(Date.now() / 60_000 + minutes) * 60_000).toISOString();
+const MOVES = [
+	{ from: 'assigned', verb: 'accept' },
+	{ from: 'accepted', verb: 'set-off', body: {} },
+	{ from: 'on_the_way', verb: 'board' },
+	{ from: 'on_board', verb: 'finish', body: {} },
+];
+
+/** A quarter of an hour that begins some quarters after an instant. */
+const quartersAfter = (instant: number, quarters: number) =>
+	new Date((Math.ceil(instant / 900_000) + quarters) * 900_000).toISOString();
 /** Which day that is in the house. */
 const dayIn = (instant: string) =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(new Date(instant));
@@ -27,18 +37,28 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	const staff = await as('staff');
 	await api.signIn(personOf(demo, 'driver'));
 	const { driver } = await api.get<{ driver: { id: string; name: string } }>('/drivers/me');
-	// Whatever the time of the day: nothing else keeps this driver from a ride that begins within the hour.
+	// Whatever the time of the day: nothing else keeps this driver from a ride that begins soon.
 	await desk.put('/fleet-settings', { licence_check_days: 365, rest_minutes: 0, longest_duty_minutes: 1440 });
 	const { items: others } = await api.get<{ items: Ride[] }>(
 		`/rides?driver=${driver.id}&open=true&limit=200`,
 	);
-	for (const ride of others)
+	const now = new Date().toISOString();
+	for (const ride of others.filter((each) => each.from > now))
 		await desk.post(`/vehicle-reservations/${ride.id}/cancel`, { reason: 'Room for a test' });
+	// What has begun is driven to its end.
+	for (const ride of others.filter((each) => each.from <= now)) {
+		for (const move of MOVES.slice(MOVES.findIndex(({ from }) => from === ride.state)))
+			await api.post(`/rides/${ride.id}/${move.verb}`, move.body);
+	}
+	// After what holds the driver until its end; a driver sets off at most four hours before.
+	const begin = others
+		.filter((each) => each.from <= now)
+		.reduce((latest, { to }) => Math.max(latest, Date.parse(to)), Date.now());
 	const { items: sites } = await desk.get<{ items: { id: string; code: string }[] }>(
 		'/places?kind=site&limit=200',
 	);
 	const site = one(sites.filter(({ code }) => code === 'W16')).id;
-	const from = soon(40);
+	const from = quartersAfter(begin, 2);
 	const { id } = await staff.post<{ id: string }>('/vehicle-reservations', {
 		site_id: site,
 		title: 'To the airport',
@@ -49,7 +69,7 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 		drop_off: 'Zaventem',
 		passenger_phone: '+32 2 000 00 01',
 		from,
-		to: soon(100),
+		to: quartersAfter(begin, 6),
 	});
 	const day = `date=${dayIn(from)}`;
 
