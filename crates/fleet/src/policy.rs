@@ -17,7 +17,7 @@ pub enum Permission {
     SeeVehicles,
     /// Note what an odometer shows.
     ReadOdometers,
-    /// See the reservations of others, make, change them and call them off.
+    /// See the reservations of others, make, change them and call them off; see their rides, and give them to drivers.
     ManageReservations,
     /// Hand vehicles out, take them back, and note damage.
     HandOut,
@@ -53,7 +53,7 @@ pub const PERMISSIONS: &[PermissionRow] = &[
     PermissionRow {
         name: "manage_vehicle_reservations",
         roles: &[Role::FleetManager],
-        holds: "the site of the vehicle; never confidential ones; own reservations need no role but that of staff",
+        holds: "the site of the vehicle, rides too; never confidential ones (of their rides when, with what and who drives); own reservations need no role but that of staff",
     },
     PermissionRow {
         name: "hand_out_vehicles",
@@ -72,11 +72,6 @@ pub const PERMISSIONS: &[PermissionRow] = &[
     },
 ];
 
-/// A row by its name: areas of work add theirs at the end.
-fn by_name(name: &str) -> &'static PermissionRow {
-    PERMISSIONS.iter().find(|row| row.name == name).unwrap_or(&PERMISSIONS[0])
-}
-
 impl Permission {
     /// Its row of the matrix.
     fn row(self) -> &'static PermissionRow {
@@ -86,9 +81,9 @@ impl Permission {
             Self::SeeVehicles => &PERMISSIONS[2],
             Self::ReadOdometers => &PERMISSIONS[3],
             Self::ManageReservations => &PERMISSIONS[4],
-            Self::HandOut => by_name("hand_out_vehicles"),
-            Self::SeeFines => by_name("see_fines"),
-            Self::ManageFines => by_name("manage_fines"),
+            Self::HandOut => &PERMISSIONS[5],
+            Self::SeeFines => &PERMISSIONS[6],
+            Self::ManageFines => &PERMISSIONS[7],
         }
     }
 

@@ -58,6 +58,9 @@ testkit::both_engines! {
         assert_eq!((&made["ride"]["state"], &made["ride"]["driver_name"], &made["ride"]["pick_up"]), (&json!("assigned"), &json!("Noah Driver"), &json!("Wetstraat 16")));
         let listed = house.staff.get("/vehicle-reservations").await.expect(200);
         assert_eq!(listed["items"].as_array().unwrap().len(), 1, "one row for two claims");
+        // Whose it is sees the booking as any other.
+        let booking = house.staff.get(&format!("/bookings/{}", made["booking_id"].as_str().unwrap())).await.expect(200);
+        assert_eq!(booking["title"], "Naar Luik");
         // The second car is free, but nobody drives it.
         let problem = reserve(&house.staff, wish(&house, 2, 10, 12)).await.problem(409, "no_driver_fits");
         assert_eq!(said(&problem["why"]), ["driver_taken"]);

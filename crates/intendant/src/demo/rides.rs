@@ -3,9 +3,9 @@
 use anyhow::Result;
 use db::Db;
 use fleet::{
-    commands::{accept_ride, decline_ride},
+    commands::{FinishRide, accept_ride, board, decline_ride, finish_ride, set_off},
     model::ride::RideState,
-    queries::{RideFilter, list_rides},
+    queries::{Ride, RideFilter, list_rides},
 };
 use kernel::Ctx;
 
@@ -23,6 +23,10 @@ pub(super) async fn add(db: &Db, now: &Ctx, everybody: &Everybody) -> Result<()>
         let Some(driver) = &ride.driver else { continue };
         let Some(person) = everybody.0.iter().find(|person| person.id == driver.person) else { continue };
         let cx = person.context(now);
+        if ride.ends_at <= now.now {
+            drive(db, &cx, ride).await?;
+            continue;
+        }
         let tx = db.begin(&cx).await?;
         match index % 4 {
             3 => decline_ride(&tx, &cx, ride.id, None, "Medische controle (demo)").await?,
@@ -32,5 +36,21 @@ pub(super) async fn add(db: &Db, now: &Ctx, everybody: &Everybody) -> Result<()>
         }
         tx.commit().await?;
     }
+    Ok(())
+}
+
+/// Drives one that is over, at its time.
+async fn drive(db: &Db, cx: &Ctx, ride: &Ride) -> Result<()> {
+    let at = |instant| Ctx { now: instant, ..cx.clone() };
+    let (begin, end) = (at(ride.starts_at), at(ride.ends_at));
+    let tx = db.begin(&begin).await?;
+    accept_ride(&tx, &begin, ride.id, None).await?;
+    set_off(&tx, &begin, ride.id, None, None).await?;
+    board(&tx, &begin, ride.id, None).await?;
+    tx.commit().await?;
+    let tx = db.begin(&end).await?;
+    let notes = FinishRide { waiting_minutes: Some(20), empty_km: Some(8), ..FinishRide::default() };
+    finish_ride(&tx, &end, ride.id, None, notes).await?;
+    tx.commit().await?;
     Ok(())
 }

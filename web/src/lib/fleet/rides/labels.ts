@@ -33,6 +33,16 @@ export const onward = (ride: Ride): RideVerb | undefined => ONWARD.find((verb) =
 /** Whether somebody has still to drive it. */
 export const isAhead = (ride: Ride): boolean => ride.state !== 'done' && ride.state !== 'cancelled';
 
+/**
+ * The ride that a driver looks at: the one under way, else the next one that is not over by the clock, else one that was
+ * forgotten.
+ */
+export function nextOf(rides: Ride[], now: Date): Ride | undefined {
+	const ahead = rides.filter(isAhead);
+	const underWay = ahead.find(({ state }) => state === 'on_the_way' || state === 'on_board');
+	return underWay ?? ahead.find(({ to }) => Date.parse(to) > now.getTime()) ?? ahead[0];
+}
+
 /** What it is about, as far as the reader may know. */
 export const rideName = (ride: Ride): string => ride.title ?? m.ride_confidential();
 

@@ -1,0 +1,173 @@
+import { expect, expectGoodEverywhere, expectNoErrors, one, personOf, test } from './support/test';
+
+expectNoErrors();
+
+interface Ride {
+	id: string;
+	state: string;
+	from: string;
+	to: string;
+	title: string | null;
+	end_km: number | null;
+	vehicle: { id: string; odometer_km: number | null } | null;
+}
+
+const MOVES = [
+	{ from: 'assigned', verb: 'accept' },
+	{ from: 'accepted', verb: 'set-off', body: {} },
+	{ from: 'on_the_way', verb: 'board' },
+	{ from: 'on_board', verb: 'finish', body: {} },
+];
+
+/** A quarter of an hour that begins some quarters after an instant. */
+const quartersAfter = (instant: number, quarters: number) =>
+	new Date((Math.ceil(instant / 900_000) + quarters) * 900_000).toISOString();
+/** Which day that is in the house. */
+const dayIn = (instant: string) =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(new Date(instant));
+
+test('a ride is declined, given to a driver, accepted, driven and printed', async ({
+	page,
+	api,
+	as,
+	demo,
+}) => {
+	test.setTimeout(240_000);
+	const desk = await as('fleet_manager');
+	const staff = await as('staff');
+	await api.signIn(personOf(demo, 'driver'));
+	const { driver } = await api.get<{ driver: { id: string; name: string } }>('/drivers/me');
+	// Whatever the time of the day: nothing else keeps this driver from a ride that begins soon.
+	await desk.put('/fleet-settings', { licence_check_days: 365, rest_minutes: 0, longest_duty_minutes: 1440 });
+	const { items: others } = await api.get<{ items: Ride[] }>(
+		`/rides?driver=${driver.id}&open=true&limit=200`,
+	);
+	const now = new Date().toISOString();
+	for (const ride of others.filter((each) => each.from > now))
+		await desk.post(`/vehicle-reservations/${ride.id}/cancel`, { reason: 'Room for a test' });
+	// What has begun is driven to its end.
+	for (const ride of others.filter((each) => each.from <= now)) {
+		for (const move of MOVES.slice(MOVES.findIndex(({ from }) => from === ride.state)))
+			await api.post(`/rides/${ride.id}/${move.verb}`, move.body);
+	}
+	// After what holds the driver until its end; a driver sets off at most four hours before.
+	const begin = others
+		.filter((each) => each.from <= now)
+		.reduce((latest, { to }) => Math.max(latest, Date.parse(to)), Date.now());
+	const { items: sites } = await desk.get<{ items: { id: string; code: string }[] }>(
+		'/places?kind=site&limit=200',
+	);
+	const site = one(sites.filter(({ code }) => code === 'W16')).id;
+	const from = quartersAfter(begin, 2);
+	const { id } = await staff.post<{ id: string }>('/vehicle-reservations', {
+		site_id: site,
+		title: 'To the airport',
+		passengers: 1,
+		with_driver: true,
+		driver_id: driver.id,
+		pick_up: 'Rue de la Loi 16',
+		drop_off: 'Zaventem',
+		passenger_phone: '+32 2 000 00 01',
+		from,
+		to: quartersAfter(begin, 6),
+	});
+	const day = `date=${dayIn(from)}`;
+
+	await page.goto(`/rides?${day}`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('My day');
+	const next = page.getByRole('region', { name: 'Next ride' });
+	await expect(next).toContainText('To the airport');
+	await expect(next.getByRole('link', { name: '+32 2 000 00 01' })).toHaveAttribute(
+		'href',
+		'tel:+3220000001',
+	);
+	await expect(next.getByRole('link', { name: /Show on a map ?: Zaventem/ })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Calendar of my rides (iCalendar)' })).toHaveAttribute(
+		'href',
+		`/api/v1/drivers/${driver.id}/calendar.ics`,
+	);
+	await expectGoodEverywhere(page, 'my day');
+
+	await next.getByRole('button', { name: /^I cannot drive it/ }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('textbox').fill('Ill');
+	await expectGoodEverywhere(page, 'a ride, declined');
+	await dialog.getByRole('button', { name: 'I cannot drive it' }).click();
+	await expect(dialog).toHaveCount(0);
+	await expect(page.getByRole('main')).not.toContainText('To the airport');
+
+	// The desk sees it and who can have it.
+	await desk.page.goto(`/rides?${day}`);
+	const waiting = desk.page.getByRole('region', { name: 'Rides that wait for a driver' });
+	const declined = waiting.getByRole('listitem').filter({ hasText: 'To the airport' });
+	await expect(declined).toContainText('Declined: Ill');
+	await expectGoodEverywhere(desk.page, 'all drivers');
+	await declined.getByRole('button', { name: /^Give it to a driver/ }).click();
+	const sheet = desk.page.getByRole('dialog');
+	await expect(sheet.getByRole('radio').first()).toBeVisible();
+	await sheet.getByRole('button', { name: 'Give it to a driver' }).click();
+	await expect(sheet.getByRole('alert')).toHaveText('Choose a driver.');
+	await expectGoodEverywhere(desk.page, 'who drives');
+	await sheet.getByRole('radio', { name: driver.name }).check();
+	await sheet.getByRole('button', { name: 'Give it to a driver' }).click();
+	await expect(sheet).toHaveCount(0);
+	await expect(desk.page.getByRole('region', { name: driver.name })).toContainText('To the airport');
+	await desk.page
+		.getByRole('link', { name: `Show rides to come : ${driver.name}` })
+		.or(desk.page.getByRole('link', { name: `Show rides to come: ${driver.name}` }))
+		.click();
+	await expect(desk.page).toHaveURL(new RegExp(`driver=${driver.id}`));
+	await expect(desk.page.getByRole('heading', { level: 2 })).toHaveText(`Rides to come of ${driver.name}`);
+	await expectGoodEverywhere(desk.page, 'rides to come');
+
+	await page.reload();
+	await next.getByRole('button', { name: /^Accept/ }).click();
+	await expect(next).toContainText('Accepted');
+	await next.getByRole('button', { name: /^Set off/ }).click();
+	const ride = await api.get<Ride>(`/rides/${id}`);
+	const before = ride.vehicle?.odometer_km ?? 0;
+	// An odometer never runs backwards, and what was typed stays.
+	await dialog.getByLabel('Odometer at the start (km)').fill(String(before - 1));
+	await dialog.getByRole('button', { name: 'Set off' }).click();
+	await expect(dialog).toContainText('cannot show');
+	await expect(dialog.getByLabel('Odometer at the start (km)')).toHaveValue(String(before - 1));
+	await expectGoodEverywhere(page, 'setting off, refused');
+	await dialog.getByLabel('Odometer at the start (km)').fill(String(before + 1));
+	await dialog.getByRole('button', { name: 'Set off' }).click();
+	await expect(next).toContainText('On the way');
+	await next.getByRole('button', { name: /^Passengers are on board/ }).click();
+	await next.getByRole('button', { name: /^End the ride/ }).click();
+	await dialog.getByLabel('Odometer at the end (km)').fill(String(before + 30));
+	await dialog.getByLabel('Minutes waited').fill('15');
+	await dialog.getByLabel('Kilometres without passengers').fill('4');
+	await expectGoodEverywhere(page, 'the end of a ride');
+	await dialog.getByRole('button', { name: 'End the ride' }).click();
+	await expect(next).toContainText('Nothing is left to drive');
+	await expect(page.getByRole('region', { name: 'Other rides of this day' })).toContainText('Done');
+	expect(await api.get<Ride>(`/rides/${id}`)).toMatchObject({ state: 'done', end_km: before + 30 });
+
+	// Paper shows the sheet alone.
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('table')).toContainText('To the airport');
+	await expect(page.getByRole('heading', { level: 2 })).toHaveText(`Day sheet of ${driver.name}`);
+	await expect(page.getByRole('button')).toHaveCount(0);
+	await page.emulateMedia({ media: 'screen' });
+	await expect(page.getByRole('table')).toHaveCount(0);
+});
+
+test('who neither drives nor is the desk is told so', async ({ signedIn: page }) => {
+	await page.goto('/rides');
+	await expect(page.getByText('You do not drive for the house')).toBeVisible();
+	await expectGoodEverywhere(page, 'rides, not for me');
+});
+
+test('a vehicle has a calendar feed', async ({ page, api, demo }) => {
+	await api.signIn(personOf(demo, 'driver'));
+	const { items } = await api.get<{ items: { id: string }[] }>('/vehicles?limit=1');
+	const { id } = one(items);
+	await page.goto(`/vehicles/${id}`);
+	await expect(page.getByRole('link', { name: 'Calendar of this vehicle (iCalendar)' })).toHaveAttribute(
+		'href',
+		`/api/v1/vehicles/${id}/calendar.ics`,
+	);
+});
