@@ -1,8 +1,10 @@
 //! The fleet over HTTP and from files, on both engines.
 
+mod costs;
 mod deadlines;
 mod drivers;
 mod emissions;
+mod energy;
 mod files;
 mod odometers;
 mod papers;

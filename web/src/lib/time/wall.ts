@@ -97,7 +97,7 @@ function ahead(instant: Date, timeZone: string): number {
  * The instant that a wall time means, as the server reads it: the first of two on the night when the clock is set back,
  * the end of the gap on the night when it is set forward.
  */
-function instantOf(wall: Wall, timeZone: string): Date {
+export function instantOf(wall: Wall, timeZone: string): Date {
 	const utc = asUtc(wall).getTime();
 	const day = 24 * 60 * MINUTE;
 	const before = ahead(new Date(utc - day), timeZone);
