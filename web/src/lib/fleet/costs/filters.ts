@@ -64,7 +64,11 @@ export function addressOf(path: string, filters: TripFilters | EnergyFilters | F
 export const countFilters = (filters: TripFilters | EnergyFilters | FineFilters): number =>
 	Object.values(filters).filter(Boolean).length;
 
-export function tripQuery({ vehicle, site, month, kind, mine }: TripFilters, me: string, zone: string): TripQuery {
+export function tripQuery(
+	{ vehicle, site, month, kind, mine }: TripFilters,
+	me: string,
+	zone: string,
+): TripQuery {
 	return {
 		vehicle: vehicle || undefined,
 		site: site || undefined,

@@ -3,7 +3,9 @@ import { EMPTY, fits, guess, linesOf, pairsOf } from './mapping';
 
 describe('the mapping of a statement', () => {
 	it('is guessed by the heads, each of them once', () => {
-		expect(guess(['Ticket', 'Datum', 'Uur', 'Nummerplaat', 'Product', 'Volume', 'Bedrag', 'Km', 'Station'])).toEqual({
+		expect(
+			guess(['Ticket', 'Datum', 'Uur', 'Nummerplaat', 'Product', 'Volume', 'Bedrag', 'Km', 'Station']),
+		).toEqual({
 			day: 'Datum',
 			time: 'Uur',
 			plate: 'Nummerplaat',

@@ -83,7 +83,9 @@ export function fits(mapping: EnergyMapping, heads: string[]): boolean {
 export function pairsOf(text: string): Record<string, string> {
 	const lines = text.split('\n').map((line) => line.split('='));
 	return Object.fromEntries(
-		lines.filter(({ length }) => length === 2).map(([name, value]) => [name?.trim() ?? '', value?.trim() ?? '']),
+		lines
+			.filter(({ length }) => length === 2)
+			.map(([name, value]) => [name?.trim() ?? '', value?.trim() ?? '']),
 	);
 }
 export const linesOf = (pairs: Record<string, string>): string =>

@@ -19,4 +19,5 @@ export function monthSpan(month: string, zone: string): { from: string; to: stri
 /** The last day of a month. */
 export const monthEnd = (month: string): Day => plusDays(monthStart(month, 1), -1);
 
-export const isMonth = (text: string | null): text is string => !!text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+export const isMonth = (text: string | null): text is string =>
+	!!text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
