@@ -2,8 +2,12 @@
 
 use super::{trips::trip, *};
 
-async fn read(house: &House, car: &str, day: &str, km: i64) {
-    house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": km, "read_at": format!("{day}T00:00:00+01:00") })).await.expect(201);
+async fn read(house: &House, car: &str, midnight: &str, km: i64) {
+    house
+        .manager
+        .post(&format!("/vehicles/{car}/odometer"), json!({ "km": km, "read_at": midnight }))
+        .await
+        .expect(201);
 }
 
 testkit::both_engines! {
@@ -12,8 +16,8 @@ testkit::both_engines! {
         app.sweep("add_standard_co2_factors").await;
         let car = id(&house.add(with(van("VAN-01", &house.bay, "euro_6"), json!({ "co2_g_km": 150,
             "lease": { "lessor": "L", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "km_total": 12_000, "monthly_cents": 60_000 } }))).await);
-        read(&house, &car, "2026-09-01", 1_000).await;
-        read(&house, &car, "2026-11-01", 2_000).await;
+        read(&house, &car, "2026-09-01T00:00:00+02:00", 1_000).await;
+        read(&house, &car, "2026-11-01T00:00:00+01:00", 2_000).await;
         let path = format!("/vehicles/{car}/costs");
         let tax = house.manager.post(&path, json!({ "kind": "tax", "on": "2026-09-10", "months": 2, "cents": 6_100 })).await.expect(201);
         house.manager.post(&path, json!({ "kind": "washing", "on": "2026-10-05", "cents": 900 })).await.expect(201);

@@ -36,7 +36,12 @@ async fn send(client: &Client, path: &str, form: Vec<u8>) -> testkit::Answer {
 
 async fn import(client: &Client, path: &str, file: &str) -> testkit::Answer {
     let mapping = mapping().to_string();
-    send(client, path, parts(&[("file", file), ("supplier", "Tank (demo)"), ("file_name", "nov.csv"), ("mapping", &mapping)])).await
+    send(
+        client,
+        path,
+        parts(&[("file", file), ("supplier", "Tank (demo)"), ("file_name", "nov.csv"), ("mapping", &mapping)]),
+    )
+    .await
 }
 
 fn counts(report: &Value) -> (i64, i64, i64) {

@@ -71,11 +71,11 @@ export const energy = {
 	profiles: async (signal: Signal) => (await take(client.GET('/api/v1/energy-profiles', { signal }))).items,
 	keepProfile: (body: EnergyProfile) => take(client.PUT('/api/v1/energy-profiles', { body })),
 	look: (chosen: File, separator: string, key: string) =>
-		take(client.POST('/api/v1/energy-imports/look', inForm(key, { separator }, chosen) as never)),
+		take(client.POST('/api/v1/energy-imports/look', { ...inForm(key, { separator }, chosen) })),
 	try: (wish: Statement, key: string) =>
-		take(client.POST('/api/v1/energy-imports/try', statement(wish, key) as never)),
+		take(client.POST('/api/v1/energy-imports/try', { ...statement(wish, key) })),
 	take: (wish: Statement, key: string) =>
-		take(client.POST('/api/v1/energy-imports', statement(wish, key) as never)),
+		take(client.POST('/api/v1/energy-imports', { ...statement(wish, key) })),
 	imports: async (signal: Signal) => (await take(client.GET('/api/v1/energy-imports', { signal }))).items,
 	undo: (id: string) => take(client.POST('/api/v1/energy-imports/{id}/undo', { params: of(id) })),
 
