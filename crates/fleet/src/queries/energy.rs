@@ -261,7 +261,9 @@ pub(crate) async fn energy_notices(conn: Conn<'_>, all: &[Taken]) -> Result<Vec<
             shown.entry((one.vehicle, one.kind)).or_default().push((one.at, km));
         }
     }
-    shown.values_mut().for_each(|list| list.sort_unstable());
+    for list in shown.values_mut() {
+        list.sort_unstable();
+    }
     let judged = all.iter().map(|one| {
         let Some(tank) = tanks.get(&one.vehicle) else { return vec![] };
         let read = read.get(&one.vehicle).map_or(&[][..], Vec::as_slice);

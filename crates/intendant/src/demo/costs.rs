@@ -2,17 +2,18 @@
 
 use anyhow::{Context as _, Result, bail};
 use chrono::{Days, NaiveDate};
-use db::Db;
+use db::{Db, WriteTx};
 use fleet::{
     commands::{
-        EnergyStatement, NewCo2Factor, NewCost, NewFine, add_cost, add_fine, add_standard_co2_factors, import_energy,
-        keep_co2_factor, keep_energy_profile, log_trip,
+        EnergyStatement, NewCo2Factor, NewCost, NewFine, ReadOdometer, add_cost, add_fine, add_standard_co2_factors,
+        import_energy, keep_co2_factor, keep_energy_profile, log_trip, read_odometer,
     },
     model::{
         cost::CostKind,
         energy::EnergyKind,
         energy_mapping::{DayOrder, DecimalMark, EnergyColumns, EnergyMapping, QuantityUnit, Separator},
         fine::FineKind,
+        odometer::OdometerSource,
         trip::{NewTrip, TripKind},
     },
     parse_energy, queries,
@@ -67,11 +68,20 @@ async fn trips(
     let drivers: Vec<PersonId> =
         DRIVERS.iter().map(|login| Ok(everybody.desk(login)?.id)).collect::<Result<Vec<_>>>()?;
     let tx = db.begin(cx).await?;
+    // Nobody notes the trips of the others; their odometers were read half a year ago.
+    for vehicle in vehicles.iter().filter(|one| !NOTED.contains(&one.code.as_str())) {
+        let first = first_km(&tx, vehicle).await?;
+        let long_ago = ReadOdometer {
+            vehicle: vehicle.id,
+            km: first - (FIRST_WEEK - LAST_WEEK + 1) * KM_A_WEEK,
+            read_at: Some(at(today, FIRST_WEEK * 7, 7 * 60)?),
+            source: OdometerSource::Manual,
+        };
+        read_odometer(&tx, cx, long_ago).await?;
+    }
     for (turn, code) in NOTED.iter().enumerate() {
         let vehicle = of_code(vehicles, code)?;
-        // What the odometer showed when the house was set up, three weeks ago: the first reading of each.
-        let readings = queries::readings((&tx).into(), vehicle.id, None, 50).await?;
-        let first = readings.last().context("its odometer was read")?.km;
+        let first = first_km(&tx, vehicle).await?;
         for week in (LAST_WEEK..=FIRST_WEEK).rev() {
             let km_out = first - (week - LAST_WEEK + 1) * KM_A_WEEK;
             // Mostly all of the week is noted.
@@ -94,6 +104,12 @@ async fn trips(
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// What the odometer showed when the house was set up, three weeks ago: the first reading of each.
+async fn first_km(tx: &WriteTx, vehicle: &Vehicle) -> Result<i64> {
+    let readings = queries::readings(tx.into(), vehicle.id, None, 50).await?;
+    Ok(readings.last().context("its odometer was read")?.km)
 }
 
 fn mapping(fuel: bool) -> EnergyMapping {
