@@ -19,6 +19,7 @@ pub type Parser = fn(&[u8]);
 /// A parser with its promises, by the name of its fuzz target and its folder of seeds.
 pub const ALL: &[(&str, Parser)] = &[
     ("calendar", calendar),
+    ("energy", energy),
     ("people", people),
     ("photo", photo),
     ("places", places),
@@ -57,6 +58,20 @@ pub fn rooms(input: &[u8]) {
 pub fn vehicles(input: &[u8]) {
     let read = fleet::parse_vehicles(input);
     assert!(read.problems.iter().all(|problem| problem.line > 0));
+}
+
+/// A statement of energy, read by the mapping of a supplier whose file has all columns: what is taken is plausible.
+pub fn energy(input: &[u8]) {
+    const MAPPING: &str = r#"{"separator":"auto","decimal":"comma","day_order":"day_month_year","unit":"whole","kind":"diesel","kinds":{"AC":"electricity"},
+        "cards":{},"columns":{"day":"day","time":"time","plate":"plate","card":"card","kind":"kind","quantity":"quantity","amount":"amount",
+        "currency":"currency","odometer":"odometer","station":"station","reference":"reference"}}"#;
+    let mapping = serde_json::from_str(MAPPING).expect("it is a mapping");
+    let read = fleet::parse_energy(input, &mapping);
+    assert!(read.problems.iter().all(|problem| problem.line > 0));
+    for row in &read.rows {
+        assert!(row.quantity > 0 && row.currency.len() == 3 && (row.plate.is_some() || row.card.is_some()), "{row:?}");
+        assert!(row.odometer_km.is_none_or(|km| km >= 0), "{row:?}");
+    }
 }
 
 /// A CSV file of people, as far as it is read without a database. What is read can be written and reads the same.

@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use buildings::sheet::Refused;
-use db::WriteTx;
+use db::{WriteTx, sql::Raw};
 use kernel::{
     BookableId, Ctx, Entry, FieldError, Instant, Rejection, WallTime,
     field::one_line,
     id::{EnergyId, EnergyImportId, EnergyProfileId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -21,7 +21,7 @@ use crate::{
     entity::{energy_import, energy_profile, energy_transaction},
     model::{
         day::number,
-        energy::{EnergyKind, EnergyNotice, Taken},
+        energy::{EnergyKind, EnergyNotice, Register, Taken},
         energy_mapping::EnergyMapping,
         vehicle::MAX_LINE,
     },
@@ -128,19 +128,25 @@ pub async fn import_energy(
             Err((column, why)) => lines.push(refused(&row, column, why)),
         }
     }
-    let known =
-        queries::energy_near((&tx).into(), &found.iter().map(|(taken, ..)| taken.clone()).collect::<Vec<_>>()).await?;
+    if !dry_run {
+        one_at_a_time(&tx).await?;
+    }
+    let wanted: Vec<Taken> = found.iter().map(|(taken, ..)| taken.clone()).collect();
+    let (mut known, mut read) = (Register::default(), Register::default());
+    for (id, taken) in queries::energy_near((&tx).into(), &wanted).await? {
+        known.add(&taken, id);
+    }
     let id = EnergyImportId::new(&*cx.ids);
     let mut new: Vec<(u64, Taken)> = vec![];
     let mut rows = vec![];
     for (taken, vehicle, row) in found {
         let mut line = line_of(&row, vehicle, taken.at);
-        let same = known.iter().find(|(_, known)| known.is_same(&taken)).map(|(id, _)| *id);
-        let before = new.iter().find(|(_, known)| known.is_same(&taken)).map(|(line, _)| *line);
+        let (same, before) = (known.same(&taken), read.same(&taken));
         if same.is_some() || before.is_some() {
             (line.outcome, line.duplicate_of, line.duplicate_of_line) = (EnergyOutcome::Duplicate, same, before);
         } else {
             rows.push(row_of(cx, EnergyId::new(&*cx.ids), &taken, row.currency, row.card, row.station, Some(id)));
+            read.add(&taken, row.line);
             new.push((row.line, taken));
         }
         lines.push(line);
@@ -182,6 +188,14 @@ pub async fn import_energy(
         tx.commit().await?;
     }
     Ok(report)
+}
+
+/// Lets nobody else take a statement meanwhile: of two who take one file at once, the second finds everything there.
+async fn one_at_a_time(tx: &WriteTx) -> Result<(), FleetError> {
+    let mut sql = Raw::new(tx);
+    sql.push("SELECT one FROM fleet_settings WHERE one = 1").push_postgres(" FOR NO KEY UPDATE");
+    tx.query_one_raw(sql.build()).await?;
+    Ok(())
 }
 
 /// Gives back everything that an import took, as if the file never had been there. Taking it again takes it anew.

@@ -201,10 +201,8 @@ async fn correct_ends(tx: &WriteTx, cx: &Ctx, before: &Model, next: &Model, reas
     let changed: Vec<_> = ends(before).into_iter().zip(ends(next)).filter(|(old, new)| old != new).collect();
     let mut wrong: Vec<Option<OdometerId>> = vec![];
     for ((at, km), _) in &changed {
-        let old = match shared(tx, before, *at).await? {
-            true => None,
-            false => reading_at(tx, before.vehicle_id, *at, *km).await?,
-        };
+        let old =
+            if shared(tx, before, *at).await? { None } else { reading_at(tx, before.vehicle_id, *at, *km).await? };
         if let Some(old) = old {
             // It is in nobody's way while the new ones are looked at; what stands in its place is told below.
             replace_reading(tx, old, old).await?;

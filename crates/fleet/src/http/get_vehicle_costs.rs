@@ -56,7 +56,7 @@ pub(crate) async fn get_vehicle_costs(
     if from >= until || (until - from).num_days() > MAX_DAYS {
         return Err(FleetError::from(FieldError::new("to", "out_of_range")).into());
     }
-    let (months, total, costs) = queries::vehicle_costs(conn, &vehicle, from, until).await?;
+    let (months, total, costs) = queries::vehicle_costs(conn, &vehicle, (from, until), caller.cx.now).await?;
     let may_manage = Permission::ManageFleet.held_by(&caller.cx.actor, &vehicle.chain());
     answer(None, &CostsBody { months, total, costs, may_manage })
 }

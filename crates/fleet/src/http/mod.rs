@@ -21,7 +21,6 @@ mod change_emission_rule;
 mod change_reservation;
 mod change_vehicle;
 mod check_licence;
-mod co2_factors;
 mod complete_deadline;
 mod correct_reading;
 mod correct_trip;
@@ -43,11 +42,12 @@ mod emission_body;
 mod end_plate;
 mod energy_body;
 mod energy_filter;
-mod energy_profiles;
+mod energy_profile_body;
 mod energy_report_body;
 mod energy_statement;
 mod export_energy;
-mod export_fleet_figures;
+mod export_fleet_figures_table;
+mod export_fleet_figures_workbook;
 mod export_trips;
 mod figures;
 mod fine_body;
@@ -69,12 +69,16 @@ mod hand_out_release;
 mod hand_out_take_back;
 mod handover_add_photo;
 mod handover_correct;
+mod keep_co2_factor;
+mod keep_energy_profile;
+mod list_co2_factors;
 mod list_deadlines;
 mod list_driver_days;
 mod list_drivers;
 mod list_emission_schemes;
 mod list_energy;
 mod list_energy_imports;
+mod list_energy_profiles;
 mod list_fines;
 mod list_plates;
 mod list_readings;
@@ -95,6 +99,7 @@ mod put_out_of_service;
 mod read_odometer;
 mod rehouse;
 mod reinstate_driver;
+mod remove_co2_factor;
 mod remove_deadline;
 mod remove_emission_rule;
 mod remove_plate;
@@ -176,15 +181,15 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(strike_energy::strike_energy))
         .routes(routes!(list_energy_imports::list_energy_imports))
         .routes(routes!(undo_energy_import::undo_energy_import))
-        .routes(routes!(energy_profiles::list_energy_profiles, energy_profiles::keep_energy_profile))
+        .routes(routes!(list_energy_profiles::list_energy_profiles, keep_energy_profile::keep_energy_profile))
         .merge(statements())
         .routes(routes!(get_vehicle_costs::get_vehicle_costs, add_cost::add_vehicle_cost))
         .routes(routes!(strike_cost::strike_vehicle_cost))
-        .routes(routes!(co2_factors::list_co2_factors, co2_factors::keep_co2_factor))
-        .routes(routes!(co2_factors::remove_co2_factor))
+        .routes(routes!(list_co2_factors::list_co2_factors, keep_co2_factor::keep_co2_factor))
+        .routes(routes!(remove_co2_factor::remove_co2_factor))
         .routes(routes!(get_fleet_figures::get_fleet_figures))
-        .routes(routes!(export_fleet_figures::export_fleet_figures_table))
-        .routes(routes!(export_fleet_figures::export_fleet_figures_workbook))
+        .routes(routes!(export_fleet_figures_table::export_fleet_figures_table))
+        .routes(routes!(export_fleet_figures_workbook::export_fleet_figures_workbook))
         .routes(routes!(list_fines::list_fines, add_fine::add_fine))
         .routes(routes!(say_who_drove::say_who_drove))
         .routes(routes!(move_fine::move_fine))

@@ -1,5 +1,7 @@
 //! Energy that vehicles take: what it is, what is strange about it, and when two are the same.
 
+use std::collections::HashMap;
+
 use kernel::{BookableId, Instant};
 
 use super::vehicle::{Fuel, VehicleCategory};
@@ -65,11 +67,51 @@ impl Taken {
         match (&self.reference, &other.reference) {
             (Some(mine), Some(theirs)) if self.supplier == other.supplier => mine == theirs,
             (Some(_), Some(_)) => false,
-            _ => {
-                let facts = |one: &Self| (one.vehicle, one.at, one.kind, one.quantity, one.cents);
-                facts(self) == facts(other)
-            }
+            _ => self.facts() == other.facts(),
         }
+    }
+
+    const fn facts(&self) -> Facts {
+        (self.vehicle, self.at, self.kind, self.quantity, self.cents)
+    }
+}
+
+/// What somebody took, when, of what, how much and for how much.
+type Facts = (BookableId, Instant, EnergyKind, i64, i64);
+
+/// Energy that is known, to be asked whether something is the same: as [`Taken::is_same`] says, however much there is.
+#[derive(Debug, Clone)]
+pub struct Register<T> {
+    by_reference: HashMap<(String, String), T>,
+    /// The first by its facts, and the first of those that have no reference.
+    by_facts: HashMap<Facts, (T, Option<T>)>,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Self {
+        Self { by_reference: HashMap::new(), by_facts: HashMap::new() }
+    }
+}
+
+impl<T: Copy> Register<T> {
+    /// Makes it known under a name.
+    pub fn add(&mut self, taken: &Taken, name: T) {
+        let alone = taken.reference.is_none().then_some(name);
+        if let Some(reference) = &taken.reference {
+            self.by_reference.entry((taken.supplier.clone(), reference.clone())).or_insert(name);
+        }
+        let (_, without) = self.by_facts.entry(taken.facts()).or_insert((name, alone));
+        *without = without.or(alone);
+    }
+
+    /// What is the same, where something is.
+    #[must_use]
+    pub fn same(&self, taken: &Taken) -> Option<T> {
+        let Some(reference) = &taken.reference else {
+            return self.by_facts.get(&taken.facts()).map(|(any, _)| *any);
+        };
+        let told = self.by_reference.get(&(taken.supplier.clone(), reference.clone())).copied();
+        told.or_else(|| self.by_facts.get(&taken.facts()).and_then(|(_, without)| *without))
     }
 }
 
@@ -172,6 +214,7 @@ pub fn notices(taken: &Taken, tank: &Tank, around: &Around) -> Vec<EnergyNotice>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn taken(reference: Option<&str>) -> Taken {
         Taken {
@@ -222,5 +265,24 @@ mod tests {
         let charge = |quantity| Taken { kind: EnergyKind::Electricity, quantity, odometer_km: None, ..taken(None) };
         assert_eq!(notices(&charge(60_000), &electric, &around), []);
         assert_eq!(notices(&charge(60_001), &electric, &around), [EnergyNotice::MoreThanHolds]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_register_knows_what_is_the_same(all in prop::collection::vec((0_i64..3, prop::option::of(0..3), 0_i64..2), 1..12)) {
+            let all: Vec<Taken> = all
+                .into_iter()
+                .map(|(quantity, reference, supplier)| Taken {
+                    quantity,
+                    reference: reference.map(|number: i32| number.to_string()),
+                    supplier: supplier.to_string(),
+                    ..taken(None)
+                })
+                .collect();
+            let (last, known) = all.split_last().unwrap();
+            let mut register = Register::default();
+            known.iter().enumerate().for_each(|(index, one)| register.add(one, index));
+            prop_assert_eq!(register.same(last).is_some(), known.iter().any(|one| one.is_same(last)));
+        }
     }
 }

@@ -158,15 +158,20 @@ impl Books {
         rows.map(cost).collect()
     }
 
-    /// The figures of a vehicle between two days, half-open, on the calendar of its site; what is to come counts for nothing but
-    /// the lease and what is spread over months.
-    pub(crate) fn figures(&self, vehicle: &Vehicle, from: NaiveDate, until: NaiveDate) -> CostFigures {
+    /// The figures of a vehicle between two days, half-open, on the calendar of its site. What is to come after today counts
+    /// for nothing: neither its kilometres are known.
+    pub(crate) fn figures(&self, vehicle: &Vehicle, from: NaiveDate, until: NaiveDate, now: Instant) -> CostFigures {
+        let tomorrow = vehicle.today(now).succ_opt().unwrap_or(until);
+        let until = until.min(tomorrow);
+        if from >= until {
+            return CostFigures { km_known: true, ..CostFigures::default() };
+        }
         let (start, end) = (midnight(from, vehicle.zone), midnight(until, vehicle.zone));
         let track = self.track(vehicle.id);
         let km = driven(track, start, end);
         let mut figures = CostFigures {
             km,
-            km_known: is_known(track, start, end),
+            km_known: is_known(track, start, end.min(now)),
             lease_cents: vehicle.details.lease.as_ref().map_or(0, |lease| lease_share(lease, from, until)),
             co2_declared_grams: vehicle.details.co2_g_km.map(|grams| grams * km),
             ..CostFigures::default()
@@ -231,15 +236,15 @@ pub struct CostMonth {
 pub async fn vehicle_costs(
     conn: Conn<'_>,
     vehicle: &Vehicle,
-    from: NaiveDate,
-    until: NaiveDate,
+    (from, until): (NaiveDate, NaiveDate),
+    now: Instant,
 ) -> Result<(Vec<CostMonth>, CostFigures, Vec<Cost>), FleetError> {
     let span = (midnight(from, vehicle.zone), midnight(until, vehicle.zone));
     let books = Books::load(conn, &[vehicle.id], span).await?;
     let mut total = CostFigures { km_known: true, ..CostFigures::default() };
     let mut months = vec![];
     for (month, end) in months_between(from, until) {
-        let figures = books.figures(vehicle, month, end);
+        let figures = books.figures(vehicle, month, end, now);
         total.add(&figures);
         months.push(CostMonth { month, figures });
     }

@@ -254,22 +254,26 @@ pub(crate) async fn energy_notices(conn: Conn<'_>, all: &[Taken]) -> Result<Vec<
         .filter(energy_transaction::Column::OdometerKm.is_not_null())
         .all(&conn)
         .await?;
-    let mut filled: Vec<Taken> = filled.into_iter().map(Taken::from).collect();
-    filled.extend(all.iter().filter(|one| one.odometer_km.is_some()).cloned());
-    let mut by_vehicle: HashMap<BookableId, Vec<&Taken>> = HashMap::new();
-    for one in &filled {
-        by_vehicle.entry(one.vehicle).or_default().push(one);
+    // What the odometer showed at each, by vehicle and kind, in the order of time.
+    let mut shown: HashMap<(BookableId, EnergyKind), Vec<(Instant, i64)>> = HashMap::new();
+    for one in filled.into_iter().map(Taken::from).chain(all.iter().cloned()) {
+        if let Some(km) = one.odometer_km {
+            shown.entry((one.vehicle, one.kind)).or_default().push((one.at, km));
+        }
+    }
+    for list in shown.values_mut() {
+        list.sort_unstable();
     }
     let judged = all.iter().map(|one| {
         let Some(tank) = tanks.get(&one.vehicle) else { return vec![] };
         let read = read.get(&one.vehicle).map_or(&[][..], Vec::as_slice);
         let at = read.partition_point(|(at, _)| *at <= one.at);
-        let others = by_vehicle.get(&one.vehicle).into_iter().flatten();
-        let before = others.filter(|other| other.kind == one.kind && other.at < one.at).max_by_key(|other| other.at);
+        let shown = shown.get(&(one.vehicle, one.kind)).map_or(&[][..], Vec::as_slice);
+        let filled = shown.partition_point(|(at, _)| *at < one.at);
         let around = Around {
             before_km: at.checked_sub(1).and_then(|before| read.get(before)).map(|(_, km)| *km),
             after_km: read.get(at).map(|(_, km)| *km),
-            filled_at_km: before.and_then(|other| other.odometer_km),
+            filled_at_km: filled.checked_sub(1).and_then(|before| shown.get(before)).map(|(_, km)| *km),
         };
         notices(one, tank, &around)
     });

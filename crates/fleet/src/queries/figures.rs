@@ -47,7 +47,7 @@ pub struct LeaseFigure {
 /// How much something is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct UseFigures {
-    /// Minutes in which it could be booked: within its hours, no closed day, not kept away.
+    /// Minutes until now in which it could be booked: within its hours, no closed day, not kept away.
     pub bookable_minutes: i64,
     /// Minutes of those that were taken by reservations.
     pub used_minutes: i64,
@@ -167,7 +167,11 @@ pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter
     };
     let mut out = vec![];
     for vehicle in &vehicles {
-        let open = open_spans(&loaded, vehicle, from, until, kept.get(&vehicle.id));
+        let mut open = open_spans(&loaded, vehicle, from, until, kept.get(&vehicle.id));
+        open.retain(|one| one.start < cx.now);
+        if let Some(last) = open.last_mut() {
+            last.end = last.end.min(cx.now);
+        }
         let mine: Vec<&Reserved> = reserved.iter().filter(|one| one.vehicle_id == vehicle.id).collect();
         let began: Vec<&&Reserved> =
             mine.iter().filter(|one| one.state != "released" && one.starts_at <= cx.now).collect();
@@ -195,7 +199,7 @@ pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter
             name: vehicle.names.get(cx.lang).to_owned(),
             fuel: vehicle.details.fuel,
             zero_emission: vehicle.details.fuel.is_zero_emission(),
-            costs: books.figures(vehicle, from, until),
+            costs: books.figures(vehicle, from, until, cx.now),
             lease: vehicle
                 .details
                 .lease
@@ -205,7 +209,9 @@ pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter
         };
         figures.add(line);
     }
-    out.iter_mut().for_each(|one| (one.start, one.end) = (one.start.max(span.start), one.end.min(span.end)));
+    for one in &mut out {
+        (one.start, one.end) = (one.start.max(span.start), one.end.min(span.end));
+    }
     if let Some((most, at)) = peak(&out) {
         (figures.peak_out, figures.peak_at) = (i64::try_from(most).unwrap_or(i64::MAX), Some(at));
     }

@@ -1,9 +1,11 @@
 //! The fleet over HTTP and from files, on both engines.
 
+mod costs;
 mod deadlines;
 mod desk;
 mod drivers;
 mod emissions;
+mod energy;
 mod files;
 mod odometers;
 mod papers;

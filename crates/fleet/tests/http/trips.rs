@@ -28,8 +28,8 @@ testkit::both_engines! {
         log(4, (8, 10), (1130, 1200)).await.expect(201);
         let at_once = log(4, (9, 11), (1200, 1210)).await.problem(409, "trip_at_that_time");
         assert_eq!((&at_once["km_out"], &at_once["km_in"]), (&json!(1130), &json!(1200)));
-        log(3, (8, 10), (1090, 1120)).await.problem(422, "odometer_less");
-        log(3, (8, 10), (1110, 1140)).await.problem(422, "odometer_more");
+        log(3, (8, 10), (1090, 1120)).await.problem(409, "trip_over_those_km");
+        log(3, (8, 10), (1110, 1140)).await.problem(409, "trip_over_those_km");
         log(3, (8, 10), (1105, 1130)).await.expect(201);
         assert_eq!(fields(&log(3, (12, 12), (1130, 1130)).await.problem(422, "invalid_fields")), [("to", "before_start")]);
         assert_eq!(fields(&log(3, (12, 13), (1130, 1129)).await.problem(422, "invalid_fields")), [("km_in", "less_than_out")]);
@@ -39,6 +39,9 @@ testkit::both_engines! {
         assert_eq!(shown(&month), [(1105, 1130, 5)]);
         let next = house.driver.get("/trips?limit=2").await.expect(200)["next_cursor"].as_str().unwrap().to_owned();
         assert_eq!(shown(&house.driver.get(&format!("/trips?limit=2&cursor={next}")).await.expect(200)), [(1000, 1100, 0)]);
+        house.driver.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1250, "read_at": "2026-11-10T08:00:00Z" })).await.expect(201);
+        log(12, (8, 10), (1240, 1260)).await.problem(422, "odometer_less");
+        log(9, (8, 10), (1240, 1260)).await.problem(422, "odometer_more");
         // What a trip says of the odometer counts like any other reading.
         house.driver.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1199 })).await.problem(422, "odometer_less");
         let text = house.manager.get("/trips.csv").await.text;
@@ -57,12 +60,12 @@ testkit::both_engines! {
             let request = client.request(reqwest::Method::POST, &format!("{path}/correct")).header("if-match", seen);
             testkit::Answer::of(request.json(&body)).await
         };
-        let none = correct(&house.driver, "\"1\"", json!({ "km_in": 1100, "reason": " " })).await.problem(422, "invalid_fields");
+        let none = correct(&house.driver, "\"v1\"", json!({ "km_in": 1100, "reason": " " })).await.problem(422, "invalid_fields");
         assert_eq!(fields(&none), [("reason", "required")]);
-        correct(&house.driver, "\"1\"", json!({ "km_in": 2000, "reason": "Nul te veel" })).await.problem(409, "trip_over_those_km");
-        let right = correct(&house.driver, "\"1\"", json!({ "km_in": 1100, "to": "2026-11-02T09:30:00Z", "reason": "Nul te veel" })).await.expect(200);
+        correct(&house.driver, "\"v1\"", json!({ "km_in": 2000, "reason": "Nul te veel" })).await.problem(409, "trip_over_those_km");
+        let right = correct(&house.driver, "\"v1\"", json!({ "km_in": 1100, "to": "2026-11-02T09:30:00Z", "reason": "Nul te veel" })).await.expect(200);
         assert_eq!((&right["km"], &right["reason"], &right["version"]), (&json!(100), &json!("Nul te veel"), &json!(2)));
-        correct(&house.driver, "\"1\"", json!({ "km_in": 1101, "reason": "Nog eens" })).await.problem(412, "stale");
+        correct(&house.driver, "\"v1\"", json!({ "km_in": 1101, "reason": "Nog eens" })).await.problem(412, "stale");
         correct(&house.staff, "*", json!({ "km_in": 1101, "reason": "Nog eens" })).await.problem(404, "not_found");
         let readings = house.driver.get(&format!("/vehicles/{car}/odometer")).await.expect(200);
         let counts: Vec<i64> = readings["items"].as_array().unwrap().iter().filter(|one| one["corrected_by"].is_null()).map(|one| one["km"].as_i64().unwrap()).collect();

@@ -5,6 +5,7 @@
 //! today, so that the pages are full on any day of the year.
 
 mod bookings;
+mod costs;
 mod desk;
 mod dice;
 mod fleet;
@@ -68,6 +69,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
     plans::add(db, now, &before, &everybody, team).await?;
+    Box::pin(costs::add(db, now, &everybody)).await?;
     rides::add(db, now, &everybody).await?;
     Box::pin(desk::add(db, engine, now, &before, &everybody)).await?;
     Ok(everybody.sign_ins())

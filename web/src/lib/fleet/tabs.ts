@@ -11,6 +11,10 @@ const TABS: Tab[] = [
 	{ href: '/vehicles/desk', text: m.desk_title, needs: ['hand_out_vehicles'] },
 	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
 	{ href: '/vehicles/zones', text: m.fleet_zones, needs: ['see_fleet'] },
+	{ href: '/vehicles/trips', text: m.fc_trips, needs: ['see_vehicle_details'] },
+	{ href: '/vehicles/energy', text: m.fc_energy, needs: ['see_fleet'] },
+	{ href: '/vehicles/fines', text: m.fc_fines, needs: ['see_fines', 'see_vehicle_details'] },
+	{ href: '/vehicles/figures', text: m.fc_figures, needs: ['see_fleet'] },
 ];
 
 export const fleetTabs = (): Tab[] => visible(TABS);

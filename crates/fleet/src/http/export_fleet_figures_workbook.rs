@@ -1,9 +1,8 @@
-//! `GET /fleet-figures.csv` and `GET /fleet-figures.xlsx`
+//! `GET /fleet-figures.xlsx`
 
 use axum::{extract::State, response::Response};
-use buildings::sheet;
 use httpkit::{ApiError, AppState, Caller, Query, download};
-use media::workbook::{self, Cell};
+use media::workbook;
 use utoipa::ToSchema;
 
 use super::figures::{self, FiguresQuery};
@@ -16,22 +15,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 #[expect(dead_code, reason = "only for the documentation")]
 pub(crate) struct Xlsx(Vec<u8>);
 
-/// The figures as CSV with heads in the caller's language: a row for each vehicle, and all of them at the end.
-#[utoipa::path(get, path = "/fleet-figures.csv", tag = "fleet", params(FiguresQuery),
-    responses((status = 200, description = "A CSV file", content_type = "text/csv", body = String), httpkit::ReadProblems))]
-pub(crate) async fn export_fleet_figures_table(
-    State(state): State<AppState>,
-    caller: Caller,
-    Query(query): Query<FiguresQuery>,
-) -> Result<Response, ApiError> {
-    let figures = query.reckon(&state, &caller).await?;
-    let made = figures::sheet(&state, &caller, &figures);
-    let columns: Vec<&str> = made.columns.iter().map(String::as_str).collect();
-    let rows = made.rows.iter().map(|row| row.iter().map(Cell::text).collect());
-    download("text/csv; charset=utf-8", &format!("{}.csv", query.file_name()), sheet::write(&columns, rows))
-}
-
-/// The same as a workbook.
+/// The figures as a workbook with heads in the caller's language: a row for each vehicle, and all of them at the end.
 #[utoipa::path(get, path = "/fleet-figures.xlsx", tag = "fleet", params(FiguresQuery),
     responses((status = 200, body = Xlsx, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), httpkit::ReadProblems))]
 pub(crate) async fn export_fleet_figures_workbook(

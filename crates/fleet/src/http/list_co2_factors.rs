@@ -1,15 +1,14 @@
-//! `GET /co2-factors`, `PUT /co2-factors` and `DELETE /co2-factors/{id}`
+//! `GET /co2-factors`
 
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
-use httpkit::{ApiError, AppState, Caller, Json, Page, Path, answer};
+use httpkit::{ApiError, AppState, Caller, Page, answer};
 use kernel::id::Co2FactorId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
     FleetError,
-    commands::{self, NewCo2Factor},
     model::{co2::Factor, energy::EnergyKind},
     policy::Permission,
     queries,
@@ -44,30 +43,4 @@ pub(crate) async fn list_co2_factors(State(state): State<AppState>, caller: Call
     Permission::SeeFleet.require_anywhere(&caller.cx.actor).map_err(FleetError::from)?;
     let all = queries::co2_factors((&state.db).into()).await?;
     answer(None, &Page::whole(all.into_iter().map(FactorBody::from).collect()))
-}
-
-/// Keeps a factor, in place of the one of that kind and day.
-#[utoipa::path(put, path = "/co2-factors", tag = "fleet", request_body = NewCo2Factor,
-    responses((status = 204), httpkit::WriteProblems))]
-pub(crate) async fn keep_co2_factor(
-    State(state): State<AppState>,
-    caller: Caller,
-    Json(new): Json<NewCo2Factor>,
-) -> Result<Response, ApiError> {
-    let write = caller.begin(&state).await?;
-    commands::keep_co2_factor(&write.tx, &write.cx, new).await?;
-    write.no_content().await
-}
-
-/// Takes a factor away.
-#[utoipa::path(delete, path = "/co2-factors/{id}", tag = "fleet", params(("id" = Co2FactorId, Path)),
-    responses((status = 204), httpkit::WriteProblems))]
-pub(crate) async fn remove_co2_factor(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(id): Path<Co2FactorId>,
-) -> Result<Response, ApiError> {
-    let write = caller.begin(&state).await?;
-    commands::remove_co2_factor(&write.tx, &write.cx, id).await?;
-    write.no_content().await
 }
