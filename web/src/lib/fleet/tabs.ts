@@ -8,6 +8,7 @@ const TABS: Tab[] = [
 	{ href: '/vehicles/deadlines', text: m.fleet_deadlines, needs: ['see_vehicle_details'] },
 	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
 	{ href: '/vehicles/zones', text: m.fleet_zones, needs: ['see_fleet'] },
+	{ href: '/vehicles/settings', text: m.rsv_settings, needs: ['see_fleet'] },
 ];
 
 export const fleetTabs = (): Tab[] => visible(TABS);
