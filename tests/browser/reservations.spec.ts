@@ -68,7 +68,7 @@ test('a reservation is changed after a look at what would come of it, and cancel
 	await expect(sheet.getByRole('alert')).toBeVisible();
 	await expect(sheet.getByLabel('People, whoever drives included')).toHaveValue('6');
 	await sheet
-		.getByRole('button', { name: /at most 5 people/ })
+		.getByRole('button', { name: /up to 5 people/ })
 		.first()
 		.click();
 	await expect(sheet.getByText('Demo For 5')).toBeVisible();

@@ -55,7 +55,7 @@ test('where no car fits, a way that is shown can be taken; nothing typed is lost
 	await page.goto(`/reserve?date=${day}&start=09:00&end=11:00&site=${pool.site}&people=6`);
 	await expect(page.getByText('No car fits', { exact: true })).toBeVisible();
 	await expectGoodEverywhere(page, 'reserve, none fits');
-	await page.getByRole('button', { name: /at most 5 people/ }).click();
+	await page.getByRole('button', { name: /up to 5 people/ }).click();
 	await expect(page.getByLabel('People, whoever drives included')).toHaveValue('5');
 	await expect(page.getByText('You can have this car')).toBeVisible();
 

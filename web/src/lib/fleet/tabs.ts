@@ -15,6 +15,7 @@ const TABS: Tab[] = [
 	{ href: '/vehicles/energy', text: m.fc_energy, needs: ['see_fleet'] },
 	{ href: '/vehicles/fines', text: m.fc_fines, needs: ['see_fines', 'see_vehicle_details'] },
 	{ href: '/vehicles/figures', text: m.fc_figures, needs: ['see_fleet'] },
+	{ href: '/vehicles/settings', text: m.rsv_settings, needs: ['see_fleet'] },
 ];
 
 export const fleetTabs = (): Tab[] => visible(TABS);

@@ -19,7 +19,12 @@ export interface ReservationFilters {
 	/** Only those of a day. */
 	day: string;
 }
-export const NO_FILTERS: Omit<ReservationFilters, 'show' | 'all'> = { site: '', vehicle: '', host: '', day: '' };
+export const NO_FILTERS: Omit<ReservationFilters, 'show' | 'all'> = {
+	site: '',
+	vehicle: '',
+	host: '',
+	day: '',
+};
 
 export function readFilters(params: URLSearchParams): ReservationFilters {
 	const day = params.get('day');
