@@ -54,35 +54,6 @@ test('everything by keyboard: sign in, find, book, cancel', async ({ page, api, 
 	await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
 });
 
-test('the timeline by arrow keys: Enter on a free half hour opens the booking', async ({
-	signedIn: page,
-	api,
-}) => {
-	const slot = await api.slot(6, '12:00', { free: 1 });
-	await page.goto(`/timeline?date=${slot.date}&site=`);
-	const grid = page.getByRole('grid');
-	await expect(grid).toBeVisible();
-	await tabTo(page, page.locator('[role=gridcell]'));
-	const first = page.getByRole('gridcell').first();
-	await expect(first).toBeFocused();
-	await page.keyboard.press('ArrowDown');
-	await page.keyboard.press('ArrowRight');
-	await expect(page.locator('[data-cell="1-1"]')).toBeFocused();
-	await page.keyboard.press('End');
-	await page.keyboard.press('Home');
-	await page.keyboard.press('ArrowUp');
-	await expect(first).toBeFocused();
-
-	const row = grid
-		.getByRole('row')
-		.filter({ hasText: one(slot.free).room.name })
-		.first();
-	await row.getByRole('gridcell', { name: /^12:00 free/ }).focus();
-	await page.keyboard.press('Enter');
-	await expect(page).toHaveURL(/\/book\?.*room=/);
-	await expect(page.getByRole('dialog')).toContainText('12:00–13:00');
-});
-
 test.describe('on a phone', () => {
 	test.use({
 		viewport: { width: 390, height: 844 },
