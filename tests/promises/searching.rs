@@ -70,6 +70,7 @@ async fn fill(app: &App, house: &House, rooms: usize, days: usize) -> Vec<Known>
                 on_conflict: OnConflict::Skip,
                 preview_hash: None,
                 external: None,
+                granted: std::collections::HashSet::new(),
                 left_out: vec![],
             };
             // Where another standing meeting has every one of the times, there is none.

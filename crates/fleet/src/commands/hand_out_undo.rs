@@ -14,6 +14,7 @@ use super::{
     correct_reading,
     handover::{as_management, of_reservation, save},
     house,
+    trip_of_itself::follow_correction,
 };
 use crate::{
     FleetError,
@@ -81,7 +82,7 @@ pub async fn correct_handover(
         .filter(odometer_reading::Column::CorrectedBy.is_null());
     let reading = reading.one(tx).await?.ok_or(Rejection::NotFound("odometer_reading"))?;
     correct_reading(tx, &as_management(cx), reading.id, km, &reason).await?;
-    Ok(())
+    follow_correction(tx, id, read_at, km, &reason).await
 }
 
 fn given(reason: &str) -> Result<String, FleetError> {

@@ -32,6 +32,7 @@ mod ride_moves;
 mod rides;
 mod settings;
 mod standing;
+mod trip_of_itself;
 mod trips;
 
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};

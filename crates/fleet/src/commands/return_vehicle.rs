@@ -18,6 +18,7 @@ use super::{
     damages::note_damage,
     handover::{as_management, note, of_reservation, percent, save},
     house, read_odometer,
+    trip_of_itself::{Driven, log_driven},
 };
 use crate::{
     FleetError,
@@ -51,7 +52,7 @@ pub struct ReturnVehicle {
     pub damages: Vec<NewDamage>,
 }
 
-/// Takes it back: the rest of its time is free, and each damage gets a ticket. Answers the damage.
+/// Takes it back: the rest of its time is free, its trip is logged, and each damage gets a ticket. Answers the damage.
 pub async fn return_vehicle(
     engine: &Engine,
     faults: &Faults,
@@ -78,6 +79,17 @@ pub async fn return_vehicle(
     }
     let handover = out.id;
     let driven = input.km - out.out_km;
+    let trip = Driven {
+        reservation: line.id,
+        vehicle: out.vehicle_id,
+        driver: out.driver_id,
+        from: out.out_at,
+        to: cx.now,
+        km_out: out.out_km,
+        km_in: input.km,
+        private_km: input.private_km,
+    };
+    log_driven(tx, cx, &trip).await?;
     let row = Model {
         back_at: Some(cx.now),
         back_by: cx.actor.person,

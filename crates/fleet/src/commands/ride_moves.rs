@@ -8,6 +8,7 @@ use super::{
     house,
     odometer::{ReadOdometer, read_odometer},
     rides::{row, save},
+    trip_of_itself::{Driven, log_driven},
 };
 use crate::{
     FleetError,
@@ -92,7 +93,7 @@ pub async fn board(tx: &WriteTx, cx: &Ctx, id: OccurrenceId, seen: Option<i64>) 
     Ok(())
 }
 
-/// Ends it.
+/// Ends it. Where the odometer was noted at both ends its trip is logged.
 pub async fn finish_ride(
     tx: &WriteTx,
     cx: &Ctx,
@@ -109,6 +110,13 @@ pub async fn finish_ride(
         return Err(FleetError::field("end_km", "less_than_start"));
     }
     note(tx, cx, &ride, "end_km", end_km, OdometerSource::Return).await?;
+    if let (Some(driver), Some(vehicle), Some(from), Some(km_out), Some(km_in)) =
+        (&ride.driver, &ride.vehicle, row.set_off_at, row.start_km, end_km)
+    {
+        let (reservation, vehicle, driver) = (id, vehicle.id, driver.person);
+        log_driven(tx, cx, &Driven { reservation, vehicle, driver, from, to: cx.now, km_out, km_in, private_km: 0 })
+            .await?;
+    }
     let next = ride::Model { state: to.to, end_km, waiting_minutes, empty_km, remarks, done_at: Some(cx.now), ..row };
     save(tx, next).await?;
     let data = json!({ "km": end_km, "waiting_minutes": waiting_minutes, "empty_km": empty_km });

@@ -234,7 +234,7 @@ async fn shared(tx: &WriteTx, trip: &Model, at: Instant) -> Result<bool, FleetEr
 }
 
 /// Refuses a trip that another one of the vehicle is in the way of, in time or in kilometres.
-async fn alone(tx: &WriteTx, vehicle: BookableId, span: &Span) -> Result<(), FleetError> {
+pub(super) async fn alone(tx: &WriteTx, vehicle: BookableId, span: &Span) -> Result<(), FleetError> {
     let in_time = Condition::all().add(Column::StartsAt.lt(span.to)).add(Column::EndsAt.gt(span.from));
     let in_km = Condition::all().add(Column::KmOut.lt(span.km_in)).add(Column::KmIn.gt(span.km_out));
     let near = Entity::find()
@@ -248,7 +248,7 @@ async fn alone(tx: &WriteTx, vehicle: BookableId, span: &Span) -> Result<(), Fle
     }
 }
 
-fn span_of(trip: &Model) -> Span {
+pub(super) fn span_of(trip: &Model) -> Span {
     Span { id: Some(trip.id), from: trip.starts_at, to: trip.ends_at, km_out: trip.km_out, km_in: trip.km_in }
 }
 

@@ -6,7 +6,7 @@ use kernel::{BookableId, Ctx, Interval, OccurrenceId};
 use super::{Chosen, Situation};
 use crate::model::{
     assign::{Hold, Need, Outcome, Trip, assign},
-    reservation::{MOST_MOVES, rules, slot},
+    reservation::{MOST_MOVES, Remark, rules, slot},
 };
 
 /// A reservation that cannot keep its car.
@@ -70,13 +70,13 @@ impl Situation {
             car: None,
             hold: Hold::Free,
         };
-        let chosen = match assign(&cars, trips, &new, &rules(cx.now)).outcome {
-            Outcome::Fits(choice) => Chosen::new(choice.car, &choice.why, vec![]),
-            Outcome::FitsAfterSwaps { choice, moves, .. } if moves.len() <= MOST_MOVES => {
-                Chosen::new(choice.car, &choice.why, moves)
-            }
+        let (choice, moves) = match assign(&cars, trips, &new, &rules(cx.now)).outcome {
+            Outcome::Fits(choice) => (choice, vec![]),
+            Outcome::FitsAfterSwaps { choice, moves, .. } if moves.len() <= MOST_MOVES => (choice, moves),
             _ => return None,
         };
+        let why = choice.why.iter().map(Remark::reason).collect();
+        let chosen = Chosen { vehicle: choice.car, why, moves, driver: None };
         let trip = Trip { car: Some(chosen.vehicle), hold: Hold::ByName, ..new };
         Some((chosen, trip))
     }

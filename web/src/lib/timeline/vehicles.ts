@@ -1,49 +1,24 @@
 /** Vehicles and their reservations on the timeline. */
-import type { Client } from 'openapi-fetch';
 import { api } from '../api';
-import { client, tag, take } from '../api/http';
 import type { components } from '../api/schema';
 import { whole } from '../api/whole';
 import { vehicles as fleet } from '../fleet/api';
+import { reservations } from '../fleet/reserve/api';
+import type { ReservationChange } from '../fleet/reserve/types';
 import { BODIES, bodyWord, FUELS, fuelWord } from '../fleet/labels';
 import { m } from '../paraglide/messages';
 import { me } from '../session.svelte';
-import { wallAt } from '../time/wall';
+import { dayOf, timeOf, wallAt } from '../time/wall';
 import { barLabel } from '../booking/labels';
 import { barOf, openOf } from './answer';
 import type { Answer, Bar, Place, Source, Way } from './types';
 
-type Options = components['schemas']['VehicleReservationOptions'];
 type WayOn = components['schemas']['VehicleReservationWay'];
-
-/** Another time or another vehicle for a reservation; what is absent stays. */
-interface Wanted {
-	from?: string;
-	to?: string;
-	vehicle_id?: string;
-}
-interface Answers<T> {
-	200: { content: { 'application/json': T } };
-	default: { content: { 'application/problem+json': object } };
-}
-interface ReservationPaths {
-	'/api/v1/vehicle-reservations/{id}': {
-		patch: {
-			parameters: { path: { id: string }; header: { 'If-Match': string } };
-			requestBody: { content: { 'application/json': Wanted } };
-			responses: Answers<{ version: number }>;
-		};
-	};
-	'/api/v1/vehicle-reservations/{id}/options': {
-		get: { parameters: { path: { id: string }; query: Wanted }; responses: Answers<Options> };
-	};
-}
-const reservations = client as unknown as Client<ReservationPaths>;
 
 const instant = (at: number) => new Date(at).toISOString();
 
 /** Only what changes: a reservation that was not asked for by name keeps its freedom when it moves in time. */
-function wantedOf(bar: Bar, to: Place): Wanted {
+function wantedOf(bar: Bar, to: Place): ReservationChange {
 	return {
 		...(to.start !== bar.start && { from: instant(to.start) }),
 		...(to.end !== bar.end && { to: instant(to.end) }),
@@ -59,14 +34,7 @@ function wayOf({ text, change }: WayOn, to: Place): Way {
 }
 
 async function ask(bar: Bar, to: Place, _zone: string, signal: AbortSignal): Promise<Answer> {
-	const params = { path: { id: bar.id ?? '' }, query: wantedOf(bar, to) };
-	const seen = await take(
-		reservations.GET('/api/v1/vehicle-reservations/{id}/options', { params, signal }) as Promise<{
-			data?: Options;
-			error?: unknown;
-			response: Response;
-		}>,
-	);
+	const seen = await reservations.preview(bar.id ?? '', wantedOf(bar, to), signal);
 	const ways = seen.ways.map((way) => wayOf(way, to));
 	if (!seen.fits) {
 		const remarks = seen.why.map(({ text }) => ({ icon: 'close' as const, tone: 'bad' as const, text }));
@@ -80,15 +48,7 @@ async function ask(bar: Bar, to: Place, _zone: string, signal: AbortSignal): Pro
 }
 
 async function move(bar: Bar, to: Place): Promise<number | undefined> {
-	const params = { path: { id: bar.id ?? '' }, header: { 'If-Match': tag(bar.version ?? '*') } };
-	const body = wantedOf(bar, to);
-	const moved = await take(
-		reservations.PATCH('/api/v1/vehicle-reservations/{id}', { params, body }) as Promise<{
-			data?: { version: number };
-			error?: unknown;
-			response: Response;
-		}>,
-	);
+	const moved = await reservations.change(bar.id ?? '', bar.version ?? '*', wantedOf(bar, to));
 	return moved.version;
 }
 
@@ -135,7 +95,7 @@ export const vehicles: Source = {
 			bars: line.bars.map((bar) => ({
 				...barOf(bar),
 				title: barLabel(bar),
-				href: bar.booking_id ? `/bookings/${bar.booking_id}` : undefined,
+				href: bar.booking_id && bar.occurrence_id ? `/reservations/${bar.occurrence_id}` : undefined,
 			})),
 		};
 	},
@@ -154,15 +114,10 @@ export const vehicles: Source = {
 		]),
 	addAt({ row, start, end }, zone) {
 		const [from, to] = [wallAt(new Date(start), zone), wallAt(new Date(end), zone)];
-		return `/reserve?${new URLSearchParams({ vehicle: row, from, to })}`;
+		const wish = { date: dayOf(from), start: timeOf(from), until: dayOf(to), end: timeOf(to), vehicle: row };
+		return `/reserve?${new URLSearchParams(wish)}`;
 	},
 	ask,
 	move: (bar, to) => move(bar, to),
-	cancel: (bar, reason) =>
-		take(
-			client.POST('/api/v1/vehicle-reservations/{id}/cancel', {
-				params: { path: { id: bar.id ?? '' }, header: { 'if-match': tag(bar.version ?? '*') } },
-				body: { reason: reason || undefined },
-			}),
-		),
+	cancel: (bar, reason) => reservations.cancel(bar.id ?? '', bar.version ?? '*', reason),
 };
