@@ -70,7 +70,8 @@ impl Situation {
         let taken = taken_within(conn, &loaded, window).await?;
         let needs = needs(conn, &loaded, window).await?;
         let out = out(conn, &loaded).await?;
-        let cars = supply::cars(conn, cx, &loaded, to_zones, &needs, &taken, &out, window).await?;
+        let planned = supply::Planned { needs: &needs, taken: &taken, out: &out };
+        let cars = supply::cars(conn, cx, &loaded, to_zones, planned, window).await?;
         let trips = trips(cx, &loaded, &taken, &needs, &out);
         Ok(Self { site, zone, loaded, cars, trips })
     }
