@@ -129,7 +129,9 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await expect(threatened).toContainText(car.code);
 	await expectGoodEverywhere(page, 'desk, threatened');
 	await threatened.getByRole('listitem').filter({ hasText: 'Journey of a test' }).getByRole('button').click();
-	await expect(page.getByText('One reservation has another vehicle.')).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Notes' })).toContainText(
+		'One reservation has another vehicle.',
+	);
 	const moved = await admin.get<Reservation>(`/vehicle-reservations/${next.id}`);
 	expect(moved.vehicle?.id).not.toBe(car.id);
 	expect(one(moved.swaps).text).toContain(car.code);

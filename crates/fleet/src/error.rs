@@ -196,19 +196,22 @@ impl Problem for FleetError {
     fn class(&self) -> Class {
         match self {
             Self::Rejected(rejection) => rejection.class(),
-            Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
-                Class::Conflict
-            }
-            Self::StillOut(_) | Self::NotAtThisStage(_) | Self::NoReplacement(_) | Self::AlreadyRepaired => {
-                Class::Conflict
-            }
-            Self::MayNotDrive(_) => Class::Refused,
+            Self::PlateInTheWay { .. }
+            | Self::ReadTwice
+            | Self::AlreadyCorrected
+            | Self::AlreadyDone
+            | Self::StillOut(_)
+            | Self::NotAtThisStage(_)
+            | Self::NoReplacement(_)
+            | Self::AlreadyRepaired
+            | Self::NotInThisState(_)
+            | Self::StillBooked(_)
+            | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Fault(error) => error.class(),
             Self::IllegalRideMove(_) | Self::RideNotYet { .. } | Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => {
                 Class::Conflict
             }
-            Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
-            Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
+            Self::Backwards { .. } | Self::TooManyFiles(_) | Self::MayNotDrive(_) => Class::Refused,
             Self::Photo(error) => error.class(),
             Self::Document(error) => error.class(),
             Self::Buildings(error) => error.class(),
@@ -231,11 +234,8 @@ impl Problem for FleetError {
             Self::Backwards { km, why: Backwards::More { after, at } } => {
                 json!({ "km": km, "after_km": after, "after_at": at })
             }
-            Self::StillBooked(data) => data.clone(),
-            Self::StillOut(data) => data.clone(),
+            Self::StillBooked(data) | Self::StillOut(data) => data.clone(),
             Self::NotAtThisStage(stage) => json!({ "stage": stage }),
-            // Texts need a language: the endpoint adds what speaks against it.
-            Self::MayNotDrive(_) | Self::AlreadyRepaired => json!({}),
             Self::NoReplacement(count) => json!({ "count": count }),
             Self::Fault(error) => return error.data(),
             Self::NotInThisState(state) => json!({ "state": state }),
@@ -245,7 +245,14 @@ impl Problem for FleetError {
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),
-            Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => json!({}),
+            // What speaks against somebody driving too.
+            Self::MayNotDrive(_)
+            | Self::ReadTwice
+            | Self::AlreadyCorrected
+            | Self::AlreadyDone
+            | Self::AlreadyRepaired => {
+                json!({})
+            }
             Self::Photo(error) => return error.data(),
             Self::Document(error) => return error.data(),
             Self::Buildings(error) => return error.data(),

@@ -141,13 +141,12 @@ async fn driver(
     let before = queries::desk_driver(tx.into(), cx, person, vehicle).await?;
     let Some(look) = licence else { return allowed(before) };
     let desk = as_management(cx);
-    match before.driver_id() {
-        Some(driver) => check_licence(tx, &desk, driver, None, look).await?,
-        None => {
-            let licences = look.licences.unwrap_or_default();
-            let new = NewDriver { person_id: person, licences, checked_now: true, chauffeur: None, remarks: None };
-            add_driver(tx, &desk, new).await?;
-        }
+    if let Some(driver) = before.driver_id() {
+        check_licence(tx, &desk, driver, None, look).await?;
+    } else {
+        let licences = look.licences.unwrap_or_default();
+        let new = NewDriver { person_id: person, licences, checked_now: true, chauffeur: None, remarks: None };
+        add_driver(tx, &desk, new).await?;
     }
     allowed(queries::desk_driver(tx.into(), cx, person, vehicle).await?)
 }

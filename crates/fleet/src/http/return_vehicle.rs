@@ -65,7 +65,7 @@ pub(crate) async fn return_vehicle(
         damages: input.damages,
     };
     let engine = state.get::<Engine>();
-    commands::return_vehicle(engine, state.get::<Faults>(), &write.tx, &write.cx, input).await?;
+    Box::pin(commands::return_vehicle(engine, state.get::<Faults>(), &write.tx, &write.cx, input)).await?;
     let line = queries::desk_line((&write.tx).into(), &write.cx, id).await?;
     let (version, body) = (line.version, DeskLineBody::new(&state, &write.cx, line));
     write.ok(Some(version), &body).await

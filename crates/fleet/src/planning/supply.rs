@@ -30,6 +30,17 @@ const HOURS_TO_FILL: i64 = 10;
 /// How long a vehicle that should be back is counted as away from now on, in minutes.
 const OVERDUE_MINUTES: i64 = 120;
 
+/// What is known of the days of the cars.
+#[derive(Clone, Copy)]
+pub(super) struct Planned<'a> {
+    /// What the dates need that hold them.
+    pub(super) needs: &'a HashMap<OccurrenceId, vehicle_reservation::Model>,
+    /// When they are taken.
+    pub(super) taken: &'a [Taken],
+    /// Those whose keys are out.
+    pub(super) out: &'a Out,
+}
+
 /// The cars. A battery holds what was in it when the vehicle last came back; where nobody looked, it is taken to be full at the
 /// beginning of the window, days before the wish.
 pub(super) async fn cars(
@@ -37,11 +48,10 @@ pub(super) async fn cars(
     cx: &Ctx,
     loaded: &Loaded,
     to_zones: &[String],
-    needs: &HashMap<OccurrenceId, vehicle_reservation::Model>,
-    taken: &[Taken],
-    out: &Out,
+    planned: Planned<'_>,
     window: Interval,
 ) -> Result<Vec<Car>, FleetError> {
+    let Planned { needs, taken, out } = planned;
     let ids: Vec<BookableId> = loaded.candidates.iter().map(|one| one.id).collect();
     if ids.is_empty() {
         return Ok(vec![]);

@@ -154,7 +154,7 @@ impl Desk<'_> {
             note: None,
             damages: if damaged { vec![scratch] } else { vec![] },
         };
-        let done = return_vehicle(self.engine, &self.faults, &tx, &cx, back).await;
+        let done = Box::pin(return_vehicle(self.engine, &self.faults, &tx, &cx, back)).await;
         done.with_context(|| format!("return of {}", one.title))?;
         tx.commit().await?;
         Ok(())
