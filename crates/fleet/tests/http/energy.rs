@@ -73,7 +73,7 @@ testkit::both_engines! {
         assert_eq!(lines, [(2, "taken", None), (3, "taken", None), (4, "refused", Some("unknown")), (5, "duplicate", None), (6, "refused", Some("unknown")),
             (7, "refused", Some("invalid")), (8, "refused", Some("in_the_future"))]);
         assert_eq!(tried["lines"][3]["duplicate_of_line"], 2);
-        assert!(tried["lines"][4]["problems"][0]["text"].as_str().unwrap().contains("plate"), "{tried:#}");
+        assert!(tried["lines"][4]["problems"][0]["text"].as_str().unwrap().contains("Nummerplaat"), "{tried:#}");
         let taken = import(&house.manager, "/energy-imports", FILE).await.expect(200);
         assert_eq!(counts(&taken), counts(&tried));
         // Now the card is known, and everything else is there already.
