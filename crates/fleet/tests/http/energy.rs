@@ -1,5 +1,7 @@
 //! Energy from statements: tried, taken once, given back whole.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 fn mapping() -> Value {
@@ -23,7 +25,7 @@ fn parts(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut body = String::new();
     for (name, text) in parts {
         let file = if *name == "file" { "; filename=\"statement.csv\"" } else { "" };
-        body.push_str(&format!("--B\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n"));
+        write!(body, "--B\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n").unwrap();
     }
     body.push_str("--B--\r\n");
     body.into_bytes()
