@@ -861,7 +861,7 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
-		/** The same as a workbook. */
+		/** The figures as a workbook with heads in the caller's language: a row for each vehicle, and all of them at the end. */
 		get: operations['export_fleet_figures_workbook'];
 		put?: never;
 		post?: never;
@@ -10022,7 +10022,7 @@ export interface components {
 		UseFigures: {
 			/**
 			 * Format: int64
-			 * @description Minutes in which it could be booked: within its hours, no closed day, not kept away.
+			 * @description Minutes until now in which it could be booked: within its hours, no closed day, not kept away.
 			 */
 			bookable_minutes: number;
 			/**
