@@ -68,7 +68,7 @@ fn every_code_has_four_languages() {
         "assign_gave_up",
         "vehicle_swapped",
     ];
-    let notices = EnergyNotice::ALL.iter().map(|notice| notice.to_string());
+    let notices = EnergyNotice::ALL.iter().map(ToString::to_string);
     let kinds = CostKind::ALL.iter().map(|kind| format!("fleet_figures_cost_{kind}"));
     let columns =
         ["day", "time", "plate", "card", "kind", "quantity", "amount", "currency", "odometer", "station", "reference"];
