@@ -62,11 +62,11 @@ test('trips are noted, refused when they overlap, corrected and struck', async (
 	const note = async (day: string, out: string, back: string, from = '08:00', to = '10:00') => {
 		await page.getByRole('button', { name: 'Note a trip' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Note a trip' });
-		await sheet.getByLabel('Vehicle').selectOption(van.id);
-		await sheet.getByLabel('Left').fill(`${day}T${from}`);
-		await sheet.getByLabel('Back').fill(`${day}T${to}`);
-		await sheet.getByLabel('Odometer on leaving').fill(out);
-		await sheet.getByLabel('Odometer on return').fill(back);
+		await sheet.getByLabel('Vehicle', { exact: true }).selectOption(van.id);
+		await sheet.getByLabel('Left', { exact: true }).fill(`${day}T${from}`);
+		await sheet.getByLabel('Back', { exact: true }).fill(`${day}T${to}`);
+		await sheet.getByLabel('Odometer on leaving', { exact: true }).fill(out);
+		await sheet.getByLabel('Odometer on return', { exact: true }).fill(back);
 		await sheet.getByRole('button', { name: 'Save' }).click();
 		return sheet;
 	};
@@ -76,28 +76,28 @@ test('trips are noted, refused when they overlap, corrected and struck', async (
 	await expect(sheet.getByText('Another trip at that time')).toBeVisible();
 	await expectAccessible(page, 'a trip that overlaps');
 	// What was typed is still there.
-	await expect(sheet.getByLabel('Odometer on return')).toHaveValue('1100');
-	await sheet.getByLabel('Left').fill(`${ago(4)}T09:00`);
-	await sheet.getByLabel('Back').fill(`${ago(4)}T11:00`);
-	await sheet.getByLabel('Odometer on leaving').fill('1085');
+	await expect(sheet.getByLabel('Odometer on return', { exact: true })).toHaveValue('1100');
+	await sheet.getByLabel('Left', { exact: true }).fill(`${ago(4)}T09:00`);
+	await sheet.getByLabel('Back', { exact: true }).fill(`${ago(4)}T11:00`);
+	await sheet.getByLabel('Odometer on leaving', { exact: true }).fill('1085');
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(sheet).toHaveCount(0);
 
-	await page.getByLabel('Vehicle').selectOption(van.id);
+	await page.getByRole('combobox', { name: 'Vehicle', exact: true }).selectOption(van.id);
 	await expect(page).toHaveURL(new RegExp(`vehicle=${van.id}`));
 	const rows = page.getByRole('region', { name: 'Trips' }).locator('ul.list > li');
 	await expect(rows).toHaveCount(2);
 	await expect(rows.first()).toContainText('5 km before it not noted');
 	await button(rows.first(), 'Correct', van.code).click();
 	const correct = page.getByRole('dialog', { name: 'Correct the trip' });
-	await correct.getByLabel('Odometer on leaving').fill('1080');
-	await correct.getByLabel('Reason').fill('Misread');
+	await correct.getByLabel('Odometer on leaving', { exact: true }).fill('1080');
+	await correct.getByLabel('Reason', { exact: true }).fill('Misread');
 	await correct.getByRole('button', { name: 'Save' }).click();
 	await expect(rows.first()).toContainText('Corrected: Misread');
 	await expect(rows.first()).not.toContainText('not noted');
 	await button(rows.first(), 'Strike', van.code).click();
 	const strike = page.getByRole('dialog', { name: 'Strike this trip?' });
-	await strike.getByLabel('Reason').fill('Never driven');
+	await strike.getByLabel('Reason', { exact: true }).fill('Never driven');
 	await strike.getByRole('button', { name: 'Strike' }).click();
 	await expect(rows).toHaveCount(1);
 });
@@ -121,7 +121,7 @@ test('a statement is mapped, tried, taken once and given back', async ({ page, a
 	await page.getByRole('button', { name: 'Import a statement' }).click();
 	const wizard = page.getByRole('region', { name: 'Import a statement' });
 	const supplier = `Supplier ${Date.now()}`;
-	await wizard.getByLabel('Supplier').fill(supplier);
+	await wizard.getByLabel('Supplier', { exact: true }).fill(supplier);
 	const head = 'Ticket;Datum;Nummerplaat;Product;Volume;Bedrag;Km';
 	const lines = [
 		`A1;${dayMonthYear(ago(9))} 08:15;${van.plate};B7;41,50;70,55;1200`,
@@ -134,11 +134,11 @@ test('a statement is mapped, tried, taken once and given back', async ({ page, a
 		mimeType: 'text/csv',
 		buffer: Buffer.from([head, ...lines].join('\n')),
 	};
-	await wizard.getByLabel('Statement').setInputFiles(file);
-	await expect(wizard.getByLabel('Number plate')).toHaveValue('Nummerplaat');
+	await wizard.getByLabel('Statement', { exact: true }).setInputFiles(file);
+	await expect(wizard.getByLabel('Number plate', { exact: true })).toHaveValue('Nummerplaat');
 	await expect(wizard.getByLabel('Quantity', { exact: true })).toHaveValue('Volume');
-	await wizard.getByLabel('Word in the file').fill('B7');
-	await wizard.getByLabel('Means').selectOption('diesel');
+	await wizard.getByLabel('Word in the file', { exact: true }).fill('B7');
+	await wizard.getByLabel('Means', { exact: true }).selectOption('diesel');
 	await wizard.getByRole('button', { name: 'Add', exact: true }).click();
 	await expectGoodEverywhere(page, 'the mapping of a statement');
 	await wizard.getByRole('button', { name: 'Show what it would do' }).click();
@@ -155,15 +155,15 @@ test('a statement is mapped, tried, taken once and given back', async ({ page, a
 	await page.reload();
 	await ready(page);
 	await page.getByRole('button', { name: 'Import a statement' }).click();
-	await wizard.getByLabel('Supplier').fill(supplier);
+	await wizard.getByLabel('Supplier', { exact: true }).fill(supplier);
 	await expect(wizard.locator(`datalist option[value="${supplier}"]`)).toBeAttached();
-	await wizard.getByLabel('Statement').setInputFiles(file);
+	await wizard.getByLabel('Statement', { exact: true }).setInputFiles(file);
 	await expect(wizard.getByText('B7 → Diesel')).toBeVisible();
 	await wizard.getByRole('button', { name: 'Show what it would do' }).click();
 	await expect(wizard.getByText('There is nothing new in this file.')).toBeVisible();
 	await wizard.getByRole('button', { name: 'Close' }).click();
 
-	await page.getByLabel('Vehicle').selectOption(van.id);
+	await page.getByRole('combobox', { name: 'Vehicle', exact: true }).selectOption(van.id);
 	const rows = page.getByRole('region', { name: 'Energy', exact: true }).locator('ul.list > li');
 	await expect(rows).toHaveCount(2);
 	await button(page.getByRole('region', { name: 'Imported statements' }), 'Give back', supplier).click();
@@ -180,18 +180,18 @@ test('what a vehicle costs stands on its page, month by month', async ({ page, a
 	await expect(costs.getByRole('table').getByRole('row')).toHaveCount(14);
 	await costs.getByRole('button', { name: 'Note a cost' }).click();
 	const sheet = page.getByRole('dialog', { name: 'Note a cost' });
-	await sheet.getByLabel('What for').selectOption('tax');
-	await sheet.getByLabel('Amount in euros').fill('abc');
+	await sheet.getByLabel('What for', { exact: true }).selectOption('tax');
+	await sheet.getByLabel('Amount in euros', { exact: true }).fill('abc');
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(sheet.getByText('Type the amount as 12.50.')).toBeVisible();
-	await sheet.getByLabel('Amount in euros').fill('360.50');
-	await sheet.getByLabel('Over how many months').fill('12');
+	await sheet.getByLabel('Amount in euros', { exact: true }).fill('360.50');
+	await sheet.getByLabel('Over how many months', { exact: true }).fill('12');
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(costs.getByText('Tax: €360.50')).toBeVisible();
 	await expectGoodEverywhere(page, 'a vehicle with its costs');
 	await button(costs, 'Strike', 'Tax').click();
 	const strike = page.getByRole('dialog', { name: 'Take this cost away?' });
-	await strike.getByLabel('Reason').fill('Twice');
+	await strike.getByLabel('Reason', { exact: true }).fill('Twice');
 	await strike.getByRole('button', { name: 'Strike' }).click();
 	await expect(costs.getByText('Tax: €360.50')).toHaveCount(0);
 });
@@ -208,10 +208,10 @@ test('fines find who drove, and are for few eyes', async ({ page, api, demo, as 
 	await expectGoodEverywhere(page, 'fines');
 	await button(of('PV-2026-0002'), 'Change state', 'PV-2026-0002').click();
 	const move = page.getByRole('dialog');
-	await move.getByLabel('State').selectOption('passed_on');
+	await move.getByLabel('State', { exact: true }).selectOption('passed_on');
 	await move.getByRole('button', { name: 'Save' }).click();
 	await expect(move.getByText('Nobody is known to have driven', { exact: true })).toBeVisible();
-	await move.getByLabel('State').selectOption('contested');
+	await move.getByLabel('State', { exact: true }).selectOption('contested');
 	await move.getByRole('button', { name: 'Save' }).click();
 	await expect(of('PV-2026-0002')).toContainText('Contested');
 	const staff = await as('staff');

@@ -67,3 +67,15 @@ fleet-figures-lease-ends = Leasing endet
 fleet-figures-lease-cap-km = Leasing: bezahlte Kilometer
 fleet-figures-lease-driven-km = Leasing: gefahrene Kilometer
 fleet-figures-lease-projected-km = Leasing: erwartete Kilometer
+
+energy-column-day = Tag
+energy-column-time = Uhrzeit
+energy-column-plate = Kennzeichen
+energy-column-card = Karte
+energy-column-kind = Produkt
+energy-column-quantity = Menge
+energy-column-amount = Betrag
+energy-column-currency = Währung
+energy-column-odometer = Kilometerstand
+energy-column-station = Station
+energy-column-reference = Beleg

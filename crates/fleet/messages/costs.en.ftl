@@ -67,3 +67,15 @@ fleet-figures-lease-ends = Lease ends
 fleet-figures-lease-cap-km = Lease: kilometres paid for
 fleet-figures-lease-driven-km = Lease: kilometres driven
 fleet-figures-lease-projected-km = Lease: kilometres projected
+
+energy-column-day = Day
+energy-column-time = Time
+energy-column-plate = Number plate
+energy-column-card = Card
+energy-column-kind = Product
+energy-column-quantity = Quantity
+energy-column-amount = Amount
+energy-column-currency = Currency
+energy-column-odometer = Odometer
+energy-column-station = Station
+energy-column-reference = Reference

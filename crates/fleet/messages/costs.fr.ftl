@@ -67,3 +67,15 @@ fleet-figures-lease-ends = Fin du leasing
 fleet-figures-lease-cap-km = Leasing : kilomètres payés
 fleet-figures-lease-driven-km = Leasing : kilomètres parcourus
 fleet-figures-lease-projected-km = Leasing : kilomètres prévus
+
+energy-column-day = Jour
+energy-column-time = Heure
+energy-column-plate = Plaque
+energy-column-card = Carte
+energy-column-kind = Produit
+energy-column-quantity = Quantité
+energy-column-amount = Montant
+energy-column-currency = Devise
+energy-column-odometer = Compteur
+energy-column-station = Station
+energy-column-reference = Référence

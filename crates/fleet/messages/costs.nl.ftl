@@ -67,3 +67,15 @@ fleet-figures-lease-ends = Leasing eindigt
 fleet-figures-lease-cap-km = Leasing: betaalde kilometers
 fleet-figures-lease-driven-km = Leasing: gereden kilometers
 fleet-figures-lease-projected-km = Leasing: verwachte kilometers
+
+energy-column-day = Dag
+energy-column-time = Uur
+energy-column-plate = Nummerplaat
+energy-column-card = Kaart
+energy-column-kind = Product
+energy-column-quantity = Hoeveelheid
+energy-column-amount = Bedrag
+energy-column-currency = Munt
+energy-column-odometer = Kilometerstand
+energy-column-station = Station
+energy-column-reference = Kenmerk

@@ -95,9 +95,12 @@ fn every_code_has_four_languages() {
         "vehicle_swapped",
         "vehicle_replaced",
     ];
-    let notices = EnergyNotice::ALL.iter().map(|notice| notice.to_string());
+    let notices = EnergyNotice::ALL.iter().map(ToString::to_string);
     let kinds = CostKind::ALL.iter().map(|kind| format!("fleet_figures_cost_{kind}"));
-    let own: Vec<String> = notices.chain(kinds).chain(["energy_line_invalid".to_owned()]).collect();
+    let columns =
+        ["day", "time", "plate", "card", "kind", "quantity", "amount", "currency", "odometer", "station", "reference"];
+    let columns = columns.iter().map(|column| format!("energy_column_{column}"));
+    let own: Vec<String> = notices.chain(columns).chain(kinds).chain(["energy_line_invalid".to_owned()]).collect();
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
         for error in &errors {

@@ -73,7 +73,8 @@ impl ReportBody {
 impl LineBody {
     fn new(state: &AppState, cx: &Ctx, one: EnergyLine) -> Self {
         let problems = one.problems.into_iter().map(|problem| {
-            let args = Map::from_iter([("column".to_owned(), json!(problem.field))]);
+            let name = state.texts.text(cx.lang, &format!("energy_column_{}", problem.field), None, &Map::new());
+            let args = Map::from_iter([("column".to_owned(), json!(name.as_ref().unwrap_or(&problem.field)))]);
             let code = format!("energy_line_{}", problem.why);
             let text = state.texts.text(cx.lang, &code, None, &args);
             let text = text.or_else(|| state.texts.text(cx.lang, "energy_line_invalid", None, &args));

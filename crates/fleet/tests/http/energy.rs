@@ -1,5 +1,7 @@
 //! Energy from statements: tried, taken once, given back whole.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 fn mapping() -> Value {
@@ -23,7 +25,7 @@ fn parts(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut body = String::new();
     for (name, text) in parts {
         let file = if *name == "file" { "; filename=\"statement.csv\"" } else { "" };
-        body.push_str(&format!("--B\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n"));
+        write!(body, "--B\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n").unwrap();
     }
     body.push_str("--B--\r\n");
     body.into_bytes()
@@ -73,7 +75,7 @@ testkit::both_engines! {
         assert_eq!(lines, [(2, "taken", None), (3, "taken", None), (4, "refused", Some("unknown")), (5, "duplicate", None), (6, "refused", Some("unknown")),
             (7, "refused", Some("invalid")), (8, "refused", Some("in_the_future"))]);
         assert_eq!(tried["lines"][3]["duplicate_of_line"], 2);
-        assert!(tried["lines"][4]["problems"][0]["text"].as_str().unwrap().contains("plate"), "{tried:#}");
+        assert!(tried["lines"][4]["problems"][0]["text"].as_str().unwrap().contains("Nummerplaat"), "{tried:#}");
         let taken = import(&house.manager, "/energy-imports", FILE).await.expect(200);
         assert_eq!(counts(&taken), counts(&tried));
         // Now the card is known, and everything else is there already.

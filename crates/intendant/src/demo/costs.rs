@@ -1,5 +1,7 @@
 //! Half a year of invented trips, energy, costs and fines.
 
+use std::fmt::Write as _;
+
 use anyhow::{Context as _, Result, bail};
 use chrono::{Days, NaiveDate};
 use db::{Db, WriteTx};
@@ -153,31 +155,30 @@ async fn energy(db: &Db, cx: &Ctx, vehicles: &[Vehicle], today: NaiveDate, dice:
             let Some(plate) = vehicle.plate_on(day) else { continue };
             let card = 7_000 + index;
             let tenths = 250 + dice.below(150);
-            match product {
-                Some(product) => {
-                    let cents = tenths * 17;
-                    fuel.push_str(&format!(
-                        "F{index:02}{turn:02};{} 07:4{};{};{card};{product};{},{};{},{:02};Brussel\n",
-                        day.format("%d/%m/%Y"),
-                        turn % 10,
-                        plate.plate,
-                        tenths / 10,
-                        tenths % 10,
-                        cents / 100,
-                        cents % 100,
-                    ));
-                }
-                None => {
-                    let kwh = usize::try_from(holds).unwrap_or_default() / 2 + dice.below(12);
-                    let cents = kwh * 41;
-                    charging.push_str(&format!(
-                        "C{index:02}{turn:02},{day} 18:2{},{},{card},{kwh},{}.{:02},Wetstraat\n",
-                        turn % 10,
-                        plate.plate,
-                        cents / 100,
-                        cents % 100,
-                    ));
-                }
+            if let Some(product) = product {
+                let cents = tenths * 17;
+                writeln!(
+                    fuel,
+                    "F{index:02}{turn:02};{} 07:4{};{};{card};{product};{},{};{},{:02};Brussel",
+                    day.format("%d/%m/%Y"),
+                    turn % 10,
+                    plate.plate,
+                    tenths / 10,
+                    tenths % 10,
+                    cents / 100,
+                    cents % 100,
+                )?;
+            } else {
+                let kwh = usize::try_from(holds).unwrap_or_default() / 2 + dice.below(12);
+                let cents = kwh * 41;
+                writeln!(
+                    charging,
+                    "C{index:02}{turn:02},{day} 18:2{},{},{card},{kwh},{}.{:02},Wetstraat",
+                    turn % 10,
+                    plate.plate,
+                    cents / 100,
+                    cents % 100,
+                )?;
             }
         }
     }
