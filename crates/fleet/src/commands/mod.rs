@@ -34,7 +34,7 @@ pub use drivers::{
 pub use emissions::{
     NewRule, NewScheme, RulePatch, add_rule, add_scheme, add_standard_schemes, change_rule, remove_rule,
 };
-pub use import_vehicles::import_vehicles;
+pub use import_vehicles::{import_vehicles, take_vehicles};
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use reserve::reserve;
 pub use settings::set_settings;

@@ -23,12 +23,14 @@ mod dispose_vehicle;
 mod driver_body;
 mod emission_body;
 mod end_plate;
+mod export_vehicles;
 mod get_deadline;
 mod get_driver;
 mod get_reservation;
 mod get_settings;
 mod get_vehicle;
 mod get_zones;
+mod import_vehicles;
 mod list_deadlines;
 mod list_drivers;
 mod list_emission_schemes;
@@ -69,6 +71,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(put_back_in_service::put_vehicle_back_in_service))
         .routes(routes!(dispose_vehicle::dispose_vehicle))
         .routes(routes!(get_zones::get_vehicle_zones))
+        .routes(routes!(export_vehicles::export_vehicles))
         .merge(uploads())
         .routes(routes!(assign_plate::assign_plate))
         .routes(routes!(list_plates::list_plates))
@@ -106,8 +109,12 @@ fn uploads() -> OpenApiRouter<AppState> {
     let photos = OpenApiRouter::new()
         .routes(routes!(add_photo::add_vehicle_photo))
         .layer(DefaultBodyLimit::max(media::photo::MAX_BYTES + FORM_BYTES));
+    let files = OpenApiRouter::new()
+        .routes(routes!(import_vehicles::import_vehicles))
+        .layer(DefaultBodyLimit::max(import_vehicles::MAX_BYTES + FORM_BYTES));
     OpenApiRouter::new()
         .routes(routes!(add_document::add_vehicle_document))
         .layer(DefaultBodyLimit::max(media::document::MAX_BYTES + FORM_BYTES))
         .merge(photos)
+        .merge(files)
 }

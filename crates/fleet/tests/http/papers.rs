@@ -14,7 +14,7 @@ fn png() -> Vec<u8> {
 }
 
 /// A form with a file and some texts.
-fn form(file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn form(file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
     let mut body = b"--B\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n".to_vec();
     body.extend(file);
     for (name, text) in texts {
@@ -24,7 +24,7 @@ fn form(file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
     body
 }
 
-async fn upload(client: &Client, path: &str, body: Vec<u8>) -> Answer {
+pub(super) async fn upload(client: &Client, path: &str, body: Vec<u8>) -> Answer {
     let request = client.request(Method::POST, path);
     Answer::of(request.header("content-type", "multipart/form-data; boundary=B").body(body)).await
 }
