@@ -161,7 +161,7 @@ pub async fn preview_change(
             none.ways.retain(is_open_to_a_change);
             Found::Nothing(none)
         }
-        found => found,
+        found @ Found::Vehicle(_) => found,
     };
     Ok((situation, found))
 }
