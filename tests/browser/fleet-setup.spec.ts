@@ -59,7 +59,7 @@ test('what is due is seen month by month, and as a list', async ({ page, api, de
 	await page.goto('/vehicles/deadlines');
 	await page.getByRole('button', { name: 'As a month' }).click();
 	await expect(page).toHaveURL(/view=month/);
-	await expect(page.getByText(/deadlines? in this month|Nothing is due in this month/)).toBeVisible();
+	await expect(page.getByRole('table')).toBeVisible();
 	await page.getByRole('button', { name: 'Month after' }).click();
 	await page.getByRole('button', { name: 'Month after' }).click();
 	await expect(page).toHaveURL(/month=\d{4}-\d{2}/);
