@@ -74,6 +74,22 @@ pub struct ReservationChange {
     pub visibility: Option<Visibility>,
 }
 
+impl ReservationChange {
+    /// Whether neither the time nor what is needed changes: then the vehicle that was promised is not put in question.
+    const fn is_in_words_only(&self) -> bool {
+        let Self { from, to, vehicle_id, passengers, luggage_l, distance_km, child_seats, step_free, zones, .. } = self;
+        from.is_none()
+            && to.is_none()
+            && vehicle_id.is_none()
+            && passengers.is_none()
+            && luggage_l.is_none()
+            && distance_km.is_none()
+            && child_seats.is_none()
+            && step_free.is_none()
+            && zones.is_none()
+    }
+}
+
 /// Changes it: whose it is, and who manages reservations on the site of the vehicle. It keeps its vehicle where that still fits.
 pub async fn change_reservation(
     engine: &Engine,
@@ -226,11 +242,13 @@ fn keeps(
     let Some(has) = present.vehicle.as_ref().filter(|_| change.vehicle_id.is_none_or(|wanted| wanted.is_none())) else {
         return Ok(None);
     };
+    let keeps = Chosen { vehicle: has.id, why: vec![Remark::keeps_its_vehicle()], moves: vec![] };
+    if change.is_in_words_only() {
+        return Ok(Some(keeps));
+    }
     let named = NewReservation { vehicle_id: Some(has.id), ..wish.clone() };
     match situation.find(cx, &named, &[])? {
-        Found::Vehicle(chosen) if chosen.moves.is_empty() => {
-            Ok(Some(Chosen { why: vec![Remark::keeps_its_vehicle()], ..chosen }))
-        }
+        Found::Vehicle(chosen) if chosen.moves.is_empty() => Ok(Some(keeps)),
         _ => Ok(None),
     }
 }
