@@ -72,10 +72,10 @@ test('a reservation is changed after a look at what would come of it, and cancel
 		.first()
 		.click();
 	await expect(sheet.getByText('Demo For 5')).toBeVisible();
-	await sheet.getByLabel('What it is for').fill(`Changed ${pool.code}`);
+	await sheet.getByLabel('What it is for').fill(`Afterwards ${pool.code}`);
 	await expectGoodEverywhere(page, 'reservation, a change that fits');
 	await sheet.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByRole('heading', { level: 1, name: `Changed ${pool.code}` })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: `Afterwards ${pool.code}` })).toBeVisible();
 	const changed = await api.get<Reservation>(`/vehicle-reservations/${made.id}`);
 	expect([changed.vehicle?.name, changed.need.passengers]).toEqual(['Demo For 5', 5]);
 
@@ -95,7 +95,7 @@ test('a reservation is changed after a look at what would come of it, and cancel
 	await expect(page.getByText('Reason: The visit is off')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Change', exact: true })).toHaveCount(0);
 	await page.goto('/reservations?show=cancelled');
-	await expect(page.getByRole('link', { name: `Changed ${pool.code}` })).toBeVisible();
+	await expect(page.getByRole('link', { name: `Afterwards ${pool.code}` })).toBeVisible();
 	await expectGoodEverywhere(page, 'reservations, cancelled');
 });
 

@@ -8,7 +8,7 @@ test('a car is reserved by what is needed, in two actions', async ({ page, api, 
 	const pool = await aPool(api, demo, [2, 5]);
 	await api.signIn(personOf(demo, 'staff'));
 	await page.goto('/');
-	await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Reserve a car' }).click();
+	await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cars' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Reserve a car' })).toBeFocused();
 	await expectGoodEverywhere(page, 'reserve, from the menu');
 

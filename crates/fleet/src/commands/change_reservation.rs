@@ -76,6 +76,22 @@ pub struct ReservationChange {
     pub visibility: Option<Visibility>,
 }
 
+impl ReservationChange {
+    /// Whether neither the time nor what is needed changes: then the vehicle that was promised is not put in question.
+    const fn is_in_words_only(&self) -> bool {
+        let Self { from, to, vehicle_id, passengers, luggage_l, distance_km, child_seats, step_free, zones, .. } = self;
+        from.is_none()
+            && to.is_none()
+            && vehicle_id.is_none()
+            && passengers.is_none()
+            && luggage_l.is_none()
+            && distance_km.is_none()
+            && child_seats.is_none()
+            && step_free.is_none()
+            && zones.is_none()
+    }
+}
+
 /// Changes it: whose it is, and who manages reservations on the site of the vehicle. It keeps its vehicle where that still fits.
 pub async fn change_reservation(
     engine: &Engine,
@@ -106,15 +122,18 @@ pub async fn change_reservation(
         }
     };
     let driver = chosen.driver.as_ref().map(|choice| choice.bookable);
-    let edited = Change {
-        title: change.title.clone(),
-        picks: Some([Some(chosen.vehicle), driver].into_iter().flatten().map(Pick::plain).collect()),
-        granted: driver.into_iter().collect(),
-        start: Some(WallTime::at(wish.from, situation.zone)),
-        duration_minutes: Some(wish.to.minutes_since(wish.from)),
-        attendees: Some(wish.passengers),
-        visibility: change.visibility,
-        ..Change::default()
+    let in_words = Change { title: change.title.clone(), visibility: change.visibility, ..Change::default() };
+    let edited = if change.is_in_words_only() {
+        in_words
+    } else {
+        Change {
+            picks: Some([Some(chosen.vehicle), driver].into_iter().flatten().map(Pick::plain).collect()),
+            granted: driver.into_iter().collect(),
+            start: Some(WallTime::at(wish.from, situation.zone)),
+            duration_minutes: Some(wish.to.minutes_since(wish.from)),
+            attendees: Some(wish.passengers),
+            ..in_words
+        }
     };
     let made = edit(engine, tx, cx, Reach::This(id), edited, None).await?;
     // An hour that the clock shows twice is taken to be the one that the booking had.
@@ -174,7 +193,7 @@ pub async fn preview_change(
             none.ways.retain(is_open_to_a_change);
             Found::Nothing(none)
         }
-        found => found,
+        found @ Found::Vehicle(_) => found,
     };
     Ok((situation, found))
 }
@@ -263,6 +282,14 @@ fn keeps(
     let Some(has) = present.vehicle.as_ref().filter(|_| change.vehicle_id.is_none_or(|wanted| wanted.is_none())) else {
         return Ok(None);
     };
+    if change.is_in_words_only() {
+        return Ok(Some(Chosen {
+            vehicle: has.id,
+            why: vec![Remark::keeps_its_vehicle()],
+            moves: vec![],
+            driver: None,
+        }));
+    }
     let named = NewReservation { vehicle_id: Some(has.id), ..wish.clone() };
     let by_another = named.driver_id.is_some().then(|| NewReservation { driver_id: None, ..named.clone() });
     for wish in std::iter::once(named).chain(by_another) {

@@ -24,17 +24,26 @@ use crate::{
 /// Everything is done in the transaction, which is committed at the end; with `dry_run` it is thrown away instead, and the report
 /// says what would be.
 pub async fn import_vehicles(tx: WriteTx, cx: &Ctx, rows: VehicleRows, dry_run: bool) -> Result<Report, FleetError> {
+    let report = take_vehicles(&tx, cx, rows).await?;
+    if !dry_run {
+        tx.commit().await?;
+    }
+    Ok(report)
+}
+
+/// The same in a transaction of the caller, who keeps it or throws it away.
+pub async fn take_vehicles(tx: &WriteTx, cx: &Ctx, rows: VehicleRows) -> Result<Report, FleetError> {
     let VehicleRows { rows, problems } = rows;
     let mut report = Report { refused: problems, ..Report::default() };
     let known: HashMap<String, Vehicle> =
-        queries::all((&tx).into()).await?.into_iter().map(|one| (one.code.clone(), one)).collect();
+        queries::all(tx.into()).await?.into_iter().map(|one| (one.code.clone(), one)).collect();
     let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.home_bay.as_deref()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let bays: HashMap<String, PlaceId> =
-        buildings::queries::by_codes(&tx, &codes).await?.into_iter().map(|place| (place.code, place.id)).collect();
+        buildings::queries::by_codes(tx, &codes).await?.into_iter().map(|place| (place.code, place.id)).collect();
     for row in rows {
         let line = row.line;
-        match take(&tx, cx, &known, &bays, row).await {
+        match take(tx, cx, &known, &bays, row).await {
             Ok(Outcome::Made) => report.taken += 1,
             Ok(Outcome::Changed) => report.updated += 1,
             Ok(Outcome::Same) => report.unchanged += 1,
@@ -43,9 +52,6 @@ pub async fn import_vehicles(tx: WriteTx, cx: &Ctx, rows: VehicleRows, dry_run: 
         }
     }
     report.refused.sort_by_key(|refused| refused.line);
-    if !dry_run {
-        tx.commit().await?;
-    }
     Ok(report)
 }
 

@@ -64,7 +64,7 @@ pub use hand_out::{HandOut, hand_out};
 pub use hand_out_release::release_reservation;
 pub use hand_out_undo::{HandoverEnd, correct_handover, take_back_hand_out};
 pub use handover_files::{add_damage_photo, add_handover_photo};
-pub use import_vehicles::import_vehicles;
+pub use import_vehicles::{import_vehicles, take_vehicles};
 pub use odometer::{ReadOdometer, correct_reading, read_odometer};
 pub use rehouse::rehouse;
 pub use reserve::reserve;

@@ -52,6 +52,7 @@ mod export_trips;
 mod figures;
 mod fine_body;
 mod finish_ride;
+mod export_vehicles;
 mod get_deadline;
 mod get_driver;
 mod get_driver_day;
@@ -72,6 +73,7 @@ mod handover_correct;
 mod keep_co2_factor;
 mod keep_energy_profile;
 mod list_co2_factors;
+mod import_vehicles;
 mod list_deadlines;
 mod list_driver_days;
 mod list_drivers;
@@ -138,6 +140,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(put_back_in_service::put_vehicle_back_in_service))
         .routes(routes!(dispose_vehicle::dispose_vehicle))
         .routes(routes!(get_zones::get_vehicle_zones))
+        .routes(routes!(export_vehicles::export_vehicles))
         .merge(uploads())
         .routes(routes!(assign_plate::assign_plate))
         .routes(routes!(list_plates::list_plates))
@@ -242,8 +245,12 @@ fn uploads() -> OpenApiRouter<AppState> {
         .routes(routes!(handover_add_photo::add_handover_photo))
         .routes(routes!(damage_add_photo::add_damage_photo))
         .layer(DefaultBodyLimit::max(media::photo::MAX_BYTES + FORM_BYTES));
+    let files = OpenApiRouter::new()
+        .routes(routes!(import_vehicles::import_vehicles))
+        .layer(DefaultBodyLimit::max(import_vehicles::MAX_BYTES + FORM_BYTES));
     OpenApiRouter::new()
         .routes(routes!(add_document::add_vehicle_document))
         .layer(DefaultBodyLimit::max(media::document::MAX_BYTES + FORM_BYTES))
         .merge(photos)
+        .merge(files)
 }

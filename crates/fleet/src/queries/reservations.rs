@@ -63,6 +63,10 @@ pub struct SwapLine {
 
 /// A reservation as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of its own about the reservation and its reader"
+)]
 pub struct Reservation {
     /// The date.
     pub id: OccurrenceId,

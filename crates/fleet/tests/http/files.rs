@@ -3,7 +3,10 @@
 use buildings::sheet::Report;
 use fleet::{commands, parse_vehicles, queries};
 
-use super::*;
+use super::{
+    papers::{form, upload},
+    *,
+};
 
 const FILE: &str = "\u{feff}code;home_bay;make;model;category;body;fuel;euro_norm;seats;chauffeured;lessor;lease_starts_on;plate;plate_from
 CAR-01;BAY-1;Polestar;2;m1;car;electric;;5;no;Leasing (demo);2025-01-01;1-ABC-234;2025-02-01
@@ -57,5 +60,31 @@ testkit::both_engines! {
         assert_eq!((&items[0]["seats"], &items[0]["lease"], &items[0]["plate"]), (&json!(4), &Value::Null, &Value::Null));
         assert_eq!((&items[1]["plate"], &items[1]["seats"]), (&json!("1-ABC-234"), &json!(6)), "the plate moved");
         assert_eq!(counts(&import(app, changes, false).await), (0, 0, 2, 1));
+    }
+}
+
+testkit::both_engines! {
+    async fn a_file_is_looked_at_taken_and_given_back_over_http(app: &App) {
+        let house = house(app).await;
+        let head = "code,home_bay,make,model,category,body,fuel,seats\n";
+        let file = format!("{head}CSV-1,BAY-1,Demo,One,m1,car,petrol,5\nCSV-2,NOWHERE,Demo,Two,m1,car,petrol,5\nCSV-3,BAY-2,Demo,Three,m1,car,steam,5\n");
+        let send = async |client: &Client, dry_run: &str| {
+            upload(client, "/vehicles/import", form(file.as_bytes(), &[("dry_run", dry_run)])).await
+        };
+        send(&house.staff, "true").await.problem(403, "forbidden");
+        let seen = send(&house.manager, "true").await.expect(200);
+        assert_eq!((&seen["dry_run"], &seen["added"], &seen["changed"], &seen["unchanged"]), (&json!(true), &json!(1), &json!(0), &json!(0)));
+        let problems: Vec<_> = seen["problems"].as_array().unwrap().iter().map(|one| (one["line"].as_u64().unwrap(), one["column"].as_str().unwrap())).collect();
+        assert_eq!(problems, [(3, "home_bay"), (4, "fuel")]);
+        assert!(seen["problems"].as_array().unwrap().iter().all(|one| one["text"].as_str().unwrap().contains(' ')), "{seen:#}");
+        assert_eq!(codes(&house.manager.get("/vehicles").await.expect(200)), Vec::<&str>::new());
+        assert_eq!(send(&house.manager, "false").await.expect(200)["added"], json!(1));
+        assert_eq!(codes(&house.manager.get("/vehicles").await.expect(200)), ["CSV-1"]);
+        assert_eq!(send(&house.manager, "").await.expect(200)["unchanged"], json!(1));
+        send(&house.manager, "maybe").await.problem(422, "invalid_fields");
+        let given = house.auditor.get("/vehicles/export").await;
+        assert_eq!((given.status, given.header("content-type")), (200, "text/csv; charset=utf-8"));
+        assert!(given.text.lines().any(|line| line.starts_with("CSV-1,")), "{}", given.text);
+        house.driver.get("/vehicles/export").await.problem(403, "forbidden");
     }
 }

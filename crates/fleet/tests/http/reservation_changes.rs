@@ -47,8 +47,10 @@ testkit::both_engines! {
         assert!(further["version"].as_i64() > changed["version"].as_i64(), "{further:#}");
         assert_eq!((&further["need"]["luggage_l"], &further["need"]["destination"]), (&json!(10), &json!(null)));
         change(&house.staff, &changed, json!({ "luggage_l": 20 })).await.problem(412, "stale");
-        reserve(&house.staff, with(wish(&house, 9, 10, 4), json!({}))).await.expect(201);
-        assert_eq!(told(app, &id(&made)).await, ["vehicle_reservation.made", "vehicle_reservation.changed", "vehicle_reservation.changed"]);
+        let renamed = change(&house.staff, &further, json!({ "title": "Ander doel", "visibility": "private" })).await.expect(200);
+        assert_eq!((code_of(&renamed), &renamed["title"], &renamed["visibility"]), ("CAR-5", &json!("Ander doel"), &json!("private")));
+        reserve(&house.staff, wish(&house, 9, 10, 4)).await.expect(201);
+        assert_eq!(told(app, &id(&made)).await, ["vehicle_reservation.made", "vehicle_reservation.changed", "vehicle_reservation.changed", "vehicle_reservation.changed"]);
     }
 
     async fn what_cannot_be_had_changes_nothing(app: &App) {

@@ -71,6 +71,10 @@ impl Desk<'_> {
     ) -> Result<Option<OccurrenceId>> {
         let quarter = Instant::from_micros(self.now.now.micros() / 900_000_000 * 900_000_000);
         let wish = NewReservation {
+            driver_id: None,
+            pick_up: None,
+            drop_off: None,
+            passenger_phone: None,
             vehicle_id,
             site_id: Some(self.site),
             from: quarter.plus_minutes(from),

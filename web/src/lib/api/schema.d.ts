@@ -3184,6 +3184,46 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/vehicles/export': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The vehicles that are not disposed of as CSV, in the columns that the import takes; those of which the caller sees everything.
+		 *     A text that a spreadsheet would run as a formula has a `'` in front.
+		 */
+		get: operations['export_vehicles'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/import': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Takes vehicles from a CSV file, found by their code: what is new is added, what differs is changed, and the same file twice changes
+		 *     nothing. What cannot be taken is reported and the rest goes on; with `dry_run` nothing is kept.
+		 */
+		post: operations['import_vehicles'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicles/{id}': {
 		parameters: {
 			query?: never;
@@ -4736,6 +4776,42 @@ export interface components {
 		 * @enum {string}
 		 */
 		Impact: 'person' | 'room' | 'floor' | 'building';
+		/** @description A line that cannot be taken. */
+		ImportProblem: {
+			/** @description `required`, `invalid`, `unknown`, `taken`, … */
+			code: string;
+			/** @description The column it is about; empty when it is about the whole row. */
+			column: string;
+			/**
+			 * Format: int64
+			 * @description The line on which the row begins, 1 = the header.
+			 */
+			line: number;
+			/** @description What is wrong, in the caller's language. */
+			text: string;
+		};
+		/** @description What an import did, or would do. */
+		ImportReport: {
+			/**
+			 * Format: int64
+			 * @description Rows that became something new.
+			 */
+			added: number;
+			/**
+			 * Format: int64
+			 * @description Rows that changed what is there.
+			 */
+			changed: number;
+			/** @description Whether nothing was kept. */
+			dry_run: boolean;
+			/** @description What could not be taken, in the order of lines. */
+			problems: components['schemas']['ImportProblem'][];
+			/**
+			 * Format: int64
+			 * @description Rows that say what is there already.
+			 */
+			unchanged: number;
+		};
 		/** @description An inspection with what was found. */
 		Inspection: components['schemas']['InspectionLine'] & {
 			legal_basis: string;
@@ -9677,6 +9753,16 @@ export interface components {
 			 * @description Pixels; only photos.
 			 */
 			width?: number | null;
+		};
+		/** @description The parts of the form. */
+		VehicleImport: {
+			/** @description `true`: nothing is kept, the report says what would be done. */
+			dry_run?: string | null;
+			/**
+			 * Format: binary
+			 * @description CSV in UTF-8 with a header, at most 4 MB.
+			 */
+			file: string;
 		};
 		/** @description The terms of a lease. */
 		VehicleLease: {
@@ -34093,6 +34179,193 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['VehicleDetail'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_vehicles: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A CSV file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	import_vehicles: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['VehicleImport'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ImportReport'];
 				};
 			};
 			/** @description Malformed */
