@@ -112,14 +112,13 @@ pub async fn change_reservation(
     let situation = Situation::load_without(engine, tx.into(), cx, &wish, Some(id)).await?;
     // The vehicles are locked by now: what changed until then is known from here on.
     Rejection::unless_seen(Some(present.version), queries::reservation(tx.into(), cx, id).await?.version)?;
-    let chosen = match keeps(&situation, cx, &present, &wish, &change)? {
-        Some(chosen) => chosen,
-        None => {
-            let wish = NewReservation { driver_id: None, ..wish.clone() };
-            make_room(engine, tx, cx, &situation, &wish, present.vehicle.as_ref().map(|one| (id, one.id)))
-                .await
-                .map_err(without_driver_ways)?
-        }
+    let chosen = if let Some(chosen) = keeps(&situation, cx, &present, &wish, &change)? {
+        chosen
+    } else {
+        let wish = NewReservation { driver_id: None, ..wish.clone() };
+        make_room(engine, tx, cx, &situation, &wish, present.vehicle.as_ref().map(|one| (id, one.id)))
+            .await
+            .map_err(without_driver_ways)?
     };
     let driver = chosen.driver.as_ref().map(|choice| choice.bookable);
     let in_words = Change { title: change.title.clone(), visibility: change.visibility, ..Change::default() };

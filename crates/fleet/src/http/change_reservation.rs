@@ -28,7 +28,8 @@ pub(crate) async fn change_vehicle_reservation(
 ) -> Result<Response, ApiError> {
     let write = caller.begin(&state).await?;
     let engine = state.get::<Engine>();
-    if let Err(error) = commands::change_reservation(engine, &write.tx, &write.cx, id, change, seen.version()).await {
+    let changing = commands::change_reservation(engine, &write.tx, &write.cx, id, change, seen.version());
+    if let Err(error) = Box::pin(changing).await {
         return Err(explain(&state, write.cx.lang, error));
     }
     let present = queries::reservation((&write.tx).into(), &write.cx, id).await?;

@@ -73,17 +73,29 @@ export function mondayOf(day: Day): Day {
 	return plusDays(day, -weekday(day));
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than all that is done with it. */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+	let found = clocks.get(timeZone);
+	if (!found) {
+		found = new Intl.DateTimeFormat('en-GB', {
+			timeZone,
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			hourCycle: 'h23',
+		});
+		clocks.set(timeZone, found);
+	}
+	return found;
+}
+
 /** What the clock on the wall says at an instant in a zone. */
 export function wallAt(instant: Date, timeZone: string): Wall {
-	const parts = new Intl.DateTimeFormat('en-GB', {
-		timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23',
-	}).formatToParts(instant);
+	const parts = clockIn(timeZone).formatToParts(instant);
 	const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
 	return `${pad(part('year'), 4)}-${pad(part('month'))}-${pad(part('day'))}T${pad(part('hour'))}:${pad(part('minute'))}`;
 }

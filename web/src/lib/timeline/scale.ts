@@ -3,7 +3,7 @@
  * days is folded away, so that a week of offices has room for its hours. All arithmetic is on the line of time: on the nights on
  * which the clock changes a day has its 23 or 25 hours.
  */
-import { asUtc, instantOf, plusDays, wallAt, type Day, type Wall } from '../time/wall';
+import { instantOf, minuteOfDay, plusDays, wallAt, type Day, type Wall } from '../time/wall';
 
 const MINUTE = 60_000;
 
@@ -53,7 +53,7 @@ export const WHOLE: Hours = { from: 0, to: 24 };
 export function hoursAround(times: Wall[]): Hours {
 	let { from, to } = WORKING;
 	for (const time of times) {
-		const hour = (asUtc(time).getTime() - asUtc(time.slice(0, 10)).getTime()) / (60 * MINUTE);
+		const hour = minuteOfDay(time) / 60;
 		if (hour < from) from = Math.floor(hour);
 		if (hour > to) to = Math.ceil(hour);
 	}

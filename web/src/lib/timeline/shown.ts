@@ -1,6 +1,16 @@
 /** What is shown of a timeline. It lives in the address bar, so that a view can be mailed. */
-import { instantOf, isDay, isTime, join, mondayOf, plusDays, wallAt, type Day } from '../time/wall';
-import { hoursAround, scaleOf, WHOLE, type Scale } from './scale';
+import {
+	instantOf,
+	isDay,
+	isTime,
+	join,
+	mondayOf,
+	plusDays,
+	wallAt,
+	type Day,
+	type Wall,
+} from '../time/wall';
+import { hoursAround, scaleOf, WHOLE, WORKING, type Scale } from './scale';
 import type { Bar, Days, Row } from './types';
 
 export type View = 'day' | 'week';
@@ -79,22 +89,23 @@ export function spanOf(shown: Pick<Shown, 'date' | 'view' | 'site'>, zone: strin
 /** The hours of work, wider where something begins or ends outside of them; what lasts all day does not count. */
 export function scaleFor(shown: Shown, bars: Bar[], zone: string): Scale {
 	const days = daysOf(shown);
-	const inside = new Set(days);
+	if (shown.whole) return scaleOf(days, WHOLE, STEP[shown.view], zone);
+	const whole = scaleOf(days, WHOLE, 60, zone).stretches;
+	const working = scaleOf(days, WORKING, 60, zone).stretches;
 	const wall = (instant: number) => wallAt(new Date(instant), zone);
-	const times = shown.whole
-		? []
-		: bars
-				.filter(({ kind }) => kind !== 'closure' && kind !== 'maintenance')
-				.flatMap(({ from, to }) => {
-					const [start, end] = [wall(from), wall(to)];
-					const midnight = end.endsWith('T00:00');
-					const late = midnight ? plusDays(end.slice(0, 10), -1) : end.slice(0, 10);
-					return [
-						...(inside.has(start.slice(0, 10)) ? [start] : []),
-						...(inside.has(late) ? [midnight ? `${late}T24:00` : end] : []),
-					];
-				});
-	return scaleOf(days, shown.whole ? WHOLE : hoursAround(times), STEP[shown.view], zone);
+	const times: Wall[] = [];
+	for (const { kind, from, to } of bars) {
+		if (kind === 'closure' || kind === 'maintenance') continue;
+		// Most stand inside the hours of work: only the others are worth a look at the wall.
+		whole.forEach(({ day, start, end }, index) => {
+			const { start: begin = start, end: finish = end } = working[index] ?? {};
+			if (from >= start && from < begin) times.push(wall(from));
+			if (from > finish && from < end) times.push(wall(from));
+			if (to > start && to < begin) times.push(wall(to));
+			if (to > finish && to <= end) times.push(to === end ? `${day}T24:00` : wall(to));
+		});
+	}
+	return scaleOf(days, hoursAround(times), STEP[shown.view], zone);
 }
 
 export function countFilters({ site, capacity, marks, freeFrom, freeUntil }: Shown): number {
