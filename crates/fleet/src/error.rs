@@ -167,12 +167,14 @@ impl Problem for FleetError {
     fn class(&self) -> Class {
         match self {
             Self::Rejected(rejection) => rejection.class(),
-            Self::PlateInTheWay { .. } | Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => {
-                Class::Conflict
-            }
-            Self::IllegalRideMove(_) | Self::RideNotYet { .. } | Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => {
-                Class::Conflict
-            }
+            Self::PlateInTheWay { .. }
+            | Self::ReadTwice
+            | Self::AlreadyCorrected
+            | Self::AlreadyDone
+            | Self::IllegalRideMove(_)
+            | Self::RideNotYet { .. }
+            | Self::RideNotConfirmed
+            | Self::DriverDoesNotFit(_) => Class::Conflict,
             Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
             Self::Photo(error) => error.class(),
@@ -200,11 +202,14 @@ impl Problem for FleetError {
             Self::NotInThisState(state) => json!({ "state": state }),
             Self::IllegalRideMove(illegal) => json!({ "from": illegal.from, "verb": illegal.verb }),
             Self::RideNotYet { from } => json!({ "from": from }),
-            Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => json!({}),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),
-            Self::ReadTwice | Self::AlreadyCorrected | Self::AlreadyDone => json!({}),
+            Self::ReadTwice
+            | Self::AlreadyCorrected
+            | Self::AlreadyDone
+            | Self::RideNotConfirmed
+            | Self::DriverDoesNotFit(_) => json!({}),
             Self::Photo(error) => return error.data(),
             Self::Document(error) => return error.data(),
             Self::Buildings(error) => return error.data(),
