@@ -204,13 +204,14 @@ impl Problem for FleetError {
             | Self::NotAtThisStage(_)
             | Self::NoReplacement(_)
             | Self::AlreadyRepaired
+            | Self::IllegalRideMove(_)
+            | Self::RideNotYet { .. }
+            | Self::RideNotConfirmed
+            | Self::DriverDoesNotFit(_)
             | Self::NotInThisState(_)
             | Self::StillBooked(_)
             | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Fault(error) => error.class(),
-            Self::IllegalRideMove(_) | Self::RideNotYet { .. } | Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => {
-                Class::Conflict
-            }
             Self::Backwards { .. } | Self::TooManyFiles(_) | Self::MayNotDrive(_) => Class::Refused,
             Self::Photo(error) => error.class(),
             Self::Document(error) => error.class(),
@@ -241,7 +242,6 @@ impl Problem for FleetError {
             Self::NotInThisState(state) => json!({ "state": state }),
             Self::IllegalRideMove(illegal) => json!({ "from": illegal.from, "verb": illegal.verb }),
             Self::RideNotYet { from } => json!({ "from": from }),
-            Self::RideNotConfirmed | Self::DriverDoesNotFit(_) => json!({}),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),
@@ -250,9 +250,9 @@ impl Problem for FleetError {
             | Self::ReadTwice
             | Self::AlreadyCorrected
             | Self::AlreadyDone
-            | Self::AlreadyRepaired => {
-                json!({})
-            }
+            | Self::AlreadyRepaired
+            | Self::RideNotConfirmed
+            | Self::DriverDoesNotFit(_) => json!({}),
             Self::Photo(error) => return error.data(),
             Self::Document(error) => return error.data(),
             Self::Buildings(error) => return error.data(),
