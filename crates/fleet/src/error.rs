@@ -174,8 +174,10 @@ impl Problem for FleetError {
             | Self::IllegalRideMove(_)
             | Self::RideNotYet { .. }
             | Self::RideNotConfirmed
-            | Self::DriverDoesNotFit(_) => Class::Conflict,
-            Self::NotInThisState(_) | Self::StillBooked(_) | Self::NoVehicleFits(_) => Class::Conflict,
+            | Self::DriverDoesNotFit(_)
+            | Self::NotInThisState(_)
+            | Self::StillBooked(_)
+            | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Backwards { .. } | Self::TooManyFiles(_) => Class::Refused,
             Self::Photo(error) => error.class(),
             Self::Document(error) => error.class(),
