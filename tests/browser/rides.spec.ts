@@ -53,9 +53,12 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 		for (const move of MOVES.slice(MOVES.findIndex(({ from }) => from === ride.state)))
 			await api.post(`/rides/${ride.id}/${move.verb}`, move.body);
 	}
-	// After what holds the driver until its end; a driver sets off at most four hours before.
-	const begin = others
-		.filter((each) => each.from <= now)
+	// After what holds the driver until its end, driven or not; a driver sets off at most four hours before.
+	const { items: held } = await api.get<{ items: Ride[] }>(
+		`/rides?driver=${driver.id}&from=${encodeURIComponent(now)}&limit=200`,
+	);
+	const begin = held
+		.filter(({ state }) => state !== 'cancelled')
 		.reduce((latest, { to }) => Math.max(latest, Date.parse(to)), Date.now());
 	const { items: sites } = await desk.get<{ items: { id: string; code: string }[] }>(
 		'/places?kind=site&limit=200',

@@ -344,6 +344,41 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/co2-factors': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How much carbon dioxide units of energy make, by kind, the last first. */
+		get: operations['list_co2_factors'];
+		/** Keeps a factor, in place of the one of that kind and day. */
+		put: operations['keep_co2_factor'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/co2-factors/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/** Takes a factor away. */
+		delete: operations['remove_co2_factor'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/contracts': {
 		parameters: {
 			query?: never;
@@ -622,6 +657,148 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/energy-imports': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The last fifty files that were taken, the last first. */
+		get: operations['list_energy_imports'];
+		put?: never;
+		/** Takes what is new of a statement: what is there already is left alone, so that taking a file twice changes nothing. */
+		post: operations['take_energy_import'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-imports/look': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Shows the heads and the first rows of a file, to choose its columns by. */
+		post: operations['look_at_energy_file'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-imports/try': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says what a statement would do, line by line, and writes nothing. */
+		post: operations['try_energy_import'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-imports/{id}/undo': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Gives back everything that an import took. Taking the file again takes it anew. */
+		post: operations['undo_energy_import'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-profiles': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How the statements of each supplier are read, by name. */
+		get: operations['list_energy_profiles'];
+		/** Keeps how the statements of a supplier are read, in place of what was kept for that supplier. */
+		put: operations['keep_energy_profile'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-transactions': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Energy that vehicles took on the sites whose fleet the caller sees, the last first, each with what is strange about it. */
+		get: operations['list_energy'];
+		put?: never;
+		/** Notes energy that a vehicle took, by hand. What is there already is refused. */
+		post: operations['add_energy'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-transactions.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The energy that matches as CSV, the last first: times on the clock of the site, quantities in litres, kilowatt-hours or
+		 *     kilograms. At most 100,000.
+		 */
+		get: operations['export_energy'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/energy-transactions/{id}/strike': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes energy away that was noted wrongly, with a reason. */
+		post: operations['strike_energy'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/features': {
 		parameters: {
 			query?: never;
@@ -649,6 +826,112 @@ export interface paths {
 		get?: never;
 		/** Adds a feature that rooms can have, or renames it. */
 		put: operations['define_feature'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fines': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Fines, the last first: those of the sites where the caller sees fines, and their own. */
+		get: operations['list_fines'];
+		put?: never;
+		/** Notes a fine. Its vehicle is the one that had the plate on that day; who drove is found out by trips and reservations. */
+		post: operations['add_fine'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fines/{id}/driver': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says who drove, whatever trips and reservations say, with a reason. */
+		post: operations['say_who_drove'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fines/{id}/move': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says how far a fine is dealt with. It is passed on only when somebody is known to have driven, and that stays from then on. */
+		post: operations['move_fine'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fleet-figures': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The figures of the fleet in a period: use of bookable hours, the most vehicles out at once, kilometres against leases,
+		 *     no-shows, late returns, zero emission, cost and carbon dioxide; of each vehicle and of all.
+		 */
+		get: operations['get_fleet_figures'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fleet-figures.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The figures as CSV with heads in the caller's language: a row for each vehicle, and all of them at the end. */
+		get: operations['export_fleet_figures_table'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/fleet-figures.xlsx': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The figures as a workbook with heads in the caller's language: a row for each vehicle, and all of them at the end. */
+		get: operations['export_fleet_figures_workbook'];
+		put?: never;
 		post?: never;
 		delete?: never;
 		options?: never;
@@ -3008,6 +3291,166 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/trips': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Trips of vehicles, the last first: one's own; those for the house where the caller sees the fleet, and private ones of others
+		 *     only where they manage it.
+		 */
+		get: operations['list_trips'];
+		put?: never;
+		/** Notes a trip, and what the odometer showed at both ends. No two trips of a vehicle overlap in time or in kilometres. */
+		post: operations['log_trip'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/trips.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The trips that match as CSV, the last first; times are those on the clock of the site. At most 100,000. */
+		get: operations['export_trips'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/trips/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One trip. */
+		get: operations['get_trip'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/trips/{id}/correct': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Corrects a trip, with a reason; the readings at its ends are corrected with it. For who drove, and for the management, who
+		 *     alone say that somebody else drove.
+		 */
+		post: operations['correct_trip'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/trips/{id}/strike': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes a trip away that never was, with a reason. The readings of the odometer stay. */
+		post: operations['strike_trip'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-costs/{id}/strike': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes a cost away that was noted wrongly, with a reason. */
+		post: operations['strike_vehicle_cost'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-damages': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Damage on vehicles, the latest first, with how its ticket stands: where the caller hands vehicles out or drives them. */
+		get: operations['list_vehicle_damages'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-damages/{id}/photos': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a photo on damage. It is kept small, upright and without its metadata. */
+		post: operations['add_damage_photo'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-damages/{id}/repair': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Says that damage is repaired. Whether the vehicle goes back into service is decided for itself. */
+		post: operations['repair_vehicle_damage'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicle-deadlines': {
 		parameters: {
 			query?: never;
@@ -3058,6 +3501,26 @@ export interface paths {
 		put?: never;
 		/** Says that something was done. A vehicle that it kept from being booked is let go; where it comes again, the next one is added. */
 		post: operations['complete_vehicle_deadline'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-desk': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What the desk of a site has before it on a day: who comes for keys, which vehicles are out or should be back, which are back, for
+		 *     what nobody came; and who loses their vehicle, with a way out.
+		 */
+		get: operations['get_vehicle_desk'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -3146,6 +3609,94 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/vehicle-reservations/{id}/correct-handover': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Corrects what the odometer showed at a hand-out or a return; the wrong reading stays and no longer counts. */
+		post: operations['correct_handover'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/desk': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One reservation as the desk sees it. */
+		get: operations['get_desk_reservation'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/desk-driver': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether somebody may drive the vehicle of a reservation today, and what speaks against it. */
+		get: operations['get_desk_driver'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/hand-out': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Hands the vehicle of a reservation out: to whom may drive it, from when keys can be fetched until its end. From then on the
+		 *     reservation keeps this vehicle.
+		 */
+		post: operations['hand_out_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/handover-photos': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hangs a photo on the hand-out of a reservation or its return: how the vehicle looked. It is kept small, upright and without its metadata. */
+		post: operations['add_handover_photo'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/vehicle-reservations/{id}/preview': {
 		parameters: {
 			query?: never;
@@ -3164,6 +3715,60 @@ export interface paths {
 		 *     fits, and what would help. Nothing is kept by it, so that somebody else may be faster.
 		 */
 		patch: operations['preview_vehicle_reservation_change'];
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/release': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Releases a reservation that has begun and whose keys nobody fetched; time does the same by itself a little later. */
+		post: operations['release_vehicle_reservation'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/return': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Takes a vehicle back: the rest of its time is free, and each damage gets a ticket; a vehicle that cannot be driven is taken out of
+		 *     service.
+		 */
+		post: operations['return_vehicle'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicle-reservations/{id}/take-back-hand-out': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Takes a hand-out back that was pressed by mistake: the keys are still to be fetched. */
+		post: operations['take_back_hand_out'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
 		trace?: never;
 	};
 	'/api/v1/vehicles': {
@@ -3253,6 +3858,44 @@ export interface paths {
 		get: operations['vehicle_calendar'];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/costs': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What a vehicle cost, drove and emitted, month by month on the calendar of its site, in whole cents. What lasts several months
+		 *     is spread over their days; kilometres come from odometer readings, between which it is taken to drive evenly.
+		 */
+		get: operations['get_vehicle_costs'];
+		put?: never;
+		/** Notes something that a vehicle costs beside its lease and its energy. */
+		post: operations['add_vehicle_cost'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/damages': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Notes damage apart from a return. It gets a ticket at the home bay; a vehicle that cannot be driven is taken out of service. */
+		post: operations['add_vehicle_damage'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -3393,6 +4036,43 @@ export interface paths {
 		put?: never;
 		/** Takes a vehicle out of service: it cannot be booked from now on; what is booked stays and is to be moved. */
 		post: operations['put_vehicle_out_of_service'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/rehouse': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Gives reservations that cannot keep a vehicle the one that was proposed: all of them or none. Both sides see the swap. */
+		post: operations['rehouse_reservations'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/vehicles/{id}/threatened': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The reservations that cannot keep a vehicle, by start: it is closed, will be for something that is due by then, or should be back
+		 *     and is not. Each with another vehicle that has all it needs, as far as there is one; at most 100.
+		 */
+		get: operations['list_threatened_reservations'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -3758,6 +4438,11 @@ export interface components {
 			/** Format: int64 */
 			setup_minutes: number;
 		};
+		/**
+		 * @description How clean a vehicle came back.
+		 * @enum {string}
+		 */
+		Cleanliness: 'clean' | 'dirty' | 'very_dirty';
 		/** @description Something that would be closed. */
 		ClosedBookable: {
 			code: string;
@@ -3836,6 +4521,27 @@ export interface components {
 			/** @description The rooms. */
 			room_ids?: components['schemas']['BookableId'][] | null;
 		};
+		/** @description How much carbon dioxide a unit of energy makes, from a day on. */
+		Co2Factor: {
+			/** Format: date */
+			from: string;
+			/**
+			 * Format: int64
+			 * @description Grams for a litre, a kilowatt-hour or a kilogram.
+			 */
+			grams: number;
+			id: components['schemas']['Co2FactorId'];
+			kind: components['schemas']['EnergyKind'];
+			/** @description Who says so. */
+			source: string;
+			/** @description Whether somebody who knows must look at it. */
+			to_confirm: boolean;
+		};
+		/**
+		 * Format: uuid
+		 * @description How much carbon dioxide a unit of energy makes.
+		 */
+		Co2FactorId: string;
 		/** @description What was done, and when it is due again. */
 		CompletedVehicleDeadline: {
 			done: components['schemas']['VehicleDeadline'];
@@ -3948,6 +4654,96 @@ export interface components {
 		 * @enum {string}
 		 */
 		ContractState: 'upcoming' | 'running' | 'notice_past' | 'ended';
+		/** @description What a vehicle, or the fleet, cost, drove and emitted in a time. */
+		CostFigures: {
+			/**
+			 * Format: int64
+			 * @description Cents for 100 km, rounded; none where nothing was driven.
+			 */
+			cents_per_100_km?: number | null;
+			/**
+			 * Format: int64
+			 * @description Grams by what the maker declared for a kilometre, times the kilometres; none where nothing was declared.
+			 */
+			co2_declared_grams?: number | null;
+			/**
+			 * Format: int64
+			 * @description Grams of carbon dioxide of what was filled and charged, by the factors of the day.
+			 */
+			co2_grams: number;
+			/**
+			 * Format: int64
+			 * @description Fuel and electricity, in euros.
+			 */
+			energy_cents: number;
+			/** @description Everything else, by kind. */
+			kinds: components['schemas']['CostOfKind'][];
+			/**
+			 * Format: int64
+			 * @description Kilometres, from odometer readings.
+			 */
+			km: number;
+			/** @description Whether readings stand on both sides of the time; else its kilometres are those of a part. */
+			km_known: boolean;
+			/**
+			 * Format: int64
+			 * @description The share of the lease.
+			 */
+			lease_cents: number;
+			/**
+			 * Format: int64
+			 * @description How many times energy was paid in another currency: it is not in the cents.
+			 */
+			other_currency: number;
+			/**
+			 * Format: int64
+			 * @description All of it.
+			 */
+			total_cents: number;
+			/**
+			 * Format: int64
+			 * @description How many times energy was taken for which there is no factor: it is not in those grams.
+			 */
+			without_factor: number;
+		};
+		/**
+		 * Format: uuid
+		 * @description Something that a vehicle cost.
+		 */
+		CostId: string;
+		/**
+		 * @description What a vehicle costs beside its lease and its energy.
+		 * @enum {string}
+		 */
+		CostKind: 'tax' | 'insurance' | 'repair' | 'damage' | 'washing' | 'tyres' | 'parking' | 'other';
+		/** @description A month of a vehicle. */
+		CostMonth: {
+			/** @description What it cost, drove and emitted. */
+			figures: components['schemas']['CostFigures'];
+			/**
+			 * Format: date
+			 * @description Its first day.
+			 */
+			month: string;
+		};
+		/** @description What was noted. */
+		CostNoted: {
+			id: components['schemas']['CostId'];
+		};
+		/** @description What a vehicle costs for one thing. */
+		CostOfKind: {
+			/**
+			 * Format: int64
+			 * @description How much.
+			 */
+			cents: number;
+			/** @description What for. */
+			kind: components['schemas']['CostKind'];
+		};
+		/** @description Why it was noted wrongly. */
+		CostStrike: {
+			reason: string;
+		};
 		/**
 		 * @description From where the next work counts.
 		 * @enum {string}
@@ -3967,6 +4763,30 @@ export interface components {
 		 */
 		Criticality: 'low' | 'normal' | 'high' | 'vital';
 		/**
+		 * Format: uuid
+		 * @description Damage on a vehicle.
+		 */
+		DamageId: string;
+		/**
+		 * @description Where on a vehicle damage is.
+		 * @enum {string}
+		 */
+		DamagePart:
+			'front' | 'rear' | 'left' | 'right' | 'roof' | 'glass' | 'wheels' | 'inside' | 'technical' | 'other';
+		/** @description The ticket by which damage is repaired. */
+		DamageTicket: {
+			id: components['schemas']['TicketId'];
+			/**
+			 * Format: int64
+			 * @description The number people say.
+			 */
+			number: number;
+			/** @description Whether the work is done and was looked at. */
+			settled: boolean;
+			/** @description In which state it is. */
+			state: string;
+		};
+		/**
 		 * @description What an edit does with a date.
 		 * @enum {string}
 		 */
@@ -3976,6 +4796,11 @@ export interface components {
 		 * @enum {string}
 		 */
 		DateScope: 'this' | 'following';
+		/**
+		 * @description In which order the parts of a day stand.
+		 * @enum {string}
+		 */
+		DayOrder: 'year_month_day' | 'day_month_year' | 'month_day_year';
 		/** @description Why. */
 		Deactivation: {
 			reason?: string | null;
@@ -4013,6 +4838,11 @@ export interface components {
 			title: string;
 		};
 		/**
+		 * @description What stands before the decimals of a number.
+		 * @enum {string}
+		 */
+		DecimalMark: 'comma' | 'point';
+		/**
 		 * @description Yes or no.
 		 * @enum {string}
 		 */
@@ -4033,6 +4863,60 @@ export interface components {
 			principal: components['schemas']['NamedPerson'];
 			valid_from?: components['schemas']['Instant'] | null;
 			valid_to?: components['schemas']['Instant'] | null;
+		};
+		/** @description Somebody who is to drive. */
+		DeskDriver: {
+			driver_id?: components['schemas']['DriverId'] | null;
+			/** @description What speaks against it. */
+			findings: components['schemas']['FleetFinding'][];
+			/** @description What they may drive, as far as the house knows. */
+			licences: components['schemas']['DrivingLicence'][];
+			/** @description Whether they may drive that vehicle today. */
+			may_drive: boolean;
+			name: string;
+			person_id: components['schemas']['PersonId'];
+		};
+		/** @description A reservation at the desk. */
+		DeskReservation: {
+			destination?: string | null;
+			/** @description Who drives: whoever got the keys, else whom it is for. */
+			driver: components['schemas']['DeskDriver'];
+			from: components['schemas']['Instant'];
+			handover?: components['schemas']['VehicleHandover'] | null;
+			host_id: components['schemas']['PersonId'];
+			host_name: string;
+			id: components['schemas']['OccurrenceId'];
+			keys_from?: components['schemas']['Instant'] | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer showed last.
+			 */
+			last_km?: number | null;
+			/** Format: int64 */
+			passengers: number;
+			release_at?: components['schemas']['Instant'] | null;
+			/** @description How it stands; overdue is computed. */
+			stage: components['schemas']['DeskStage'];
+			time_zone: components['schemas']['Zone'];
+			/** @description Nothing for what is confidential, like the destination. */
+			title?: string | null;
+			to: components['schemas']['Instant'];
+			vehicle: components['schemas']['Vehicle'];
+			/** Format: int64 */
+			version: number;
+		};
+		/**
+		 * @description How a reservation stands at the desk.
+		 * @enum {string}
+		 */
+		DeskStage: 'requested' | 'to_hand_out' | 'out' | 'overdue' | 'back' | 'no_show' | 'gone';
+		/** @description A vehicle in a line. */
+		DeskVehicle: {
+			code: string;
+			id: components['schemas']['BookableId'];
+			/** @description The name in the caller's language. */
+			name: string;
+			plate?: string | null;
 		};
 		/** @description A document that hangs on something. */
 		Document: {
@@ -4287,6 +5171,223 @@ export interface components {
 		 * @enum {string}
 		 */
 		EmissionVerdict: 'allowed' | 'refused' | 'excepted' | 'unknown';
+		/** @description Under which heads the columns of a file stand. */
+		EnergyColumns: {
+			/** @description What it cost, in units of the currency. */
+			amount: string;
+			/** @description The number of the card. */
+			card?: string | null;
+			/** @description The currency. */
+			currency?: string | null;
+			/** @description The day, or the day and the time. */
+			day: string;
+			/** @description What was taken. */
+			kind?: string | null;
+			/** @description What the odometer showed. */
+			odometer?: string | null;
+			/** @description The number plate. */
+			plate?: string | null;
+			/** @description How much. */
+			quantity: string;
+			/** @description By which the supplier knows it. */
+			reference?: string | null;
+			/** @description Where. */
+			station?: string | null;
+			/** @description The time, where it has a column of its own. */
+			time?: string | null;
+		};
+		/** @description The parts of the form. */
+		EnergyFileForm: {
+			/**
+			 * Format: binary
+			 * @description A CSV file, at most 8 MB.
+			 */
+			file: string;
+			separator?: components['schemas']['Separator'] | null;
+		};
+		/** @description The heads of a file and its first rows. */
+		EnergyFileLook: {
+			heads: string[];
+			/** @description The first five rows, cell by cell. */
+			rows: string[][];
+			separator: components['schemas']['Separator'];
+		};
+		/**
+		 * Format: uuid
+		 * @description Energy that a vehicle took.
+		 */
+		EnergyId: string;
+		/** @description A file that was taken. */
+		EnergyImport: {
+			file_name: string;
+			id: components['schemas']['EnergyImportId'];
+			supplier: string;
+			taken_at: components['schemas']['Instant'];
+			/** @description The name of who took it. */
+			taken_by?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many lines were taken.
+			 */
+			taken_count: number;
+			undone_at?: components['schemas']['Instant'] | null;
+		};
+		/**
+		 * Format: uuid
+		 * @description A file of energy that was taken.
+		 */
+		EnergyImportId: string;
+		/**
+		 * @description What a vehicle takes.
+		 * @enum {string}
+		 */
+		EnergyKind: 'petrol' | 'diesel' | 'lpg' | 'cng' | 'hydrogen' | 'electricity';
+		/** @description A line of a statement, and what becomes of it. */
+		EnergyLine: {
+			at?: components['schemas']['Instant'] | null;
+			/** Format: int64 */
+			cents?: number | null;
+			currency?: string | null;
+			duplicate_of?: components['schemas']['EnergyId'] | null;
+			/**
+			 * Format: int64
+			 * @description The line of the file that says the same.
+			 */
+			duplicate_of_line?: number | null;
+			kind?: components['schemas']['EnergyKind'] | null;
+			/**
+			 * Format: int64
+			 * @description The line of the file, 1 = the header.
+			 */
+			line: number;
+			notices: components['schemas']['EnergyNoticeText'][];
+			outcome: components['schemas']['EnergyOutcome'];
+			problems: components['schemas']['EnergyLineProblem'][];
+			/**
+			 * Format: int64
+			 * @description Thousandths of a litre, a kilowatt-hour or a kilogram.
+			 */
+			quantity?: number | null;
+			vehicle_code?: string | null;
+			vehicle_id?: components['schemas']['BookableId'] | null;
+		};
+		/** @description What is wrong with a line. */
+		EnergyLineProblem: {
+			code: string;
+			/** @description The column, by the name it has in a mapping; empty when it is about the whole line. */
+			column: string;
+			/** @description In the caller's language. */
+			text: string;
+		};
+		/** @description How the statements of a supplier are read. */
+		EnergyMapping: {
+			/** @description Which vehicle, by its code, has which card, where no plate says it. */
+			cards?: {
+				[key: string]: string;
+			};
+			/** @description The columns. */
+			columns: components['schemas']['EnergyColumns'];
+			/** @description In which order the parts of a day stand. */
+			day_order: components['schemas']['DayOrder'];
+			/** @description What stands before decimals. */
+			decimal: components['schemas']['DecimalMark'];
+			kind?: components['schemas']['EnergyKind'] | null;
+			/** @description What the supplier calls each kind, without regard to case. */
+			kinds?: {
+				[key: string]: components['schemas']['EnergyKind'];
+			};
+			/** @description What stands between cells. */
+			separator: components['schemas']['Separator'];
+			/** @description In what quantities are given. */
+			unit: components['schemas']['QuantityUnit'];
+		};
+		/** @description What was noted. */
+		EnergyNoted: {
+			id: components['schemas']['EnergyId'];
+		};
+		/**
+		 * @description What is strange about energy that a vehicle took: worth a look, and no reason to refuse it.
+		 * @enum {string}
+		 */
+		EnergyNotice:
+			'energy_more_than_holds' | 'energy_other_fuel' | 'energy_odometer_backwards' | 'energy_consumption';
+		/** @description What is strange about energy that a vehicle took. */
+		EnergyNoticeText: {
+			code: components['schemas']['EnergyNotice'];
+			/** @description In the caller's language. */
+			text: string;
+		};
+		/**
+		 * @description What becomes of a line.
+		 * @enum {string}
+		 */
+		EnergyOutcome: 'taken' | 'duplicate' | 'refused';
+		/** @description How the statements of a supplier are read. */
+		EnergyProfile: {
+			mapping: components['schemas']['EnergyMapping'];
+			supplier: string;
+		};
+		/** @description What an import did, or would do. */
+		EnergyReport: {
+			/** Format: int64 */
+			duplicates: number;
+			import_id?: components['schemas']['EnergyImportId'] | null;
+			/** @description What becomes of each line, in the order of the file. */
+			lines: components['schemas']['EnergyLine'][];
+			/** Format: int64 */
+			refused: number;
+			/** Format: int64 */
+			taken: number;
+		};
+		/** @description The parts of the form. */
+		EnergyStatementForm: {
+			/**
+			 * Format: binary
+			 * @description A CSV file, at most 8 MB.
+			 */
+			file: string;
+			/** @description What the file is called. */
+			file_name?: string | null;
+			/** @description How it is read: an `EnergyMapping` as JSON. */
+			mapping: string;
+			/** @description Whose statement it is. */
+			supplier: string;
+		};
+		/** @description Why it was noted wrongly. */
+		EnergyStrike: {
+			reason: string;
+		};
+		/** @description Energy that a vehicle took. */
+		EnergyTransaction: {
+			at: components['schemas']['Instant'];
+			card?: string | null;
+			/** Format: int64 */
+			cents: number;
+			/** @example EUR */
+			currency: string;
+			id: components['schemas']['EnergyId'];
+			import_id?: components['schemas']['EnergyImportId'] | null;
+			kind: components['schemas']['EnergyKind'];
+			may_strike: boolean;
+			/** @description What is strange about it. */
+			notices: components['schemas']['EnergyNoticeText'][];
+			/** Format: int64 */
+			odometer_km?: number | null;
+			/**
+			 * Format: int64
+			 * @description Thousandths of a litre, a kilowatt-hour or a kilogram, by the kind.
+			 */
+			quantity: number;
+			reference?: string | null;
+			station?: string | null;
+			supplier: string;
+			time_zone: components['schemas']['Zone'];
+			/** @example CAR-07 */
+			vehicle_code: string;
+			vehicle_id: components['schemas']['BookableId'];
+			/** @description The name of the vehicle in the caller's language. */
+			vehicle_name: string;
+		};
 		/**
 		 * @description The European emission norm of a vehicle, the cleaner the later.
 		 * @enum {string}
@@ -4623,6 +5724,109 @@ export interface components {
 			/** @description The reason in the caller's language. */
 			text: string;
 		};
+		/** @description A fine. */
+		Fine: {
+			at: components['schemas']['Instant'];
+			/** Format: int64 */
+			cents: number;
+			driver_id?: components['schemas']['PersonId'] | null;
+			driver_name?: string | null;
+			/** @description Why somebody said so; for those who manage fines. */
+			driver_reason?: string | null;
+			/** Format: date */
+			due_on?: string | null;
+			id: components['schemas']['FineId'];
+			kind: components['schemas']['FineKind'];
+			/** @description How it is known who drove. */
+			matched_by: components['schemas']['FineMatch'];
+			may_manage: boolean;
+			/** @description For those who manage fines. */
+			note?: string | null;
+			place?: string | null;
+			plate: string;
+			/** @description By which the authority knows it. */
+			reference: string;
+			state: components['schemas']['FineState'];
+			time_zone: components['schemas']['Zone'];
+			vehicle_code?: string | null;
+			vehicle_id?: components['schemas']['BookableId'] | null;
+			/** @description The name of the vehicle in the caller's language. */
+			vehicle_name?: string | null;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description Who drove. */
+		FineDriver: {
+			driver_id?: components['schemas']['PersonId'] | null;
+			/** @description Why. */
+			reason: string;
+		};
+		/**
+		 * Format: uuid
+		 * @description A fine.
+		 */
+		FineId: string;
+		/**
+		 * @description What a fine is for.
+		 * @enum {string}
+		 */
+		FineKind: 'speeding' | 'red_light' | 'parking' | 'zone' | 'phone' | 'toll' | 'other';
+		/**
+		 * @description How it is known who drove.
+		 * @enum {string}
+		 */
+		FineMatch: 'said' | 'trip' | 'reservation' | 'nobody';
+		/** @description How far a fine is dealt with. */
+		FineMove: {
+			/** @description What there is to say about it; absent leaves what is there. */
+			note?: string | null;
+			state: components['schemas']['FineState'];
+		};
+		/**
+		 * @description How far a fine is dealt with.
+		 * @enum {string}
+		 */
+		FineState: 'open' | 'paid' | 'contested' | 'passed_on' | 'dropped';
+		/** @description The figures of the fleet. */
+		FleetFigures: {
+			/** @description What all of them cost, drove and emitted. */
+			costs: components['schemas']['CostFigures'];
+			/**
+			 * Format: date
+			 * @description The first day.
+			 */
+			from: string;
+			peak_at?: components['schemas']['Instant'] | null;
+			/**
+			 * Format: int64
+			 * @description The most vehicles that were out at once.
+			 */
+			peak_out: number;
+			/**
+			 * Format: date
+			 * @description The last day.
+			 */
+			to: string;
+			/** @description How much all of them are used. */
+			usage: components['schemas']['UseFigures'];
+			/** @description By vehicle, in order of their codes. */
+			vehicles: components['schemas']['VehicleFigures'][];
+			/**
+			 * Format: int64
+			 * @description How many kilometres were driven without emission.
+			 */
+			zero_emission_km: number;
+			/**
+			 * Format: int64
+			 * @description How many trips were.
+			 */
+			zero_emission_trips: number;
+		};
+		/**
+		 * Format: binary
+		 * @description A workbook as it is sent.
+		 */
+		FleetFiguresWorkbook: string;
 		/** @description A reason why somebody may not drive a vehicle, with its numbers. */
 		FleetFinding: {
 			/**
@@ -4646,6 +5850,11 @@ export interface components {
 		FleetSettings: {
 			/**
 			 * Format: int64
+			 * @description How many minutes before the start keys can be fetched.
+			 */
+			keys_before_minutes: number;
+			/**
+			 * Format: int64
 			 * @description How many days a look at a licence is good.
 			 */
 			licence_check_days: number;
@@ -4654,6 +5863,11 @@ export interface components {
 			 * @description The most minutes of a duty, from the beginning of its first ride to the end of its last one.
 			 */
 			longest_duty_minutes: number;
+			/**
+			 * Format: int64
+			 * @description After how many minutes a reservation is released whose keys nobody fetched.
+			 */
+			release_after_minutes: number;
 			/**
 			 * Format: int64
 			 * @description The least minutes between the end of a duty of a driver and the beginning of the next one.
@@ -4743,6 +5957,47 @@ export interface components {
 			id?: string | null;
 			kind: components['schemas']['ScopeKind'];
 		};
+		/** @description A vehicle that is handed out. */
+		HandOutVehicle: {
+			driver_id?: components['schemas']['PersonId'] | null;
+			/**
+			 * Format: int64
+			 * @description What is in the battery or the tank.
+			 */
+			energy_percent?: number | null;
+			/** @description Which key. */
+			key?: string | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer shows.
+			 */
+			km: number;
+			licence_seen?: components['schemas']['LicenceCheck'] | null;
+			note?: string | null;
+			/** @description The signature as it was drawn: a PNG or JPEG in Base64. */
+			signature?: string | null;
+			/** @description The name of who signs; whoever drives, where there is a drawing. */
+			signed_by?: string | null;
+		};
+		/** @description What the odometer showed in truth. */
+		HandoverCorrection: {
+			/** @description At the hand-out or at the return. */
+			end: components['schemas']['HandoverEnd'];
+			/** Format: int64 */
+			km: number;
+			/** @description Why it was noted otherwise. */
+			reason: string;
+		};
+		/**
+		 * @description On which occasion the odometer was read at the desk.
+		 * @enum {string}
+		 */
+		HandoverEnd: 'out' | 'back';
+		/**
+		 * Format: uuid
+		 * @description That a vehicle was handed out, and that it came back.
+		 */
+		HandoverId: string;
 		/** @description A day on which a site is closed. */
 		Holiday: {
 			/** Format: date */
@@ -5288,6 +6543,29 @@ export interface components {
 		 * @description The way a bookable is set up (seats, set-up minutes).
 		 */
 		LayoutId: string;
+		/** @description Kilometres against what the lease pays for. */
+		LeaseFigure: {
+			/**
+			 * Format: int64
+			 * @description How many kilometres are paid for over the whole term.
+			 */
+			cap_km: number;
+			/**
+			 * Format: int64
+			 * @description How many were driven since it began, as far as readings tell.
+			 */
+			driven_km: number;
+			/**
+			 * Format: date
+			 * @description The last day of the lease.
+			 */
+			ends_on: string;
+			/**
+			 * Format: int64
+			 * @description How many there will be at its end, when it goes on like that; none before there are two readings.
+			 */
+			projected_km?: number | null;
+		};
 		/**
 		 * @description A category of a European driving licence (Directive 2006/126/EC).
 		 * @enum {string}
@@ -5598,6 +6876,25 @@ export interface components {
 			start: components['schemas']['WallTime'];
 			time_zone: components['schemas']['Zone'];
 		};
+		/** @description How much carbon dioxide a unit of energy makes, from a day on. */
+		NewCo2Factor: {
+			/**
+			 * Format: date
+			 * @description From which day on.
+			 */
+			from: string;
+			/**
+			 * Format: int64
+			 * @description Grams for a litre, a kilowatt-hour or a kilogram.
+			 */
+			grams: number;
+			/** @description Of what. */
+			kind: components['schemas']['EnergyKind'];
+			/** @description Who says so. */
+			source: string;
+			/** @description Whether somebody who knows must look at it. */
+			to_confirm: boolean;
+		};
 		/** @description A contract to be added. */
 		NewContract: {
 			/** @description Its number, unique among contracts: letters, digits, `-`, `_`, `.`. */
@@ -5628,6 +6925,28 @@ export interface components {
 			 * @description What it costs a year, in cents.
 			 */
 			yearly_cents?: number | null;
+		};
+		/** @description Something that a vehicle costs. */
+		NewCost: {
+			/**
+			 * Format: int64
+			 * @description How much; less than nothing is what came back.
+			 */
+			cents: number;
+			/** @description What for. */
+			kind: components['schemas']['CostKind'];
+			/**
+			 * Format: int64
+			 * @description Over how many months it is spread, by days; one unless told: then it belongs to its day.
+			 */
+			months?: number | null;
+			/** @description What there is to say about it. */
+			note?: string | null;
+			/**
+			 * Format: date
+			 * @description On which day; of several months, a day of the first.
+			 */
+			on: string;
 		};
 		/** @description Who acts, and for how long. */
 		NewDelegation: {
@@ -5696,8 +7015,68 @@ export interface components {
 			/** @description Its name in at least one language. */
 			names: components['schemas']['NamesInput'];
 		};
+		/** @description Energy that a vehicle took. */
+		NewEnergy: {
+			/** @description When; never in the future. */
+			at: components['schemas']['Instant'];
+			/**
+			 * Format: int64
+			 * @description What it cost.
+			 */
+			cents: number;
+			/** @description What. */
+			kind: components['schemas']['EnergyKind'];
+			/**
+			 * Format: int64
+			 * @description What the odometer showed; it is compared with what was read, and is no reading itself.
+			 */
+			odometer_km?: number | null;
+			/**
+			 * Format: int64
+			 * @description Thousandths of a litre, a kilowatt-hour or a kilogram.
+			 */
+			quantity: number;
+			/** @description By which the supplier knows it. */
+			reference?: string | null;
+			/** @description Where. */
+			station?: string | null;
+			/** @description From whom. */
+			supplier: string;
+			/** @description Which vehicle. */
+			vehicle_id: components['schemas']['BookableId'];
+		};
+		/** @description A fine. */
+		NewFine: {
+			/** @description The minute of what is fined. */
+			at: components['schemas']['Instant'];
+			/**
+			 * Format: int64
+			 * @description How much.
+			 */
+			cents: number;
+			/**
+			 * Format: date
+			 * @description By which day it is to be paid.
+			 */
+			due_on?: string | null;
+			/** @description What for. */
+			kind: components['schemas']['FineKind'];
+			/** @description What there is to say about it. */
+			note?: string | null;
+			/** @description Where. */
+			place?: string | null;
+			/** @description The plate on it. */
+			plate: string;
+			/** @description By which the authority knows it. */
+			reference: string;
+		};
 		/** @description What the house decides for its fleet. */
 		NewFleetSettings: {
+			/**
+			 * Format: int64
+			 * @description How many minutes before the start keys can be fetched; stays unless told.
+			 */
+			keys_before_minutes?: number | null;
 			/**
 			 * Format: int64
 			 * @description How many days a look at a licence is good.
@@ -5708,6 +7087,11 @@ export interface components {
 			 * @description The most minutes of a duty; as it is unless told.
 			 */
 			longest_duty_minutes?: number | null;
+			/**
+			 * Format: int64
+			 * @description After how many minutes a reservation is released whose keys nobody fetched; stays unless told.
+			 */
+			release_after_minutes?: number | null;
 			/**
 			 * Format: int64
 			 * @description The least minutes between the end of a duty of a driver and the beginning of the next one; as it is unless told.
@@ -6317,6 +7701,32 @@ export interface components {
 			/** @description The names of the permissions it is limited to (as in the session's `may`); empty: all that the person has. */
 			scopes?: string[];
 		};
+		/** @description A trip to be noted. */
+		NewTrip: {
+			/** @description Who drove. */
+			driver_id: components['schemas']['PersonId'];
+			/** @description When it left. */
+			from: components['schemas']['Instant'];
+			/** @description For whom. */
+			kind: components['schemas']['TripKind'];
+			/**
+			 * Format: int64
+			 * @description What it showed when it was back.
+			 */
+			km_in: number;
+			/**
+			 * Format: int64
+			 * @description What the odometer showed when it left.
+			 */
+			km_out: number;
+			/** @description What for. */
+			purpose?: string | null;
+			reservation_id?: components['schemas']['OccurrenceId'] | null;
+			/** @description When it was back; never in the future. */
+			to: components['schemas']['Instant'];
+			/** @description With which vehicle. */
+			vehicle_id: components['schemas']['BookableId'];
+		};
 		/** @description A vehicle to be added. */
 		NewVehicle: {
 			/**
@@ -6398,6 +7808,15 @@ export interface components {
 			 * @example WVWZZZ1JZ3W386752
 			 */
 			vin?: string | null;
+		};
+		/** @description Damage that somebody sees. */
+		NewVehicleDamage: {
+			/** @description What it is. */
+			description: string;
+			/** @description Whether the vehicle can still be driven; it is taken out of service when not. */
+			drivable: boolean;
+			/** @description Where on the vehicle. */
+			part: components['schemas']['DamagePart'];
 		};
 		/** @description Something that is due: on a day, at so many kilometres, or whichever comes first. */
 		NewVehicleDeadline: {
@@ -6733,6 +8152,27 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_Co2Factor: {
+			/** @description The items. */
+			items: {
+				/** Format: date */
+				from: string;
+				/**
+				 * Format: int64
+				 * @description Grams for a litre, a kilowatt-hour or a kilogram.
+				 */
+				grams: number;
+				id: components['schemas']['Co2FactorId'];
+				kind: components['schemas']['EnergyKind'];
+				/** @description Who says so. */
+				source: string;
+				/** @description Whether somebody who knows must look at it. */
+				to_confirm: boolean;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_Contract: {
 			/** @description The items. */
 			items: {
@@ -6819,6 +8259,72 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_EnergyImport: {
+			/** @description The items. */
+			items: {
+				file_name: string;
+				id: components['schemas']['EnergyImportId'];
+				supplier: string;
+				taken_at: components['schemas']['Instant'];
+				/** @description The name of who took it. */
+				taken_by?: string | null;
+				/**
+				 * Format: int64
+				 * @description How many lines were taken.
+				 */
+				taken_count: number;
+				undone_at?: components['schemas']['Instant'] | null;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_EnergyProfile: {
+			/** @description The items. */
+			items: {
+				mapping: components['schemas']['EnergyMapping'];
+				supplier: string;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_EnergyTransaction: {
+			/** @description The items. */
+			items: {
+				at: components['schemas']['Instant'];
+				card?: string | null;
+				/** Format: int64 */
+				cents: number;
+				/** @example EUR */
+				currency: string;
+				id: components['schemas']['EnergyId'];
+				import_id?: components['schemas']['EnergyImportId'] | null;
+				kind: components['schemas']['EnergyKind'];
+				may_strike: boolean;
+				/** @description What is strange about it. */
+				notices: components['schemas']['EnergyNoticeText'][];
+				/** Format: int64 */
+				odometer_km?: number | null;
+				/**
+				 * Format: int64
+				 * @description Thousandths of a litre, a kilowatt-hour or a kilogram, by the kind.
+				 */
+				quantity: number;
+				reference?: string | null;
+				station?: string | null;
+				supplier: string;
+				time_zone: components['schemas']['Zone'];
+				/** @example CAR-07 */
+				vehicle_code: string;
+				vehicle_id: components['schemas']['BookableId'];
+				/** @description The name of the vehicle in the caller's language. */
+				vehicle_name: string;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_Feature: {
 			/** @description The items. */
 			items: {
@@ -6827,6 +8333,42 @@ export interface components {
 				/** @description The name in the caller's language. */
 				name: string;
 				names: components['schemas']['Names'];
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_Fine: {
+			/** @description The items. */
+			items: {
+				at: components['schemas']['Instant'];
+				/** Format: int64 */
+				cents: number;
+				driver_id?: components['schemas']['PersonId'] | null;
+				driver_name?: string | null;
+				/** @description Why somebody said so; for those who manage fines. */
+				driver_reason?: string | null;
+				/** Format: date */
+				due_on?: string | null;
+				id: components['schemas']['FineId'];
+				kind: components['schemas']['FineKind'];
+				/** @description How it is known who drove. */
+				matched_by: components['schemas']['FineMatch'];
+				may_manage: boolean;
+				/** @description For those who manage fines. */
+				note?: string | null;
+				place?: string | null;
+				plate: string;
+				/** @description By which the authority knows it. */
+				reference: string;
+				state: components['schemas']['FineState'];
+				time_zone: components['schemas']['Zone'];
+				vehicle_code?: string | null;
+				vehicle_id?: components['schemas']['BookableId'] | null;
+				/** @description The name of the vehicle in the caller's language. */
+				vehicle_name?: string | null;
+				/** Format: int64 */
+				version: number;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -7574,6 +9116,48 @@ export interface components {
 			next_cursor?: string | null;
 		};
 		/** @description A page of a list. */
+		Page_Trip: {
+			/** @description The items. */
+			items: {
+				driver_id: components['schemas']['PersonId'];
+				driver_name: string;
+				from: components['schemas']['Instant'];
+				id: components['schemas']['TripId'];
+				kind: components['schemas']['TripKind'];
+				/**
+				 * Format: int64
+				 * @description What was driven.
+				 */
+				km: number;
+				/** Format: int64 */
+				km_in: number;
+				/** Format: int64 */
+				km_out: number;
+				/** @description What the caller may do with it. */
+				may: components['schemas']['TripMay'];
+				purpose?: string | null;
+				/** @description Why it was last corrected. */
+				reason?: string | null;
+				reservation_id?: components['schemas']['OccurrenceId'] | null;
+				time_zone: components['schemas']['Zone'];
+				to: components['schemas']['Instant'];
+				/**
+				 * Format: int64
+				 * @description How many kilometres nobody noted a trip for, between the trip before and this one.
+				 */
+				unlogged_km: number;
+				/** @example CAR-07 */
+				vehicle_code: string;
+				vehicle_id: components['schemas']['BookableId'];
+				/** @description The name of the vehicle in the caller's language. */
+				vehicle_name: string;
+				/** Format: int64 */
+				version: number;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
 		Page_Vehicle: {
 			/** @description The items. */
 			items: {
@@ -7642,6 +9226,30 @@ export interface components {
 				vin?: string | null;
 				/** @description Whether nothing comes out of it. */
 				zero_emission: boolean;
+			}[];
+			/** @description What `cursor` must be for the next page; null on the last one. */
+			next_cursor?: string | null;
+		};
+		/** @description A page of a list. */
+		Page_VehicleDamage: {
+			/** @description The items. */
+			items: {
+				description: string;
+				/** @description Whether the vehicle can be driven with it. */
+				drivable: boolean;
+				id: components['schemas']['DamageId'];
+				/** @description Whether the caller may say that it is repaired. */
+				may_repair: boolean;
+				noted_at: components['schemas']['Instant'];
+				noted_by?: string | null;
+				part: components['schemas']['DamagePart'];
+				photos: components['schemas']['VehicleFile'][];
+				repair_note?: string | null;
+				repaired_at?: components['schemas']['Instant'] | null;
+				ticket?: components['schemas']['DamageTicket'] | null;
+				vehicle: components['schemas']['DeskVehicle'];
+				/** Format: int64 */
+				version: number;
 			}[];
 			/** @description What `cursor` must be for the next page; null on the last one. */
 			next_cursor?: string | null;
@@ -8275,6 +9883,11 @@ export interface components {
 			/** @description In a few words; everybody may read it. */
 			reason: string;
 		};
+		/**
+		 * @description In what quantities are given.
+		 * @enum {string}
+		 */
+		QuantityUnit: 'whole' | 'thousandths';
 		/** @description Why. */
 		Reason: {
 			reason?: string | null;
@@ -8304,10 +9917,19 @@ export interface components {
 			/** @description All or nothing. */
 			moves: components['schemas']['RehousingMove'][];
 		};
+		/** @description Which reservations get another vehicle. */
+		RehouseReservations: {
+			/** @description These; all that cannot keep the vehicle, unless told. */
+			reservations?: components['schemas']['OccurrenceId'][] | null;
+		};
 		/** @description What was moved out of a closure. */
 		Rehoused: {
 			/** @description The booking of each move, in the order of the moves. */
 			booking_ids: components['schemas']['BookingId'][];
+		};
+		/** @description Which reservations got another vehicle. */
+		RehousedReservations: {
+			reservations: components['schemas']['OccurrenceId'][];
 		};
 		/** @description One date that goes to another room. */
 		RehousingMove: {
@@ -8362,6 +9984,10 @@ export interface components {
 		 * @enum {string}
 		 */
 		RemarkState: 'open' | 'work_order' | 'cleared';
+		/** @description What was done. */
+		RepairVehicleDamage: {
+			note?: string | null;
+		};
 		/** @description What stands behind a QR code: names, nothing else. */
 		ReportPlace: {
 			installation?: components['schemas']['Names'] | null;
@@ -8382,6 +10008,28 @@ export interface components {
 			id: components['schemas']['BookableId'];
 			/** @description The name in the caller's language. */
 			name: string;
+		};
+		/** @description A vehicle that comes back. */
+		ReturnVehicle: {
+			cleanliness: components['schemas']['Cleanliness'];
+			/** @description What is damaged; at most 20. */
+			damages?: components['schemas']['NewVehicleDamage'][];
+			/**
+			 * Format: int64
+			 * @description What is in the battery or the tank.
+			 */
+			energy_percent?: number | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer shows.
+			 */
+			km: number;
+			note?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many of the kilometres were private.
+			 */
+			private_km?: number;
 		};
 		/** @description A ride: a driver of the house drives. */
 		Ride: {
@@ -8656,6 +10304,11 @@ export interface components {
 			/** @description The secret by which it is followed (`GET /report/follow/{secret}`); shown only now. */
 			secret: string;
 		};
+		/**
+		 * @description What stands between the cells of a file.
+		 * @enum {string}
+		 */
+		Separator: 'auto' | 'comma' | 'semicolon' | 'tab';
 		/** @description What is promised for a priority. */
 		ServiceLevel: {
 			/**
@@ -8871,6 +10524,10 @@ export interface components {
 			id: components['schemas']['SupplierId'];
 			name: string;
 		};
+		/** @description Why it was a mistake. */
+		TakeBackHandOut: {
+			reason: string;
+		};
 		/** @description What an answer must be, beside its kind. */
 		TaskDemands: {
 			/** @description What can be chosen. */
@@ -8914,6 +10571,32 @@ export interface components {
 		 * @description A team that works on tickets.
 		 */
 		TeamId: string;
+		/**
+		 * @description Why a reservation cannot keep its vehicle.
+		 * @enum {string}
+		 */
+		ThreatCause: 'closed' | 'deadline' | 'overdue';
+		/** @description A reservation that cannot keep its vehicle. */
+		ThreatenedReservation: {
+			/** @description Whether this vehicle was asked for by name. */
+			by_name: boolean;
+			cause: components['schemas']['ThreatCause'];
+			from: components['schemas']['Instant'];
+			host_id: components['schemas']['PersonId'];
+			host_name: string;
+			id: components['schemas']['OccurrenceId'];
+			replacement?: components['schemas']['VehicleReplacement'] | null;
+			time_zone: components['schemas']['Zone'];
+			/** @description Nothing for what is confidential. */
+			title?: string | null;
+			to: components['schemas']['Instant'];
+			/** @description The vehicle that it has. */
+			vehicle: components['schemas']['DeskVehicle'];
+		};
+		/** @description Reservations that cannot keep their vehicle. */
+		ThreatenedReservations: {
+			items: components['schemas']['ThreatenedReservation'][];
+		};
 		/** @description A ticket with everything that the caller may see of it. */
 		Ticket: components['schemas']['TicketLine'] & {
 			closed_at?: components['schemas']['Instant'] | null;
@@ -9386,7 +11069,7 @@ export interface components {
 			title?: string | null;
 			/**
 			 * Format: int64
-			 * @description The version of the date, likewise.
+			 * @description The version of the date, where the caller may change it.
 			 */
 			version?: number | null;
 		};
@@ -9433,11 +11116,121 @@ export interface components {
 		 * @description A personal access token.
 		 */
 		TokenId: string;
+		/** @description A trip. */
+		Trip: {
+			driver_id: components['schemas']['PersonId'];
+			driver_name: string;
+			from: components['schemas']['Instant'];
+			id: components['schemas']['TripId'];
+			kind: components['schemas']['TripKind'];
+			/**
+			 * Format: int64
+			 * @description What was driven.
+			 */
+			km: number;
+			/** Format: int64 */
+			km_in: number;
+			/** Format: int64 */
+			km_out: number;
+			/** @description What the caller may do with it. */
+			may: components['schemas']['TripMay'];
+			purpose?: string | null;
+			/** @description Why it was last corrected. */
+			reason?: string | null;
+			reservation_id?: components['schemas']['OccurrenceId'] | null;
+			time_zone: components['schemas']['Zone'];
+			to: components['schemas']['Instant'];
+			/**
+			 * Format: int64
+			 * @description How many kilometres nobody noted a trip for, between the trip before and this one.
+			 */
+			unlogged_km: number;
+			/** @example CAR-07 */
+			vehicle_code: string;
+			vehicle_id: components['schemas']['BookableId'];
+			/** @description The name of the vehicle in the caller's language. */
+			vehicle_name: string;
+			/** Format: int64 */
+			version: number;
+		};
+		/** @description What is otherwise about a trip; what is absent stays. */
+		TripCorrection: {
+			driver_id?: components['schemas']['PersonId'] | null;
+			from?: components['schemas']['Instant'] | null;
+			kind?: components['schemas']['TripKind'] | null;
+			/**
+			 * Format: int64
+			 * @description What it showed when it was back.
+			 */
+			km_in?: number | null;
+			/**
+			 * Format: int64
+			 * @description What the odometer showed when it left.
+			 */
+			km_out?: number | null;
+			/** @description What for; empty for nothing said. */
+			purpose?: string | null;
+			/** @description Why it was noted otherwise. */
+			reason: string;
+			to?: components['schemas']['Instant'] | null;
+		};
+		/**
+		 * Format: uuid
+		 * @description A trip of a vehicle.
+		 */
+		TripId: string;
+		/**
+		 * @description For whom somebody drives.
+		 * @enum {string}
+		 */
+		TripKind: 'business' | 'private';
+		/** @description What the caller may do with a trip. */
+		TripMay: {
+			correct: boolean;
+			strike: boolean;
+		};
+		/** @description Why a trip never was. */
+		TripStrike: {
+			reason: string;
+		};
 		/**
 		 * @description How much the fault hurts.
 		 * @enum {string}
 		 */
 		Urgency: 'can_wait' | 'hinders' | 'stops_work' | 'danger';
+		/** @description How much something is used. */
+		UseFigures: {
+			/**
+			 * Format: int64
+			 * @description Minutes until now in which it could be booked: within its hours, no closed day, not kept away.
+			 */
+			bookable_minutes: number;
+			/**
+			 * Format: int64
+			 * @description Reservations whose trip ended after them.
+			 */
+			late_returns: number;
+			/**
+			 * Format: int64
+			 * @description Reservations that nobody came for: released.
+			 */
+			no_shows: number;
+			/**
+			 * Format: int64
+			 * @description Reservations that began.
+			 */
+			reservations: number;
+			/**
+			 * Format: int64
+			 * @description Trips that were noted.
+			 */
+			trips: number;
+			/**
+			 * Format: int64
+			 * @description Minutes of those that were taken by reservations.
+			 */
+			used_minutes: number;
+		};
 		/**
 		 * @description How a document stands on a day.
 		 * @enum {string}
@@ -9510,6 +11303,26 @@ export interface components {
 			vin?: string | null;
 			/** @description Whether nothing comes out of it. */
 			zero_emission: boolean;
+		};
+		/** @description A vehicle that came back. */
+		VehicleBack: {
+			at: components['schemas']['Instant'];
+			cleanliness: components['schemas']['Cleanliness'];
+			/**
+			 * Format: int64
+			 * @description How far it was driven.
+			 */
+			driven_km: number;
+			/** Format: int64 */
+			energy_percent?: number | null;
+			/** Format: int64 */
+			km: number;
+			note?: string | null;
+			/**
+			 * Format: int64
+			 * @description How many of the kilometres were private.
+			 */
+			private_km: number;
 		};
 		/**
 		 * @description The EU category of a vehicle (Regulation 2018/858).
@@ -9587,6 +11400,58 @@ export interface components {
 			step_free?: boolean | null;
 			/** @description Its identification number. */
 			vin?: string | null;
+		};
+		/** @description A cost that was noted. */
+		VehicleCost: {
+			/**
+			 * Format: int64
+			 * @description How much.
+			 */
+			cents: number;
+			/** @description Which one. */
+			id: components['schemas']['CostId'];
+			/** @description What for. */
+			kind: components['schemas']['CostKind'];
+			/**
+			 * Format: int64
+			 * @description Over how many months it is spread.
+			 */
+			months: number;
+			/** @description What there is to say about it. */
+			note?: string | null;
+			/**
+			 * Format: date
+			 * @description On which day.
+			 */
+			on: string;
+		};
+		/** @description What a vehicle cost, month by month. */
+		VehicleCosts: {
+			/** @description The costs that were noted, the last first. */
+			costs: components['schemas']['VehicleCost'][];
+			may_manage: boolean;
+			months: components['schemas']['CostMonth'][];
+			/** @description All months together: their sum. */
+			total: components['schemas']['CostFigures'];
+		};
+		/** @description Damage on a vehicle. */
+		VehicleDamage: {
+			description: string;
+			/** @description Whether the vehicle can be driven with it. */
+			drivable: boolean;
+			id: components['schemas']['DamageId'];
+			/** @description Whether the caller may say that it is repaired. */
+			may_repair: boolean;
+			noted_at: components['schemas']['Instant'];
+			noted_by?: string | null;
+			part: components['schemas']['DamagePart'];
+			photos: components['schemas']['VehicleFile'][];
+			repair_note?: string | null;
+			repaired_at?: components['schemas']['Instant'] | null;
+			ticket?: components['schemas']['DamageTicket'] | null;
+			vehicle: components['schemas']['DeskVehicle'];
+			/** Format: int64 */
+			version: number;
 		};
 		/** @description Something that is due for a vehicle. */
 		VehicleDeadline: {
@@ -9709,6 +11574,16 @@ export interface components {
 			/** @description What there is to say about it. */
 			note?: string | null;
 		};
+		/** @description What a desk has before it on a day. */
+		VehicleDesk: {
+			/** Format: date */
+			day: string;
+			/** @description The reservations of the day and all that is out, by start. */
+			reservations: components['schemas']['DeskReservation'][];
+			/** @description Reservations that cannot keep their vehicle, by start. */
+			threatened: components['schemas']['ThreatenedReservation'][];
+			time_zone: components['schemas']['Zone'];
+		};
 		/** @description A vehicle with everything that hangs on it. */
 		VehicleDetail: components['schemas']['Vehicle'] & {
 			/** @description What the rules on buying say about it; for the management, where it is known when the house got it. */
@@ -9717,6 +11592,24 @@ export interface components {
 			documents: components['schemas']['VehicleFile'][];
 			/** @description Its plates, the first first; for those who drive. */
 			plates: components['schemas']['PlateAssignment'][];
+		};
+		/** @description The figures of a vehicle. */
+		VehicleFigures: {
+			/** @description Its code. */
+			code: string;
+			/** @description What it cost, drove and emitted. */
+			costs: components['schemas']['CostFigures'];
+			/** @description What it runs on. */
+			fuel: components['schemas']['Fuel'];
+			lease?: components['schemas']['LeaseFigure'] | null;
+			/** @description Its name in the caller's language. */
+			name: string;
+			/** @description How much it is used. */
+			usage: components['schemas']['UseFigures'];
+			/** @description Which one. */
+			vehicle_id: components['schemas']['BookableId'];
+			/** @description Whether nothing comes out of it. */
+			zero_emission: boolean;
 		};
 		/** @description A photo or paper of a vehicle. */
 		VehicleFile: {
@@ -9753,6 +11646,25 @@ export interface components {
 			 * @description Pixels; only photos.
 			 */
 			width?: number | null;
+		};
+		/** @description A vehicle that was handed out. */
+		VehicleHandover: {
+			back?: components['schemas']['VehicleBack'] | null;
+			id: components['schemas']['HandoverId'];
+			/** @description Which key. */
+			key?: string | null;
+			note?: string | null;
+			out_at: components['schemas']['Instant'];
+			/** Format: int64 */
+			out_energy_percent?: number | null;
+			/** Format: int64 */
+			out_km: number;
+			/** @description Photos of the hand-out and the return. */
+			photos: components['schemas']['VehicleFile'][];
+			/** @description Where the drawing of the signature is. */
+			signature_url?: string | null;
+			/** @description Who signed. */
+			signed_by?: string | null;
 		};
 		/** @description The parts of the form. */
 		VehicleImport: {
@@ -9829,6 +11741,14 @@ export interface components {
 			data: Record<string, never>;
 			/** @description In the caller's language. */
 			text: string;
+		};
+		/** @description A vehicle that is proposed. */
+		VehicleReplacement: {
+			/** @description How many other reservations would take another vehicle for that. */
+			moves: number;
+			vehicle: components['schemas']['DeskVehicle'];
+			/** @description What speaks for it. */
+			why: components['schemas']['VehicleRemark'][];
 		};
 		/** @description A reservation of a vehicle. */
 		VehicleReservation: {
@@ -9922,7 +11842,7 @@ export interface components {
 		 * @enum {string}
 		 */
 		VehicleState: 'in_service' | 'out_of_service' | 'disposed';
-		/** @description A reservation got another vehicle, so that one more fitted in. */
+		/** @description A reservation got another vehicle: so that one more fitted in, or because its own was not there. */
 		VehicleSwap: {
 			at: components['schemas']['Instant'];
 			from?: components['schemas']['ReservedVehicle'] | null;
@@ -12435,6 +14355,299 @@ export interface operations {
 			};
 		};
 	};
+	list_co2_factors: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Co2Factor'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	keep_co2_factor: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewCo2Factor'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	remove_co2_factor: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['Co2FactorId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_contracts: {
 		parameters: {
 			query?: {
@@ -14743,6 +16956,1116 @@ export interface operations {
 			};
 		};
 	};
+	list_energy_imports: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_EnergyImport'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	take_energy_import: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['EnergyStatementForm'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EnergyReport'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	look_at_energy_file: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['EnergyFileForm'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EnergyFileLook'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	try_energy_import: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['EnergyStatementForm'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EnergyReport'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	undo_energy_import: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['EnergyImportId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_energy_profiles: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_EnergyProfile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	keep_energy_profile: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['EnergyProfile'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EnergyProfile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_energy: {
+		parameters: {
+			query?: {
+				/** @description Only of this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only of vehicles of this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description At or after this instant. */
+				from?: components['schemas']['Instant'];
+				/** @description Before this instant. */
+				to?: components['schemas']['Instant'];
+				/** @description Only this kind. */
+				kind?: components['schemas']['EnergyKind'];
+				/** @description Only from this import. */
+				import?: components['schemas']['EnergyImportId'];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_EnergyTransaction'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_energy: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewEnergy'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EnergyNoted'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_energy: {
+		parameters: {
+			query?: {
+				/** @description Only of this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only of vehicles of this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description At or after this instant. */
+				from?: components['schemas']['Instant'];
+				/** @description Before this instant. */
+				to?: components['schemas']['Instant'];
+				/** @description Only this kind. */
+				kind?: components['schemas']['EnergyKind'];
+				/** @description Only from this import. */
+				import?: components['schemas']['EnergyImportId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A CSV file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	strike_energy: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['EnergyId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['EnergyStrike'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_features: {
 		parameters: {
 			query?: never;
@@ -14904,6 +18227,710 @@ export interface operations {
 			};
 			/** @description A rule refuses it */
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_fines: {
+		parameters: {
+			query?: {
+				/** @description Only in this state. */
+				state?: components['schemas']['FineState'];
+				/** @description Only of this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Fine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_fine: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewFine'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Fine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	say_who_drove: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['FineId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['FineDriver'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Fine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	move_fine: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['FineId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['FineMove'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Fine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_fleet_figures: {
+		parameters: {
+			query: {
+				/** @description The first day, by the calendar of each site. */
+				from: string;
+				/** @description The last day; at most three years after the first. */
+				to: string;
+				/** @description Only of this site; else of all whose fleet the caller sees. */
+				site?: components['schemas']['PlaceId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FleetFigures'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_fleet_figures_table: {
+		parameters: {
+			query: {
+				/** @description The first day, by the calendar of each site. */
+				from: string;
+				/** @description The last day; at most three years after the first. */
+				to: string;
+				/** @description Only of this site; else of all whose fleet the caller sees. */
+				site?: components['schemas']['PlaceId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A CSV file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_fleet_figures_workbook: {
+		parameters: {
+			query: {
+				/** @description The first day, by the calendar of each site. */
+				from: string;
+				/** @description The last day; at most three years after the first. */
+				to: string;
+				/** @description Only of this site; else of all whose fleet the caller sees. */
+				site?: components['schemas']['PlaceId'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': components['schemas']['FleetFiguresWorkbook'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -32718,6 +36745,1071 @@ export interface operations {
 			};
 		};
 	};
+	list_trips: {
+		parameters: {
+			query?: {
+				/** @description Only with this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only those that this person drove. */
+				driver?: components['schemas']['PersonId'];
+				/** @description Only with vehicles of this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description That began at or after this instant. */
+				from?: components['schemas']['Instant'];
+				/** @description That began before this instant. */
+				to?: components['schemas']['Instant'];
+				/** @description Only of this kind. */
+				kind?: components['schemas']['TripKind'];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_Trip'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	log_trip: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewTrip'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Trip'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	export_trips: {
+		parameters: {
+			query?: {
+				/** @description Only with this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only those that this person drove. */
+				driver?: components['schemas']['PersonId'];
+				/** @description Only with vehicles of this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description That began at or after this instant. */
+				from?: components['schemas']['Instant'];
+				/** @description That began before this instant. */
+				to?: components['schemas']['Instant'];
+				/** @description Only of this kind. */
+				kind?: components['schemas']['TripKind'];
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A CSV file */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_trip: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['TripId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Trip'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	correct_trip: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['TripId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['TripCorrection'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Trip'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	strike_trip: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['TripId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['TripStrike'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	strike_vehicle_cost: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['CostId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['CostStrike'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_vehicle_damages: {
+		parameters: {
+			query?: {
+				/** @description Only on this vehicle. */
+				vehicle?: components['schemas']['BookableId'];
+				/** @description Only on vehicles of this site. */
+				site?: components['schemas']['PlaceId'];
+				/** @description Only what is repaired, or only what is not. */
+				repaired?: boolean;
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Page_VehicleDamage'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_damage_photo: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DamageId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewVehiclePhoto'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleFile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	repair_vehicle_damage: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The version the caller saw, as an `ETag` */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DamageId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RepairVehicleDamage'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDamage'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_vehicle_deadlines: {
 		parameters: {
 			query?: {
@@ -33260,6 +38352,84 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_vehicle_desk: {
+		parameters: {
+			query: {
+				/** @description Which site. */
+				site: components['schemas']['PlaceId'];
+				/** @description Which day, on the calendar of the site; today unless told. */
+				day?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDesk'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -33950,6 +39120,507 @@ export interface operations {
 			};
 		};
 	};
+	correct_handover: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['HandoverCorrection'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_desk_reservation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_desk_driver: {
+		parameters: {
+			query: {
+				/** @description Who is to drive. */
+				person: components['schemas']['PersonId'];
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskDriver'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	hand_out_vehicle: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['HandOutVehicle'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_handover_photo: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'multipart/form-data': components['schemas']['NewVehiclePhoto'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleFile'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	preview_vehicle_reservation_change: {
 		parameters: {
 			query?: never;
@@ -33971,6 +39642,356 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['VehicleReservationOptions'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	release_vehicle_reservation: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	return_vehicle: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ReturnVehicle'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	take_back_hand_out: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The `ETag` the caller saw */
+				'if-match'?: string | null;
+			};
+			path: {
+				id: components['schemas']['OccurrenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['TakeBackHandOut'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeskReservation'];
 				};
 			};
 			/** @description Malformed */
@@ -34724,6 +40745,316 @@ export interface operations {
 			};
 			/** @description Not found, or not to be known */
 			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	get_vehicle_costs: {
+		parameters: {
+			query: {
+				/** @description A day of the first month. */
+				from: string;
+				/** @description A day of the last month; at most three years later. */
+				to: string;
+			};
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleCosts'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_vehicle_cost: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewCost'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CostNoted'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_vehicle_damage: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewVehicleDamage'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VehicleDamage'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -35783,6 +42114,196 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	rehouse_reservations: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['RehouseReservations'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['RehousedReservations'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_threatened_reservations: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['BookableId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ThreatenedReservations'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
