@@ -20,8 +20,10 @@ test('the settings of the fleet are seen by who checks it and changed by its man
 	const field = sheet.getByLabel('Days for which a look at a licence is good');
 	const before = await field.inputValue();
 	await field.fill('200');
+	await sheet.getByLabel('Minutes after the start until a vehicle is released').fill('45');
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(days).toHaveText('200 days');
+	await expect(page.getByText(/^45 min/)).toBeVisible();
 
 	const auditor = await as('auditor');
 	await auditor.page.goto('/vehicles/settings');
@@ -33,6 +35,7 @@ test('the settings of the fleet are seen by who checks it and changed by its man
 
 	await page.getByRole('button', { name: 'Edit', exact: true }).click();
 	await field.fill(before);
+	await sheet.getByLabel('Minutes after the start until a vehicle is released').fill('30');
 	await sheet.getByRole('button', { name: 'Save' }).click();
 	await expect(sheet).toHaveCount(0);
 });

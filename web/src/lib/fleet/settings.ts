@@ -3,12 +3,14 @@ import { client, tag, take, type Version } from '../api/http';
 import type { components } from '../api/schema';
 
 export type FleetSettings = components['schemas']['FleetSettings'];
+/** What is sent to decide anew; what is absent stays. */
+export type FleetDecision = components['schemas']['NewFleetSettings'];
 export type MayDrive = components['schemas']['MayDrive'];
 type Signal = AbortSignal | undefined;
 
 export const settings = {
 	get: (signal: Signal) => take(client.GET('/api/v1/fleet-settings', { signal })),
-	set: (version: Version, body: { licence_check_days: number }) =>
+	set: (version: Version, body: FleetDecision) =>
 		take(client.PUT('/api/v1/fleet-settings', { params: { header: { 'if-match': tag(version) } }, body })),
 };
 

@@ -6,15 +6,15 @@ import { leadsTo, visible, type Tab } from '../shell/tabs';
 const TABS: Tab[] = [
 	{ href: '/vehicles', text: m.fleet_vehicles },
 	{ href: '/vehicles/timeline', text: m.nav_timeline },
-	{ href: '/vehicles/deadlines', text: m.fleet_deadlines, needs: ['see_vehicle_details'] },
-	{ href: '/rides', text: m.ride_title, needs: ['see_vehicle_details'] },
 	{ href: '/vehicles/desk', text: m.desk_title, needs: ['hand_out_vehicles'] },
-	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
-	{ href: '/vehicles/zones', text: m.fleet_zones, needs: ['see_fleet'] },
+	{ href: '/rides', text: m.ride_title, needs: ['see_vehicle_details'] },
+	{ href: '/vehicles/deadlines', text: m.fleet_deadlines, needs: ['see_vehicle_details'] },
 	{ href: '/vehicles/trips', text: m.fc_trips, needs: ['see_vehicle_details'] },
 	{ href: '/vehicles/energy', text: m.fc_energy, needs: ['see_fleet'] },
-	{ href: '/vehicles/fines', text: m.fc_fines, needs: ['see_fines', 'see_vehicle_details'] },
 	{ href: '/vehicles/figures', text: m.fc_figures, needs: ['see_fleet'] },
+	{ href: '/vehicles/fines', text: m.fc_fines, needs: ['see_fines', 'see_vehicle_details'] },
+	{ href: '/drivers', text: m.fleet_drivers, needs: ['see_fleet'] },
+	{ href: '/vehicles/zones', text: m.fleet_zones, needs: ['see_fleet'] },
 	{ href: '/vehicles/settings', text: m.rsv_settings, needs: ['see_fleet'] },
 ];
 
