@@ -22,6 +22,7 @@ use utoipa::ToSchema;
 use super::{
     desk,
     reserve::{make_room, note},
+    ride_assign::held,
     rides,
 };
 use crate::{
@@ -120,19 +121,20 @@ pub async fn change_reservation(
             .await
             .map_err(without_driver_ways)?
     };
-    let driver = chosen.driver.as_ref().map(|choice| choice.bookable);
-    let in_words = Change { title: change.title.clone(), visibility: change.visibility, ..Change::default() };
-    let edited = if change.is_in_words_only() {
-        in_words
-    } else {
-        Change {
-            picks: Some([Some(chosen.vehicle), driver].into_iter().flatten().map(Pick::plain).collect()),
-            granted: driver.into_iter().collect(),
-            start: Some(WallTime::at(wish.from, situation.zone)),
-            duration_minutes: Some(wish.to.minutes_since(wish.from)),
-            attendees: Some(wish.passengers),
-            ..in_words
-        }
+    let driver = match &chosen.driver {
+        Some(choice) => Some(choice.bookable),
+        None if ride.is_some() => held(tx, id).await?,
+        None => None,
+    };
+    let edited = Change {
+        title: change.title.clone(),
+        picks: Some([Some(chosen.vehicle), driver].into_iter().flatten().map(Pick::plain).collect()),
+        granted: driver.into_iter().collect(),
+        start: Some(WallTime::at(wish.from, situation.zone)),
+        duration_minutes: Some(wish.to.minutes_since(wish.from)),
+        attendees: Some(wish.passengers),
+        visibility: change.visibility,
+        ..Change::default()
     };
     let made = edit(engine, tx, cx, Reach::This(id), edited, None).await?;
     // An hour that the clock shows twice is taken to be the one that the booking had.

@@ -70,7 +70,7 @@ pub async fn assign_ride(
 }
 
 /// Whose time a date holds.
-async fn held(tx: &WriteTx, id: OccurrenceId) -> Result<Option<BookableId>, FleetError> {
+pub(super) async fn held(tx: &WriteTx, id: OccurrenceId) -> Result<Option<BookableId>, FleetError> {
     let mut sql = db::sql::Raw::new(tx);
     sql.push("SELECT c.bookable_id FROM claim c JOIN bookable k ON k.id = c.bookable_id WHERE c.occurrence_id = ");
     sql.bind(id.0).push(" AND k.kind = ").bind(DRIVER_KIND);
