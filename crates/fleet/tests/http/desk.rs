@@ -69,6 +69,17 @@ fn findings(problem: &Value) -> Vec<&str> {
     findings.iter().map(|one| one["code"].as_str().unwrap()).collect()
 }
 
+/// The trips of a reservation in the log, the first first: for whom, and the kilometres at both ends.
+pub(super) async fn trips(client: &Client, reservation: &str) -> Vec<(String, i64, i64)> {
+    let trips = client.get("/trips").await.expect(200)["items"].as_array().unwrap().clone();
+    let of = trips.iter().filter(|trip| trip["reservation_id"] == reservation);
+    let km = |trip: &Value, end: &str| trip[end].as_i64().unwrap();
+    let mut of: Vec<_> =
+        of.map(|trip| (trip["kind"].as_str().unwrap().to_owned(), km(trip, "km_out"), km(trip, "km_in"))).collect();
+    of.sort_by_key(|trip| trip.1);
+    of
+}
+
 /// A white picture with a line, as a canvas gives it.
 fn signature() -> String {
     BASE64_STANDARD.encode(png())
@@ -106,6 +117,8 @@ testkit::both_engines! {
         assert_eq!((&seen["state"], &seen["to"]), (&json!("finished"), &json!("2026-12-01T09:00:00Z")));
         let vehicle = manager.get(&format!("/vehicles/{}", line["vehicle"]["id"].as_str().unwrap())).await.expect(200);
         assert_eq!(vehicle["odometer"]["km"], 1080);
+        // Its trip is in the log, what was private apart.
+        assert_eq!(trips(manager, &first).await, [("business".to_owned(), 1000, 1068), ("private".to_owned(), 1068, 1080)]);
         assert_eq!(told(app, &first).await, ["vehicle_reservation.made", "vehicle_reservation.handed_out", "vehicle_reservation.returned", "vehicle_reservation.photo_added"]);
     }
 
@@ -185,6 +198,7 @@ testkit::both_engines! {
         act(manager, &first, "correct-handover", json!({ "end": "out", "km": 1010, "reason": "Tikfout" })).await.expect(200);
         let line = act(manager, &first, "correct-handover", json!({ "end": "back", "km": 1030, "reason": "Tikfout" })).await.expect(200);
         assert_eq!((&line["handover"]["out_km"], &line["handover"]["back"]["driven_km"]), (&json!(1010), &json!(20)));
+        assert_eq!(trips(manager, &first).await, [("business".to_owned(), 1010, 1030)]);
     }
 
     async fn who_does_not_come_is_released(app: &App) {

@@ -43,6 +43,12 @@ async fn act(client: &Client, ride: &str, verb: &str, body: Value) -> testkit::A
     client.post(&format!("/rides/{ride}/{verb}"), body).await
 }
 
+/// Which driver has the ride of a reservation.
+async fn driver_of(house: &House, reservation: &Value) -> Value {
+    let ride = house.manager.get(&format!("/rides/{}", id(reservation))).await.expect(200);
+    ride["driver"]["id"].clone()
+}
+
 async fn rides(client: &Client, query: &str) -> Vec<Value> {
     client.get(&format!("/rides{query}")).await.expect(200)["items"].as_array().unwrap().clone()
 }
@@ -201,9 +207,50 @@ testkit::both_engines! {
         assert_eq!((&done["state"], &done["moves"], &done["end_km"], &done["waiting_minutes"], &done["empty_km"]), (&json!("done"), &json!([]), &json!(1100), &json!(20), &json!(12)));
         assert_eq!(done["vehicle"]["odometer_km"], 1100);
         act(&house.driver, &ride, "finish", json!({})).await.problem(409, "illegal_move");
+        assert_eq!(super::desk::trips(&house.driver, &ride).await, [("business".to_owned(), 1010, 1100)]);
         let told = told(app, &ride).await;
         let told: Vec<_> = told.iter().filter(|one| one.starts_with("ride.")).collect();
         assert_eq!(told, ["ride.assigned", "ride.accepted", "ride.set_off", "ride.boarded", "ride.finished"]);
+    }
+
+    async fn a_reservation_that_changes_keeps_its_driver_or_gets_another(app: &App) {
+        let house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        house.add(official("CAR-2", &house.bay)).await;
+        for login in ["driver", "colleague"] {
+            chauffeur(app, &house, login, licence()).await;
+        }
+        let path = |of: &Value| format!("/vehicle-reservations/{}", id(of));
+        let change = async |of: &Value, what: Value| {
+            house.staff.patch(&path(of), &format!("\"v{}\"", of["version"]), what).await
+        };
+        let made = reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201);
+        let name = made["ride"]["driver_name"].clone();
+        let own = if name == "Noah Driver" { house.driver.clone() } else { app.client("colleague").await };
+        act(&own, &id(&made), "accept", json!(null)).await.expect(200);
+        // Words ask nobody anew; another time does.
+        let told = change(&made, json!({ "destination": "Namen" })).await.expect(200);
+        assert_eq!((&told["ride"]["driver_name"], &told["ride"]["state"]), (&name, &json!("accepted")));
+        let later = change(&told, json!({ "from": "2026-12-02T10:00:00Z", "to": "2026-12-02T12:00:00Z" })).await.expect(200);
+        assert_eq!((&later["ride"]["driver_name"], &later["ride"]["state"]), (&name, &json!("assigned")));
+        assert_eq!(later["vehicle"]["id"], made["vehicle"]["id"]);
+        // Both times moved: at the old one two more can be had, at the new one only one.
+        let early = [0, 1].map(|_| with(wish(&house, 2, 7, 9), json!({})));
+        for wish in early {
+            reserve(&house.staff, wish).await.expect(201);
+        }
+        let beside = reserve(&house.staff, wish(&house, 2, 10, 12)).await.expect(201);
+        reserve(&house.staff, wish(&house, 2, 10, 12)).await.problem(409, "no_driver_fits");
+        // The one who has it is busy at the wanted time: another one drives.
+        act(&own, &id(&beside), "accept", json!(null)).await.problem(404, "not_found");
+        house.staff.post(&format!("{}/cancel", path(&beside)), json!({})).await.expect(200);
+        let far = reserve(&house.staff, with(wish(&house, 2, 13, 15), json!({ "driver_id": driver_of(&house, &later).await }))).await.expect(201);
+        assert_eq!(far["ride"]["driver_name"], name);
+        let moved = change(&later, json!({ "from": "2026-12-02T13:00:00Z", "to": "2026-12-02T15:00:00Z" })).await.expect(200);
+        assert_ne!(moved["ride"]["driver_name"], name);
+        assert_eq!(moved["ride"]["state"], "assigned");
+        house.staff.post(&format!("{}/cancel", path(&moved)), json!({})).await.expect(200);
+        reserve(&house.staff, wish(&house, 2, 13, 15)).await.expect(201);
     }
 
     async fn a_ride_that_is_declined_goes_to_another_driver(app: &App) {

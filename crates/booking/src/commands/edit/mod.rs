@@ -75,7 +75,7 @@ pub struct Change {
     pub on_conflict: Option<OnConflict>,
     /// The preview that the caller agreed to.
     pub preview_hash: Option<String>,
-    /// Picks of a single date for which an area answers, as in
+    /// Picks for which an area answers, as in
     /// [`NewBooking::granted`](crate::commands::create_booking::NewBooking::granted).
     pub granted: HashSet<BookableId>,
 }
@@ -248,6 +248,9 @@ async fn work_out(
         return Err(BookingError::NothingLeftToChange);
     }
     let mut wishes: Vec<DateWish> = drafts.iter().filter_map(|draft| draft.wish.clone()).collect();
+    for wish in &mut wishes {
+        wish.granted.clone_from(&change.granted);
+    }
     if authority == Authority::Desk {
         // Its time stays: how late or how early one may ask was judged when it was booked.
         for wish in &mut wishes {

@@ -78,7 +78,6 @@ pub(super) fn this_date(details: &Details, date: &Occurrence, change: &Change) -
             choose_anew(&mut wish, &details.booking);
         }
     }
-    wish.granted.clone_from(&change.granted);
     draft.overridden.time |= moves;
     draft.overridden.room |= change.picks.is_some();
     if let Some(title) = &change.title {
