@@ -83,6 +83,8 @@ impl Cluster {
             .spawn()
             .with_context(|| format!("cannot run `{}`", crate::shell::line(command)))?;
         self.tell(child.id())?;
+        // Said only now: whoever reads it may end this program, and the keeper knows what to end with it.
+        eprintln!("{URL_VARIABLE}={}", self.url);
         let status = child.wait()?;
         self.tell(0)?;
         Ok(status)
@@ -254,7 +256,6 @@ fn program(path: &Path, folder: &Path) -> Command {
 pub(crate) fn with_cluster(arguments: &[impl AsRef<OsStr>]) -> Result<()> {
     let (name, rest) = arguments.split_first().context("usage: cargo xtask pg -- COMMAND [ARGUMENTS]")?;
     let mut cluster = Cluster::start()?;
-    eprintln!("{URL_VARIABLE}={}", cluster.url());
     let mut command = crate::shell::command(name);
     command.args(rest);
     let status = cluster.run(&mut command)?;
