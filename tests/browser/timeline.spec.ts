@@ -97,8 +97,11 @@ test('free time is booked by keyboard, as long as was selected', async ({ signed
 	await row(page, room.name).getByRole('rowheader').focus();
 	await page.keyboard.press('Home');
 	const focus = page.locator(':focus');
-	while (!(await focus.getAttribute('aria-label'))?.startsWith('12:00'))
+	for (let at = await focus.getAttribute('aria-label'); !at?.startsWith('12:00');) {
 		await page.keyboard.press('ArrowRight');
+		await expect(focus).not.toHaveAttribute('aria-label', at ?? '');
+		at = await focus.getAttribute('aria-label');
+	}
 	for (let step = 0; step < 2; step += 1) await page.keyboard.press('Shift+ArrowRight');
 	await expect(spoken(page)).toHaveText('12:00–12:45 selected');
 	await page.keyboard.press('Enter');

@@ -1,5 +1,7 @@
 # Der Schalter des Fuhrparks: ausgeben, zurücknehmen, Schäden.
 
+vehicle-promised-before = Jemand anders hat dieses Fahrzeug bis { $until }, vor dieser Reservierung. Geben Sie jener zuerst ein anderes Fahrzeug, oder geben Sie sie frei.
+
 vehicle-still-out =
     Das Fahrzeug ist noch unterwegs, seit { $out_since }. Nehmen Sie es zuerst zurück, oder geben Sie dieser Reservierung ein anderes Fahrzeug.
     .title = Das Fahrzeug ist noch nicht zurück

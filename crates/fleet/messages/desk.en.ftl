@@ -1,5 +1,7 @@
 # The desk of the fleet: handing out, taking back, damage.
 
+vehicle-promised-before = Somebody else has this vehicle until { $until }, before this reservation. Give that one another vehicle, or release it, first.
+
 vehicle-still-out =
     The vehicle is still out, since { $out_since }. Take it back first, or give this reservation another vehicle.
     .title = The vehicle is not back yet

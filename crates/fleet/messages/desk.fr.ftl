@@ -1,5 +1,7 @@
 # Le comptoir de la flotte : remise, retour, dégâts.
 
+vehicle-promised-before = Quelqu’un d’autre a ce véhicule jusqu’au { $until }, avant cette réservation. Donnez-lui d’abord un autre véhicule, ou libérez-le.
+
 vehicle-still-out =
     Le véhicule est encore sorti, depuis { $out_since }. Reprenez-le d’abord, ou donnez un autre véhicule à cette réservation.
     .title = Le véhicule n’est pas encore rentré

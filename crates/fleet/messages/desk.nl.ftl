@@ -1,5 +1,7 @@
 # De balie van het wagenpark: sleutels afgeven, terugnemen, schade.
 
+vehicle-promised-before = Iemand anders heeft dit voertuig tot { $until }, voor deze reservatie. Geef die eerst een ander voertuig, of geef ze vrij.
+
 vehicle-still-out =
     Het voertuig is nog onderweg, sinds { $out_since }. Neem het eerst terug, of geef deze reservatie een ander voertuig.
     .title = Het voertuig is nog niet terug

@@ -59,6 +59,12 @@ pub enum FleetError {
     /// The vehicle is out with somebody else.
     #[error("the vehicle is out")]
     StillOut(serde_json::Value),
+    /// Somebody else has the vehicle before.
+    #[error("the vehicle is promised before, until {until}")]
+    PromisedBefore {
+        /// Until when.
+        until: kernel::Instant,
+    },
     /// The reservation stands otherwise at the desk than what is tried needs.
     #[error("at the desk it is {0}")]
     NotAtThisStage(DeskStage),
@@ -172,6 +178,7 @@ impl Problem for FleetError {
             Self::NoVehicleFits(none) if none.driver => "no_driver_fits",
             Self::NoVehicleFits(_) => "no_vehicle_fits",
             Self::StillOut(_) => "vehicle_still_out",
+            Self::PromisedBefore { .. } => "vehicle_promised_before",
             Self::NotAtThisStage(_) => "not_at_this_stage",
             Self::MayNotDrive(_) => "may_not_drive",
             Self::NoReplacement(_) => "no_replacement",
@@ -201,6 +208,7 @@ impl Problem for FleetError {
             | Self::AlreadyCorrected
             | Self::AlreadyDone
             | Self::StillOut(_)
+            | Self::PromisedBefore { .. }
             | Self::NotAtThisStage(_)
             | Self::NoReplacement(_)
             | Self::AlreadyRepaired
@@ -242,6 +250,7 @@ impl Problem for FleetError {
             Self::NotInThisState(state) => json!({ "state": state }),
             Self::IllegalRideMove(illegal) => json!({ "from": illegal.from, "verb": illegal.verb }),
             Self::RideNotYet { from } => json!({ "from": from }),
+            Self::PromisedBefore { until } => json!({ "until": until }),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),

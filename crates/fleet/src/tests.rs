@@ -60,6 +60,7 @@ fn every_code_has_four_languages() {
         IllegalMove { from: RideState::Done, verb: RideVerb::Accept }.into(),
         FleetError::TooManyFiles(1),
         FleetError::StillOut(json!({})),
+        FleetError::PromisedBefore { until: at },
         FleetError::NotAtThisStage(DeskStage::Out),
         FleetError::MayNotDrive(Box::default()),
         FleetError::NoReplacement(1),

@@ -11,12 +11,12 @@ use buildings::{
 };
 use db::{DbError, WriteTx};
 use kernel::{
-    BookableId, Ctx, Entry, OccurrenceId, PersonId, Rejection,
+    BookableId, Ctx, Entry, Instant, OccurrenceId, PersonId, Rejection,
     field::{Wrong, one_line},
     id::HandoverId,
 };
 use media::Prepared;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 
 use super::{
@@ -81,6 +81,7 @@ pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -
     let vehicle = line.vehicle.id;
     odometer::lock(tx, vehicle).await?;
     refuse_while_out(tx, vehicle).await?;
+    refuse_before_another(tx, cx, &line).await?;
     let person = input.driver.unwrap_or(line.host);
     let driver = driver(tx, cx, person, &line.vehicle, input.licence).await?;
     let reading = ReadOdometer { vehicle, km: input.km, read_at: None, source: OdometerSource::HandOut };
@@ -163,6 +164,19 @@ async fn refuse_while_out(tx: &WriteTx, vehicle: BookableId) -> Result<(), Fleet
         .filter(Column::BackAt.is_null());
     match out.one(tx).await? {
         Some(row) => Err(FleetError::StillOut(json!({ "out_since": row.out_at }))),
+        None => Ok(()),
+    }
+}
+
+/// Keys that go out early must not take the vehicle from whoever has it before.
+async fn refuse_before_another(tx: &WriteTx, cx: &Ctx, line: &queries::DeskLine) -> Result<(), FleetError> {
+    let mut sql = db::sql::Raw::new(tx);
+    sql.push("SELECT MAX(o.ends_at) AS until FROM occurrence o JOIN claim c ON c.occurrence_id = o.id WHERE c.bookable_id = ");
+    sql.bind(line.vehicle.id.0).push(" AND o.state IN ('confirmed', 'in_use') AND o.starts_at < ");
+    sql.bind(line.starts_at.micros()).push(" AND o.ends_at > ").bind(cx.now.micros());
+    let row = tx.query_one_raw(sql.build()).await?;
+    match row.map(|row| row.try_get::<Option<Instant>>("", "until")).transpose()?.flatten() {
+        Some(until) => Err(FleetError::PromisedBefore { until }),
         None => Ok(()),
     }
 }

@@ -34,8 +34,11 @@ impl FiguresQuery {
     pub(super) async fn reckon(&self, state: &AppState, caller: &Caller) -> Result<FleetFigures, ApiError> {
         Permission::SeeFleet.require_anywhere(&caller.cx.actor).map_err(FleetError::from)?;
         let Self { from, to, site } = *self;
-        if from > to || (to - from).num_days() > MAX_DAYS {
-            return Err(FleetError::from(FieldError::new("to", "out_of_range")).into());
+        if from > to {
+            return Err(FleetError::from(FieldError::new("to", "before_start")).into());
+        }
+        if (to - from).num_days() > MAX_DAYS {
+            return Err(FleetError::from(FieldError::new("to", "too_long")).into());
         }
         let filter = FleetFiguresFilter { from, to, site };
         Ok(queries::fleet_figures((&state.db).into(), &caller.cx, &filter).await?)

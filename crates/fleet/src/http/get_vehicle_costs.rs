@@ -53,8 +53,11 @@ pub(crate) async fn get_vehicle_costs(
     let vehicle = queries::one_visible(conn, &caller.cx, id).await?;
     Permission::SeeFleet.require(&caller.cx.actor, &vehicle.chain()).map_err(FleetError::from)?;
     let (from, until) = (month_of(from), next_month(to));
-    if from >= until || (until - from).num_days() > MAX_DAYS {
-        return Err(FleetError::from(FieldError::new("to", "out_of_range")).into());
+    if from >= until {
+        return Err(FleetError::from(FieldError::new("to", "before_start")).into());
+    }
+    if (until - from).num_days() > MAX_DAYS {
+        return Err(FleetError::from(FieldError::new("to", "too_long")).into());
     }
     let (months, total, costs) = queries::vehicle_costs(conn, &vehicle, (from, until), caller.cx.now).await?;
     let may_manage = Permission::ManageFleet.held_by(&caller.cx.actor, &vehicle.chain());

@@ -122,6 +122,23 @@ testkit::both_engines! {
         assert_eq!(told(app, &first).await, ["vehicle_reservation.made", "vehicle_reservation.handed_out", "vehicle_reservation.returned", "vehicle_reservation.photo_added"]);
     }
 
+    async fn keys_do_not_go_out_before_whoever_has_the_car_first(app: &App) {
+        let desk = desk(app).await;
+        let (manager, staff) = (&desk.house.manager, &desk.house.staff);
+        let named = json!({ "vehicle_id": desk.cars[0] });
+        let first = id(&reserve(&desk.house, staff, 8, 9, named.clone()).await);
+        let second = id(&reserve(&desk.house, staff, 9, 10, named).await);
+        app.clock.advance_minutes(5);
+        let problem = act(manager, &second, "hand-out", json!({ "km": 1000 })).await.problem(409, "vehicle_promised_before");
+        assert_eq!(problem["until"], "2026-12-01T09:00:00Z");
+        desk.hand_out(&first, 1000).await;
+        act(manager, &second, "hand-out", json!({ "km": 1000 })).await.problem(409, "vehicle_still_out");
+        app.clock.advance_minutes(60);
+        act(manager, &first, "return", json!({ "km": 1010, "cleanliness": "clean" })).await.expect(200);
+        app.clock.advance_minutes(5);
+        desk.hand_out(&second, 1010).await;
+    }
+
     async fn what_is_out_is_not_swapped(app: &App) {
         let house = house(app).await;
         for (code, seats) in [("CAR-2", 2), ("CAR-5", 5)] {
