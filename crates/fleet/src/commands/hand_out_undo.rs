@@ -14,7 +14,7 @@ use super::{
     correct_reading,
     handover::{as_management, of_reservation, save},
     house,
-    trip_of_itself::follow_correction,
+    log_driven::follow_correction,
 };
 use crate::{
     FleetError,

@@ -23,6 +23,7 @@ mod hand_out_undo;
 mod handover;
 mod handover_files;
 mod import_vehicles;
+mod log_driven;
 mod odometer;
 mod rehouse;
 mod reserve;
@@ -32,7 +33,6 @@ mod ride_moves;
 mod rides;
 mod settings;
 mod standing;
-mod trip_of_itself;
 mod trips;
 
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};

@@ -17,8 +17,9 @@ use super::{
     NewDamage, ReadOdometer,
     damages::note_damage,
     handover::{as_management, note, of_reservation, percent, save},
-    house, read_odometer,
-    trip_of_itself::{Driven, log_driven},
+    house,
+    log_driven::{Driven, log_driven},
+    read_odometer,
 };
 use crate::{
     FleetError,

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::{
     house,
+    log_driven::{Driven, log_driven},
     odometer::{ReadOdometer, read_odometer},
     rides::{row, save},
-    trip_of_itself::{Driven, log_driven},
 };
 use crate::{
     FleetError,
