@@ -93,7 +93,7 @@ pub fn faults() -> fleet::Faults {
 /// The booking engine with the kinds of bookables of all areas.
 #[must_use]
 pub fn engine() -> ::booking::Engine {
-    ::booking::Engine::new(vec![Arc::new(rooms::RoomKind), Arc::new(fleet::VehicleKind)])
+    ::booking::Engine::new(vec![Arc::new(rooms::RoomKind), Arc::new(fleet::VehicleKind), Arc::new(fleet::DriverKind)])
 }
 
 /// The whole application: the API of all areas, its documentation, the health of the process and the web pages.

@@ -49,6 +49,7 @@ field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = Die Wiederholung hat zu viele Termine. Lassen Sie sie früher enden.
 illegal-move = Im jetzigen Zustand ist dies nicht möglich.
+booked-elsewhere = Das geht hier nicht: Nur der eigene Bereich bucht, verschiebt und beendet dies, denn dort gelten weitere Regeln. Verwenden Sie { $path }.
 stale-preview = Seit der Vorschau hat sich etwas geändert. Sehen Sie die neue Vorschau an und bestätigen Sie erneut.
 check-in-too-early = Die Anmeldung ist ab { $opens_at } möglich.
 check-in-too-late = Dies endete um { $ended_at }.

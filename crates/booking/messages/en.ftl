@@ -49,6 +49,7 @@ field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = The repetition has too many dates. Let it end earlier.
 illegal-move = This is not possible in the present state.
+booked-elsewhere = This cannot be done here: only its own area books, moves and gives it back, as it knows more rules. Use { $path }.
 stale-preview = Something changed since the preview. Look at the new preview and confirm again.
 check-in-too-early = Checking in is possible from { $opens_at }.
 check-in-too-late = This ended at { $ended_at }.

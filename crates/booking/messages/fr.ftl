@@ -49,6 +49,7 @@ field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = La répétition compte trop de dates. Faites-la finir plus tôt.
 illegal-move = Ce n’est pas possible dans l’état actuel.
+booked-elsewhere = Cela n’est pas possible ici : seul son propre domaine le réserve, le déplace et le termine, car il connaît d’autres règles. Utilisez { $path }.
 stale-preview = Quelque chose a changé depuis l’aperçu. Consultez le nouvel aperçu et confirmez à nouveau.
 check-in-too-early = L’enregistrement est possible à partir de { $opens_at }.
 check-in-too-late = Ceci s’est terminé à { $ended_at }.

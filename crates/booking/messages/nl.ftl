@@ -49,6 +49,7 @@ field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = De herhaling heeft te veel datums. Laat ze vroeger eindigen.
 illegal-move = Dit kan niet in de huidige toestand.
+booked-elsewhere = Dit kan niet hier: alleen het eigen onderdeel boekt, verplaatst en beëindigt dit, want daar gelden meer regels. Gebruik { $path }.
 stale-preview = Er is iets veranderd sinds het voorbeeld. Bekijk het nieuwe voorbeeld en bevestig opnieuw.
 check-in-too-early = Aanmelden kan vanaf { $opens_at }.
 check-in-too-late = Dit is geëindigd om { $ended_at }.

@@ -1,7 +1,7 @@
 //! What can go wrong in the engine.
 
 use db::DbError;
-use kernel::{Class, FieldError, Problem, recurrence::RecurrenceError};
+use kernel::{Class, FieldError, OccurrenceId, Problem, recurrence::RecurrenceError};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -97,6 +97,14 @@ pub enum BookingError {
     /// Somebody already decided.
     #[error("already decided")]
     AlreadyDecided,
+    /// Its area alone books and changes this.
+    #[error("booked at {at} only")]
+    BookedElsewhere {
+        /// The path of the API where it is done.
+        at: &'static str,
+        /// The date that was to change: it has its own id there.
+        date: Option<OccurrenceId>,
+    },
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -132,6 +140,7 @@ impl Problem for BookingError {
             Self::NothingLeftToChange => "nothing_left_to_change",
             Self::SearchTooLarge { .. } => "search_too_large",
             Self::AlreadyDecided => "already_decided",
+            Self::BookedElsewhere { .. } => "booked_elsewhere",
             Self::Db(error) => error.code(),
         }
     }
@@ -146,7 +155,8 @@ impl Problem for BookingError {
             | Self::Recurrence(_)
             | Self::NotNow { .. }
             | Self::Refused(_)
-            | Self::SearchTooLarge { .. } => Class::Refused,
+            | Self::SearchTooLarge { .. }
+            | Self::BookedElsewhere { .. } => Class::Refused,
             Self::IllegalMove(_)
             | Self::StalePreview { .. }
             | Self::NothingLeftToChange
@@ -173,6 +183,8 @@ impl Problem for BookingError {
             Self::InTheWay(taken) => json!({ "count": taken.len() }),
             Self::CodeTaken(code) => json!({ "fields": [{ "field": "code", "code": "taken" }], "taken": code }),
             Self::Db(error) => return error.data(),
+            Self::BookedElsewhere { at, date: None } => json!({ "path": at }),
+            Self::BookedElsewhere { at, date: Some(date) } => json!({ "path": format!("{at}/{date}") }),
             Self::SearchTooLarge { bookables, dates, most } => {
                 json!({ "bookables": bookables, "dates": dates, "most": most, "most_dates": most / bookables.max(&1) })
             }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
 use booking::{
-    Kind, KindFacts,
+    Engine, Kind, KindFacts,
     model::{
         policy::Presence,
         wish::{Fit, Wish},
@@ -27,6 +27,17 @@ pub struct VehicleKind;
 pub const KIND: &str = "vehicle";
 /// The word for professional drivers in `bookable.kind`.
 pub const DRIVER_KIND: &str = "driver";
+/// Where vehicles and drivers are reserved: nowhere else does anybody ask for range, licence, rest and keys.
+const BOOKED_AT: &str = "/vehicle-reservations";
+
+/// The kind `driver`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DriverKind;
+
+/// The engine in the hands of the fleet.
+pub(crate) fn ours(engine: &Engine) -> Engine {
+    engine.for_area(BOOKED_AT)
+}
 
 struct Facts {
     vehicles: HashMap<BookableId, VehicleFacts>,
@@ -40,6 +51,10 @@ impl Kind for VehicleKind {
         KIND
     }
 
+    fn booked_at(&self) -> Option<&'static str> {
+        Some(BOOKED_AT)
+    }
+
     /// Two statements, however many vehicles.
     async fn load(&self, conn: Conn<'_>, ids: &[BookableId]) -> Result<Arc<dyn KindFacts>, DbError> {
         let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids.iter().copied())).all(&conn).await?;
@@ -50,6 +65,22 @@ impl Kind for VehicleKind {
             release_after_minutes: row.release_after_minutes,
         });
         Ok(Arc::new(Facts { vehicles: rows.into_iter().map(|row| (row.id, row.facts())).collect(), presence }))
+    }
+}
+
+#[async_trait]
+impl Kind for DriverKind {
+    fn name(&self) -> &'static str {
+        DRIVER_KIND
+    }
+
+    fn booked_at(&self) -> Option<&'static str> {
+        Some(BOOKED_AT)
+    }
+
+    /// Nothing: that a driver fits a ride is settled before the engine is asked.
+    async fn load(&self, _: Conn<'_>, _: &[BookableId]) -> Result<Arc<dyn KindFacts>, DbError> {
+        Ok(Arc::new(Facts { vehicles: HashMap::new(), presence: None }))
     }
 }
 

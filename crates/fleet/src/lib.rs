@@ -29,7 +29,7 @@ pub use energy_file::{EnergyRow, EnergyRows, parse as parse_energy};
 pub use error::FleetError;
 pub use faults::{FaultDesk, FaultTicket, Faults, VehicleFault};
 pub use import::{COLUMNS as VEHICLE_COLUMNS, VehicleRow, VehicleRows, parse as parse_vehicles};
-pub use kind::{DRIVER_KIND, KIND, VehicleKind};
+pub use kind::{DRIVER_KIND, DriverKind, KIND, VehicleKind};
 pub use queries::{DeskAttachments, FleetAttachments};
 
 /// The texts of the codes that only this area has.

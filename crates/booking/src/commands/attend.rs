@@ -58,6 +58,7 @@ pub async fn attend(
     let booking = booking_of(tx.into(), id).await?;
     let (details, loaded) = open(engine, tx, booking, &[]).await?;
     may_change(&cx.actor, &details.booking, &details.chains())?;
+    engine.refuse_elsewhere(details.kinds(), Some(id))?;
     let mut date = find(&details, id)?.clone();
     if seen_version.is_some_and(|seen| seen != date.version) {
         return Err(BookingError::Stale);

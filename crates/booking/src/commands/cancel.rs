@@ -28,6 +28,16 @@ pub enum Which {
     Between(BookingId, Instant, Instant),
 }
 
+impl Which {
+    /// The date that is named.
+    const fn date(self) -> Option<OccurrenceId> {
+        match self {
+            Self::This(date) | Self::Following(date) => Some(date),
+            Self::All(_) | Self::Between(..) => None,
+        }
+    }
+}
+
 /// Calls off. A request is withdrawn, a confirmed date cancelled. Dates that are over or called off already stay as they
 /// are; naming one of them alone is an error.
 pub async fn cancel(
@@ -45,6 +55,7 @@ pub async fn cancel(
     };
     let (details, loaded) = open(engine, tx, id, &[]).await?;
     may_change(&cx.actor, &details.booking, &details.chains())?;
+    engine.refuse_elsewhere(details.kinds(), which.date().or(details.only_date()))?;
     check_version(&details, which, seen_version)?;
     let mut dates = chosen(&details, which, cx.now)?;
     if dates.is_empty() {

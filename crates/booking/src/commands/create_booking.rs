@@ -89,6 +89,7 @@ pub async fn preview_booking(
 ) -> Result<Preview, BookingError> {
     let wishes = check(cx, input)?;
     let (loaded, dates) = plan::plan(engine, conn, cx, &wishes, &HashSet::new(), input.on_conflict).await?;
+    engine.refuse_elsewhere(loaded.kinds(), None)?;
     may_book_for(cx, input, &loaded)?;
     let dates = match plan::settle(dates, input.on_conflict) {
         Ok(dates) => dates,
@@ -107,6 +108,7 @@ pub async fn create_booking(
 ) -> Result<Details, BookingError> {
     let wishes = check(cx, &input)?;
     let (loaded, dates) = plan::plan(engine, tx.into(), cx, &wishes, &HashSet::new(), input.on_conflict).await?;
+    engine.refuse_elsewhere(loaded.kinds(), None)?;
     may_book_for(cx, &input, &loaded)?;
     let dates = plan::settle(dates, input.on_conflict)?;
     plan::check_preview(input.preview_hash.as_deref(), &dates)?;

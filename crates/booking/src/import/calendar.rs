@@ -81,6 +81,7 @@ pub async fn import_calendar(
     let loaded = load(engine, db.into(), &Selection::of(&[how.bookable]), any).await?;
     let room = loaded.get(how.bookable).ok_or(BookingError::NotFound("bookable"))?;
     Permission::ManageBookings.require(&cx.actor, &room.chain)?;
+    engine.refuse_elsewhere([room.kind.as_str()], None)?;
     let calendar = ical::read(bytes, &ReadOptions::new(room.zone));
     let days = room.policies.at(cx.now).window.horizon_days.unwrap_or(DEFAULT_HORIZON_DAYS).clamp(0, MAX_HORIZON_DAYS);
     let frame = Frame { now: cx.now, until: cx.now.plus_minutes(days * 1440), untitled: how.untitled };

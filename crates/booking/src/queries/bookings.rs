@@ -93,6 +93,17 @@ pub struct Details {
 }
 
 impl Details {
+    /// The kinds of what it holds, as often as they occur.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &str> {
+        let held = self.occurrences.iter().flat_map(|date| &date.claims);
+        held.filter_map(|claim| self.bookables.get(&claim.bookable)).map(|label| label.kind.as_str())
+    }
+
+    /// Its date, where it has one only.
+    pub(crate) fn only_date(&self) -> Option<OccurrenceId> {
+        if let [date] = &*self.occurrences { Some(date.id) } else { None }
+    }
+
     pub(crate) fn assemble(
         booking: Booking,
         mut occurrences: Vec<Occurrence>,

@@ -74,6 +74,11 @@ impl Loaded {
         self.facts.values().find_map(|facts| facts.layout_names(layout)).cloned()
     }
 
+    /// The kinds of all of them, as often as they occur.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.candidates.iter().map(|candidate| candidate.kind.as_str())
+    }
+
     /// The chains of all of them.
     #[must_use]
     pub fn chains(&self) -> Vec<Vec<Uuid>> {

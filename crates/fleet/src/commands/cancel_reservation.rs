@@ -8,7 +8,7 @@ use db::WriteTx;
 use kernel::{Ctx, OccurrenceId};
 
 use super::house;
-use crate::{FleetError, policy::Permission, queries};
+use crate::{FleetError, kind::ours, policy::Permission, queries};
 
 /// Calls it off: whose it is, and who manages reservations on the site of the vehicle.
 pub async fn cancel_reservation(
@@ -26,6 +26,6 @@ pub async fn cancel_reservation(
         .is_some_and(|vehicle| Permission::ManageReservations.held_by(&cx.actor, &vehicle.chain()));
     // The engine asks for the right to manage rooms, which the area has answered with its own.
     let by = if manages { house(cx) } else { cx.clone() };
-    cancel(engine, tx, &by, Which::This(id), reason, seen).await?;
+    cancel(&ours(engine), tx, &by, Which::This(id), reason, seen).await?;
     Ok(())
 }

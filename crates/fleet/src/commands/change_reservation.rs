@@ -28,6 +28,7 @@ use super::{
 use crate::{
     FleetError,
     entity::{ride, vehicle_reservation},
+    kind::ours,
     model::{
         assign::Way,
         reservation::{NewReservation, Remark},
@@ -136,7 +137,7 @@ pub async fn change_reservation(
         visibility: change.visibility,
         ..Change::default()
     };
-    let made = edit(engine, tx, cx, Reach::This(id), edited, None).await?;
+    let made = edit(&ours(engine), tx, cx, Reach::This(id), edited, None).await?;
     // An hour that the clock shows twice is taken to be the one that the booking had.
     if made.occurrences.iter().any(|date| date.id == id && date.starts_at != wish.from) {
         return Err(FleetError::field("from", "invalid"));
@@ -346,7 +347,7 @@ async fn stay_longer(
         return Err(FleetError::field("to", "invalid"));
     }
     let minutes = until.minutes_since(present.ends_at);
-    attend(engine, tx, cx, present.id, Act::Extend(minutes), Some(present.version)).await?;
+    attend(&ours(engine), tx, cx, present.id, Act::Extend(minutes), Some(present.version)).await?;
     let data = json!({ "to": { "from": present.ends_at, "to": until } });
     tx.record(Entry::new("vehicle_reservation.changed", "vehicle_reservation", present.id).data(data));
     Ok(())

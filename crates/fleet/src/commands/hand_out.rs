@@ -27,6 +27,7 @@ use super::{
 use crate::{
     FleetError,
     entity::vehicle_handover::{Column, Entity, Model},
+    kind::ours,
     model::{
         driver::is_allowed,
         handover::{DeskStage, MAX_KEY},
@@ -88,7 +89,7 @@ pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -
     read_odometer(tx, &as_management(cx), reading).await?;
     let checked_in = line.state == State::Confirmed;
     if checked_in {
-        attend(engine, tx, &house(cx), line.id, Act::CheckIn, None).await?;
+        attend(&ours(engine), tx, &house(cx), line.id, Act::CheckIn, None).await?;
     }
     let id = HandoverId::new(&*cx.ids);
     let signature = match input.signature {

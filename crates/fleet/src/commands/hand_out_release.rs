@@ -9,7 +9,7 @@ use kernel::{Ctx, Entry, OccurrenceId, Rejection};
 use serde_json::json;
 
 use super::house;
-use crate::{FleetError, model::handover::DeskStage, queries};
+use crate::{FleetError, kind::ours, model::handover::DeskStage, queries};
 
 /// Releases a reservation that has begun and whose keys nobody fetched; time does the same by itself a little later.
 pub async fn release_reservation(
@@ -24,7 +24,7 @@ pub async fn release_reservation(
     if line.stage != DeskStage::ToHandOut {
         return Err(FleetError::NotAtThisStage(line.stage));
     }
-    attend(engine, tx, &house(cx), id, Act::Release, None).await?;
+    attend(&ours(engine), tx, &house(cx), id, Act::Release, None).await?;
     let data = json!({ "vehicle": line.vehicle.id });
     tx.record(Entry::new("vehicle_reservation.no_show", "vehicle_reservation", id).data(data));
     Ok(())

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     FleetError,
     entity::{odometer_reading, vehicle_handover::Model},
+    kind::ours,
     model::{handover::DeskStage, vehicle::MAX_LINE},
     queries,
 };
@@ -42,7 +43,7 @@ pub async fn take_back_hand_out(
     };
     if out.checked_in && line.state == State::InUse && line.ends_at > cx.now {
         let minutes = queries::settings(tx.into()).await?.release_after_minutes;
-        attend(engine, tx, &house(cx), id, Act::TakeBack(minutes), None).await?;
+        attend(&ours(engine), tx, &house(cx), id, Act::TakeBack(minutes), None).await?;
     }
     let data = json!({ "vehicle": out.vehicle_id, "handover_id": out.id });
     let row = Model { undone_at: Some(cx.now), undone_by: cx.actor.person, undone_reason: Some(reason.clone()), ..out };

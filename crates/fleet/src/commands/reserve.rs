@@ -22,6 +22,7 @@ use super::{desk, rides};
 use crate::{
     FleetError,
     entity::{vehicle_reservation, vehicle_swap},
+    kind::ours,
     model::{assign::Swap, reservation::NewReservation},
     planning::{Chosen, Found, NoVehicle, Situation},
     policy::Permission,
@@ -77,7 +78,7 @@ pub async fn reserve(
         granted: driver.into_iter().collect(),
         left_out: vec![],
     };
-    let made = create_booking(engine, tx, cx, booking).await?;
+    let made = create_booking(&ours(engine), tx, cx, booking).await?;
     let date = made.occurrences.first().map(|date| date.id).ok_or(Rejection::NotFound("occurrence"))?;
     let row = vehicle_reservation::ActiveModel {
         occurrence_id: Set(date),

@@ -25,6 +25,7 @@ use crate::{
     FleetError,
     entity::vehicle_handover::Model,
     faults::Faults,
+    kind::ours,
     model::{
         handover::{Cleanliness, DeskStage},
         odometer::OdometerSource,
@@ -76,7 +77,7 @@ pub async fn return_vehicle(
     in_range("private_km", input.private_km, 0, input.km - out.out_km)?;
     // What should be back earlier is over already.
     if line.state == State::InUse {
-        attend(engine, tx, &house(cx), line.id, Act::End, None).await?;
+        attend(&ours(engine), tx, &house(cx), line.id, Act::End, None).await?;
     }
     let handover = out.id;
     let driven = input.km - out.out_km;

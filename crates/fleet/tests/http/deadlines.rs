@@ -62,7 +62,7 @@ testkit::both_engines! {
         let made = house.manager.post(&format!("/vehicles/{car}/deadlines"), due).await.expect(201);
         let path = format!("/vehicle-deadlines/{}", id(&made));
         assert_eq!(app.sweep("block_overdue_vehicles").await, 0, "it is not overdue");
-        let kept = house.book(&car, "2026-12-10T10:00").await.expect(201);
+        let kept = house.book(&car, "2026-12-10", 9).await.expect(201);
         // Its day is still in time; then nobody sweeps for a day.
         house.pass(app, 2).await;
         assert_eq!(app.sweep("block_overdue_vehicles").await, 0);
@@ -70,14 +70,14 @@ testkit::both_engines! {
         assert_eq!(house.manager.get(&path).await.expect(200)["standing"], "overdue");
         assert_eq!(app.sweep("block_overdue_vehicles").await, 1);
         assert_eq!(app.sweep("block_overdue_vehicles").await, 0, "once is enough");
-        house.book(&car, "2026-12-12T10:00").await.problem(409, "not_free");
-        assert_eq!(house.staff.get(&format!("/bookings/{}", id(&kept))).await.expect(200)["occurrences"][0]["state"], "confirmed", "what is booked stays");
+        house.book(&car, "2026-12-12", 9).await.problem(409, "no_vehicle_fits");
+        assert_eq!(house.staff.get(&format!("/vehicle-reservations/{}", id(&kept))).await.expect(200)["state"], "confirmed", "what is booked stays");
         house.driver.post(&format!("{path}/complete"), json!({})).await.problem(403, "forbidden");
         house.manager.post(&format!("{path}/complete"), json!({ "done_on": "2026-12-09" })).await.problem(422, "invalid_fields");
         let done = house.manager.post(&format!("{path}/complete"), json!({ "note": "Groene kaart" })).await.expect(200);
         assert_eq!((&done["done"]["done_on"], &done["done"]["standing"], &done["next"]["due_on"], &done["next"]["follows_id"]),
             (&json!("2026-12-05"), &Value::Null, &json!("2027-12-05"), &json!(id(&made))));
-        house.book(&car, "2026-12-12T10:00").await.expect(201);
+        house.book(&car, "2026-12-12", 9).await.expect(201);
         house.manager.post(&format!("{path}/complete"), json!({})).await.problem(409, "deadline_done");
         assert_eq!(kinds(&house.driver.get("/vehicle-deadlines?done=true").await.expect(200)), [("inspection", "done")]);
     }
@@ -87,13 +87,13 @@ testkit::both_engines! {
         let car = id(&house.add(car("CAR-01", &house.bay)).await);
         let add = async |deadline: Value| id(&house.manager.post(&format!("/vehicles/{car}/deadlines"), deadline).await.expect(201));
         let insurance = add(json!({ "kind": "insurance", "due_on": "2026-11-15" })).await;
-        house.book(&car, "2026-12-12T10:00").await.problem(409, "not_free");
+        house.book(&car, "2026-12-12", 9).await.problem(409, "no_vehicle_fits");
         let lease = add(json!({ "kind": "lease_end", "due_on": "2026-11-20" })).await;
         let service = add(json!({ "kind": "service", "due_km": 100, "blocks": true })).await;
         house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 101 })).await.expect(201);
         assert_eq!(app.sweep("block_overdue_vehicles").await, 1, "the odometer shows too much");
         house.manager.post(&format!("/vehicles/{car}/put-out-of-service"), json!({ "reason": "Gestolen" })).await.expect(200);
-        let is_kept = async || house.book(&car, "2026-12-12T10:00").await.status == 409;
+        let is_kept = async || house.book(&car, "2026-12-12", 9).await.status == 409;
         house.manager.delete(&format!("/vehicle-deadlines/{insurance}")).await.expect(204);
         assert!(is_kept().await);
         house.manager.patch(&format!("/vehicle-deadlines/{lease}"), "*", json!({ "due_on": "2027-11-20" })).await.expect(200);

@@ -78,23 +78,23 @@ testkit::both_engines! {
         assert_eq!(house.manager.post(&format!("{path}/reinstate"), Value::Null).await.expect(200)["retired"], false);
     }
 
-    async fn a_chauffeur_can_be_booked_by_the_management_only(app: &App) {
+    async fn a_chauffeur_is_booked_with_a_car_only(app: &App) {
         let house = house(app).await;
         let chauffeur = json!({ "code": "DRV-01", "site_id": house.site });
-        let new = json!({ "person_id": app.person("driver"), "chauffeur": chauffeur });
+        let new = json!({ "person_id": app.person("driver"), "licences": [{ "category": "b" }], "checked_now": true, "chauffeur": chauffeur });
         let made = house.manager.post("/drivers", new).await.expect(201);
         let bookable = made["bookable_id"].as_str().unwrap();
         assert_eq!(made["chauffeur"], true);
         let again = house.manager.patch(&format!("/drivers/{}", id(&made)), "*", json!({ "chauffeur": chauffeur })).await.problem(422, "invalid_fields");
         assert_eq!(fields(&again), [("chauffeur", "taken")]);
-        assert_eq!(house.book(bookable, "2026-12-02T10:00").await.status / 100, 4, "staff do not book a driver alone");
+        assert_eq!(fields(&house.book(bookable, "2026-12-02", 9).await.problem(422, "invalid_fields")), [("vehicle_id", "unknown")], "nobody reserves a driver alone");
         let car = id(&house.add(with(car("CAR-01", &house.bay), json!({ "chauffeured": true }))).await);
-        let ride = json!({ "title": "Naar Laken", "bookables": [{ "id": car }, { "id": bookable }], "start": "2026-12-02T10:00",
-            "duration_minutes": 60, "time_zone": "Europe/Brussels", "attendees": 4 });
-        let ride = house.manager.post("/bookings", ride).await.expect(201);
-        house.book(&car, "2026-12-02T10:30").await.problem(409, "not_free");
+        let ride = json!({ "title": "Naar Laken", "site_id": house.site, "with_driver": true, "passengers": 4,
+            "from": "2026-12-02T09:00:00Z", "to": "2026-12-02T10:00:00Z" });
+        let ride = house.manager.post("/vehicle-reservations", ride).await.expect(201);
+        assert_eq!(ride["vehicle"]["id"], json!(car));
         house.manager.post(&format!("/drivers/{}/retire", id(&made)), Value::Null).await.problem(409, "still_booked");
-        house.manager.post(&format!("/bookings/{}/cancel", id(&ride)), json!({})).await.expect(200);
+        house.manager.post(&format!("/vehicle-reservations/{}/cancel", id(&ride)), json!({})).await.expect(200);
         house.manager.post(&format!("/drivers/{}/retire", id(&made)), Value::Null).await.expect(200);
         assert_eq!(house.manager.get("/drivers?chauffeur=true&retired=true").await.expect(200)["items"].as_array().unwrap().len(), 1);
         let taken = json!({ "person_id": app.person("staff"), "chauffeur": { "code": "DRV-01", "site_id": house.site } });

@@ -3,6 +3,7 @@
 mod costs;
 mod deadlines;
 mod desk;
+mod doors;
 mod drivers;
 mod emissions;
 mod energy;
@@ -91,11 +92,11 @@ impl House {
         self.manager.post("/vehicles", vehicle).await.expect(201)
     }
 
-    /// How a booking of a vehicle by staff ends.
-    async fn book(&self, vehicle: &str, start: &str) -> testkit::Answer {
-        let booking = json!({ "title": "Naar Luik", "bookables": [{ "id": vehicle }], "start": start, "duration_minutes": 120,
-            "time_zone": "Europe/Brussels", "attendees": 2 });
-        self.staff.post("/bookings", booking).await
+    /// How a reservation of that vehicle by staff ends: for two hours, from a day and hour in UTC.
+    async fn book(&self, vehicle: &str, day: &str, hour: u32) -> testkit::Answer {
+        let wish = json!({ "title": "Naar Luik", "vehicle_id": vehicle, "passengers": 2,
+            "from": format!("{day}T{hour:02}:00:00Z"), "to": format!("{day}T{:02}:00:00Z", hour + 2) });
+        self.staff.post("/vehicle-reservations", wish).await
     }
 
     /// Lets days go by. Sessions end meanwhile, so everybody signs in again.

@@ -15,8 +15,8 @@ testkit::both_engines! {
         let again = house.manager.post_once("/vehicles", "k1", with(car("CAR-01", &house.bay), json!({ "vin": "lpsvsedeeml000001" }))).await.expect(201);
         assert_eq!(again, made, "the same once more");
         assert_eq!(codes(&house.manager.get("/vehicles").await.expect(200)), ["CAR-01"]);
-        house.book(&id(&made), "2026-12-02T10:00").await.expect(201);
-        house.book(&id(&made), "2026-12-02T11:00").await.problem(409, "not_free");
+        house.book(&id(&made), "2026-12-02", 9).await.expect(201);
+        house.book(&id(&made), "2026-12-02", 10).await.problem(409, "no_vehicle_fits");
         assert_eq!(told(app, &id(&made)).await, ["vehicle.created"]);
     }
 
@@ -113,19 +113,19 @@ testkit::both_engines! {
         let house = house(app).await;
         let vehicle = id(&house.add(car("CAR-01", &house.bay)).await);
         let path = format!("/vehicles/{vehicle}");
-        house.book(&vehicle, "2026-12-02T10:00").await.expect(201);
+        house.book(&vehicle, "2026-12-02", 9).await.expect(201);
         house.manager.post(&format!("{path}/put-out-of-service"), json!({ "reason": " " })).await.problem(422, "invalid_fields");
         let out = house.manager.post(&format!("{path}/put-out-of-service"), json!({ "reason": "Versnellingsbak" })).await.expect(200);
         assert_eq!((&out["state"], &out["state_reason"], &out["version"]), (&json!("out_of_service"), &json!("Versnellingsbak"), &json!(2)));
-        house.book(&vehicle, "2026-12-03T10:00").await.problem(409, "not_free");
-        house.book(&vehicle, "2029-06-01T10:00").await.problem(409, "not_free");
+        house.book(&vehicle, "2026-12-03", 9).await.problem(409, "no_vehicle_fits");
+        house.book(&vehicle, "2029-06-01", 9).await.problem(409, "no_vehicle_fits");
         assert_eq!(app.client("room_manager").await.get("/closures").await.expect(200)["items"], json!([]), "it is no room");
         let seen = house.staff.get(&path).await.expect(200);
         assert_eq!((&seen["state"], &seen["state_reason"]), (&json!("out_of_service"), &Value::Null));
         let back = house.manager.post(&format!("{path}/put-back-in-service"), Value::Null).await.expect(200);
         assert_eq!((&back["state"], &back["state_reason"]), (&json!("in_service"), &Value::Null));
         house.manager.post(&format!("{path}/put-back-in-service"), Value::Null).await.problem(409, "vehicle_state");
-        house.book(&vehicle, "2026-12-03T10:00").await.expect(201);
+        house.book(&vehicle, "2026-12-03", 9).await.expect(201);
         assert_eq!(told(app, &vehicle).await, ["vehicle.created", "vehicle.put_out_of_service", "vehicle.put_back_in_service"]);
     }
 
@@ -134,14 +134,14 @@ testkit::both_engines! {
         let vehicle = id(&house.add(car("CAR-01", &house.bay)).await);
         let path = format!("/vehicles/{vehicle}");
         house.manager.post(&format!("{path}/plates"), json!({ "plate": "1-ABC-234", "from": "2026-01-01" })).await.expect(201);
-        let booking = house.book(&vehicle, "2026-12-02T10:00").await.expect(201);
+        let booking = house.book(&vehicle, "2026-12-02", 9).await.expect(201);
         let dispose = async |seen: &'static str| {
             let request = house.manager.request(reqwest::Method::POST, &format!("{path}/dispose"));
             testkit::Answer::of(request.header("if-match", seen).json(&json!({ "reason": "Einde leasing" }))).await
         };
         house.manager.post(&format!("{path}/dispose"), json!({ "reason": "x" })).await.problem(428, "version_needed");
         dispose("\"v1\"").await.problem(409, "still_booked");
-        house.staff.post(&format!("/bookings/{}/cancel", id(&booking)), json!({})).await.expect(200);
+        house.staff.post(&format!("/vehicle-reservations/{}/cancel", id(&booking)), json!({})).await.expect(200);
         dispose("\"v7\"").await.problem(412, "stale");
         let gone = dispose("\"v1\"").await.expect(200);
         assert_eq!((&gone["state"], &gone["plates"][0]["until"]), (&json!("disposed"), &json!("2026-12-02")));
@@ -149,7 +149,8 @@ testkit::both_engines! {
         house.manager.patch(&path, "*", json!({ "seats": 4 })).await.problem(409, "vehicle_state");
         house.manager.post(&format!("{path}/odometer"), json!({ "km": 5 })).await.problem(409, "vehicle_state");
         house.manager.post(&format!("{path}/plates"), json!({ "plate": "1-ABC-999" })).await.problem(409, "vehicle_state");
-        house.book(&vehicle, "2026-12-03T10:00").await.problem(422, "not_possible");
+        let gone = house.book(&vehicle, "2026-12-03", 9).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&gone), [("vehicle_id", "unknown")]);
         assert_eq!(codes(&house.manager.get("/vehicles").await.expect(200)), Vec::<&str>::new());
         assert_eq!(codes(&house.manager.get("/vehicles?state=disposed").await.expect(200)), ["CAR-01"]);
     }

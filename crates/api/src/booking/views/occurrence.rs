@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use booking::{
+    Engine,
     commands::attend::check_in_window,
     model::{
         booking::{ApprovalState, Booking, Occurrence},
@@ -21,6 +22,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{People, PersonRef};
+use crate::booking::engine;
 
 /// One date of a booking.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -52,6 +54,9 @@ pub(crate) struct OccurrenceView {
     /// What the caller may do now: `edit`, `cancel`, `check_in`, `extend`, `end`, `release`.
     #[schema(value_type = Vec<String>)]
     may: Vec<&'static str>,
+    /// The path of the API where alone this date is read whole and changed, as its area knows more rules (`/vehicle-reservations/…`);
+    /// null = here.
+    booked_at: Option<String>,
     version: i64,
 }
 
@@ -105,6 +110,7 @@ pub(crate) struct Lens {
     names: HashMap<BookableId, (Names, Vec<Uuid>)>,
     kinds: HashMap<BookableId, String>,
     layouts: HashMap<LayoutId, Names>,
+    engine: Engine,
 }
 
 impl Lens {
@@ -118,7 +124,7 @@ impl Lens {
         ids.extend(created_by);
         let people = People::load(state, caller, ids).await?;
         let kinds = details.bookables.iter().map(|(id, label)| (*id, label.kind.clone())).collect();
-        Ok(Self { people, names, kinds, layouts: details.layouts.clone() })
+        Ok(Self { people, names, kinds, layouts: details.layouts.clone(), engine: engine(state).clone() })
     }
 
     /// For dates of several bookings.
@@ -142,7 +148,13 @@ impl Lens {
             .flat_map(|(date, _)| date.claims.iter().filter_map(|claim| claim.layout))
             .filter_map(|id| Some((id, loaded.layout_names(id)?)))
             .collect();
-        Ok(Self { people, names, kinds, layouts })
+        Ok(Self { people, names, kinds, layouts, engine: engine(state).clone() })
+    }
+
+    /// Where alone the date is changed; `None` = here.
+    fn booked_elsewhere(&self, date: &Occurrence) -> Option<&'static str> {
+        let kinds = date.claims.iter().filter_map(|claim| self.kinds.get(&claim.bookable));
+        kinds.into_iter().find_map(|kind| self.engine.booked_elsewhere(kind))
     }
 
     /// What a bookable is called.
@@ -196,6 +208,7 @@ impl OccurrenceView {
             claims: claims.collect(),
             approvals: asked.collect(),
             may: may(cx, lens, booking, date, window),
+            booked_at: lens.booked_elsewhere(date).map(|at| format!("{at}/{}", date.id)),
             check_in: window.map(|window| CheckInView {
                 opens_at: window.start.rfc3339_in(zone),
                 closes_at: window.end.rfc3339_in(zone),
@@ -225,7 +238,7 @@ fn may(cx: &Ctx, lens: &Lens, booking: &Booking, date: &Occurrence, window: Opti
         .iter()
         .filter_map(|claim| lens.names.get(&claim.bookable).map(|(_, chain)| chain.clone()))
         .collect();
-    if may_change(&cx.actor, booking, &chains).is_err() {
+    if lens.booked_elsewhere(date).is_some() || may_change(&cx.actor, booking, &chains).is_err() {
         return vec![];
     }
     let now = cx.now;

@@ -48,6 +48,16 @@ pub enum Reach {
     All(BookingId),
 }
 
+impl Reach {
+    /// The date that is named.
+    const fn date(self) -> Option<OccurrenceId> {
+        match self {
+            Self::This(date) | Self::Following(date) => Some(date),
+            Self::All(_) => None,
+        }
+    }
+}
+
 /// What to change. `None` = leave as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Change {
@@ -218,6 +228,7 @@ async fn work_out(
     if authority == Authority::Own {
         may_change(&cx.actor, &details.booking, &details.chains())?;
     }
+    engine.refuse_elsewhere(details.kinds(), reach.date().or(details.only_date()))?;
     check(cx, details, reach, change)?;
     let on_conflict = change.on_conflict.unwrap_or(OnConflict::Fail);
     if let Reach::This(id) | Reach::Following(id) = reach
@@ -266,6 +277,7 @@ async fn work_out(
     } else {
         plan::plan(engine, conn, cx, &wishes, &ignore, on_conflict).await?
     };
+    engine.refuse_elsewhere(loaded.kinds(), None)?;
     let mut plans = plans.into_iter();
     let mut steps: Vec<Step> = drafts.into_iter().map(|draft| draft.into_step(&mut plans)).collect();
     steps.sort_by_key(|step| step.original_start);
