@@ -14,8 +14,8 @@ const ARGS = [
 export default defineConfig({
 	testDir: '.',
 	outputDir: './test-results',
-	// One server per worker; the machine has two processors.
-	workers: 1,
+	// Each has a server and a database of its own; a machine that runs them has two processors at least.
+	workers: 2,
 	fullyParallel: false,
 	forbidOnly: !!process.env['CI'],
 	retries: 0,

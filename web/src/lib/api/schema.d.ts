@@ -7896,6 +7896,11 @@ export interface components {
 			approvals: components['schemas']['ApprovalLine'][];
 			/** Format: int64 */
 			attendees: number;
+			/**
+			 * @description The path of the API where alone this date is read whole and changed, as its area knows more rules (`/vehicle-reservations/…`);
+			 *     null = here.
+			 */
+			booked_at?: string | null;
 			booking_id: components['schemas']['BookingId'];
 			check_in?: components['schemas']['CheckIn'] | null;
 			claims: components['schemas']['Claim'][];
@@ -8706,6 +8711,11 @@ export interface components {
 				approvals: components['schemas']['ApprovalLine'][];
 				/** Format: int64 */
 				attendees: number;
+				/**
+				 * @description The path of the API where alone this date is read whole and changed, as its area knows more rules (`/vehicle-reservations/…`);
+				 *     null = here.
+				 */
+				booked_at?: string | null;
 				booking_id: components['schemas']['BookingId'];
 				check_in?: components['schemas']['CheckIn'] | null;
 				claims: components['schemas']['Claim'][];
