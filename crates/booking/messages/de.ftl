@@ -27,6 +27,7 @@ exchange-overlaps-itself = Dieser Tausch würde einen Ort oder ein Fahrzeug glei
 left-out = Aus der Serie ausgenommen.
 left-the-series = Die geänderte Serie enthält diesen Termin nicht mehr.
 nobody-checked-in = Niemand hat sich angemeldet.
+was-not-there = Das Gebuchte war nicht da: Jemand anders hatte es noch.
 nobody-decided = Niemand hat rechtzeitig entschieden.
 competing-request-confirmed = Eine andere Anfrage für dieselbe Zeit wurde genehmigt.
 not-possible = So ist die Buchung nicht möglich. Die Gründe sind angegeben.

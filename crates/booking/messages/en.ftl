@@ -27,6 +27,7 @@ exchange-overlaps-itself = This exchange would give one place or vehicle to two 
 left-out = Left out of the series.
 left-the-series = The changed series no longer has this date.
 nobody-checked-in = Nobody checked in.
+was-not-there = What was booked was not there: somebody else still had it.
 nobody-decided = Nobody decided in time.
 competing-request-confirmed = Another request for the same time was approved.
 not-possible = This cannot be booked like this. The reasons are given.

@@ -27,6 +27,7 @@ exchange-overlaps-itself = Cet échange donnerait le même lieu ou véhicule à 
 left-out = Exclu de la série.
 left-the-series = La série modifiée ne comprend plus cette date.
 nobody-checked-in = Personne ne s’est présenté.
+was-not-there = Ce qui était réservé n’était pas là : quelqu’un d’autre l’avait encore.
 nobody-decided = Personne n’a décidé à temps.
 competing-request-confirmed = Une autre demande pour la même heure a été approuvée.
 not-possible = La réservation n’est pas possible ainsi. Les raisons sont indiquées.

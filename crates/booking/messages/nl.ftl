@@ -27,6 +27,7 @@ exchange-overlaps-itself = Deze ruil zou één zaal of voertuig tegelijk aan twe
 left-out = Weggelaten uit de reeks.
 left-the-series = De gewijzigde reeks heeft deze datum niet meer.
 nobody-checked-in = Niemand heeft zich aangemeld.
+was-not-there = Het geboekte was er niet: iemand anders had het nog.
 nobody-decided = Niemand heeft tijdig beslist.
 competing-request-confirmed = Een andere aanvraag voor hetzelfde tijdstip is goedgekeurd.
 not-possible = Dit kan zo niet geboekt worden. De redenen staan erbij.

@@ -1,6 +1,6 @@
 //! How a domain crate tells the engine what is special about its bookables.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use async_trait::async_trait;
 use db::{Conn, DbError};
@@ -22,6 +22,11 @@ pub trait Kind: Send + Sync {
     /// `None` = the engine's own rules are all there is, so that anybody books them through it.
     fn booked_at(&self) -> Option<&'static str> {
         None
+    }
+
+    /// Those of these that cannot be fetched now, as somebody still has them: of nobody is it said that they did not come.
+    async fn missing(&self, _conn: Conn<'_>, _ids: &[BookableId]) -> Result<HashSet<BookableId>, DbError> {
+        Ok(HashSet::new())
     }
 
     /// Loads what is special about these bookables, in a bounded number of statements however many they are.

@@ -1,6 +1,9 @@
 //! What the engine asks of vehicles.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use booking::{
@@ -15,7 +18,7 @@ use kernel::{BookableId, LayoutId, Names};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    entity::{fleet_settings, vehicle},
+    entity::{fleet_settings, vehicle, vehicle_handover},
     model::fit::{VehicleFacts, fit},
 };
 
@@ -53,6 +56,15 @@ impl Kind for VehicleKind {
 
     fn booked_at(&self) -> Option<&'static str> {
         Some(BOOKED_AT)
+    }
+
+    /// Those that are out.
+    async fn missing(&self, conn: Conn<'_>, ids: &[BookableId]) -> Result<HashSet<BookableId>, DbError> {
+        let out = vehicle_handover::Entity::find()
+            .filter(vehicle_handover::Column::VehicleId.is_in(ids.iter().copied()))
+            .filter(vehicle_handover::Column::BackAt.is_null())
+            .filter(vehicle_handover::Column::UndoneAt.is_null());
+        Ok(out.all(&conn).await?.into_iter().map(|row| row.vehicle_id).collect())
     }
 
     /// Two statements, however many vehicles.

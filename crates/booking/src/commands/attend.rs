@@ -14,7 +14,7 @@ use crate::{
         booking::Occurrence,
         finding::{Finding, Severity},
         policy::MAX_DURATION_MINUTES,
-        state::{IllegalMove, Move},
+        state::{IllegalMove, Move, State},
     },
     policy::may_change,
     queries::{
@@ -38,6 +38,8 @@ pub enum Act {
     /// Take back that somebody is there: it was said by mistake. Where somebody must come, they have so many minutes from now
     /// or from the start, whichever is later.
     TakeBack(i64),
+    /// Wait for whoever could not have it so far: they have so many minutes from now, or longer where they had longer.
+    Wait(i64),
 }
 
 /// When one can check in: from some minutes before the start until the end or the release. `None` = nobody has to.
@@ -101,6 +103,14 @@ pub async fn attend(
             let release_at = date.starts_at.max(cx.now).plus_minutes(minutes);
             date.release_at = date.check_in_from.map(|_| release_at);
             ("booking.check_in_taken_back", json!({}))
+        }
+        Act::Wait(minutes) => {
+            if from != State::Confirmed || date.ends_at <= cx.now {
+                return Err(IllegalMove { from, verb: Move::Start }.into());
+            }
+            let until = cx.now.plus_minutes(minutes);
+            date.release_at = date.release_at.map(|at| at.max(until));
+            ("booking.awaited", json!({ "release_at": date.release_at }))
         }
     };
     date.version += 1;

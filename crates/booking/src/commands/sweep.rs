@@ -2,8 +2,10 @@
 //!
 //! Nothing here depends on running at a certain moment: what a missed run left over, the next one does.
 
-use db::{Db, Fault, sql::Raw};
-use kernel::{BookingId, Ctx, Entry};
+use std::collections::{BTreeMap, HashSet};
+
+use db::{Conn, Db, Fault, sql::Raw};
+use kernel::{BookableId, BookingId, Ctx, Entry, Instant};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -14,6 +16,7 @@ use crate::{
         booking::Occurrence,
         state::{Move, State},
     },
+    queries::load::Loaded,
 };
 
 /// How many bookings are looked up at once: only their ids, since each look reads all that is due.
@@ -58,18 +61,31 @@ pub async fn sweep(engine: &Engine, db: &Db, cx: &Ctx) -> Result<Swept, BookingE
 /// Makes the moves that are due for one booking. Answers how many dates moved.
 async fn move_on(engine: &Engine, db: &Db, cx: &Ctx, id: BookingId) -> Result<u64, BookingError> {
     let tx = db.begin(cx).await?;
-    let (details, _) = open(engine, &tx, id, &[]).await?;
+    let (details, loaded) = open(engine, &tx, id, &[]).await?;
+    let released = details.occurrences.iter().filter(|date| due_moves(date, cx.now).contains(&Move::Release));
+    let missing = missing(engine, (&tx).into(), &loaded, released).await?;
     let mut changed: Vec<Occurrence> = vec![];
     let mut moves = vec![];
+    let mut waiting: Vec<Occurrence> = vec![];
     for mut date in details.occurrences {
         let from = date.state;
+        let was_there = date.claims.iter().all(|claim| !missing.contains(&claim.bookable));
+        if !was_there && let Some(at) = wait(&date, cx.now) {
+            date.release_at = Some(at);
+            waiting.push(date);
+            continue;
+        }
         for verb in due_moves(&date, cx.now) {
             date.state = date.state.step(verb)?;
         }
         if date.state != from {
             date.version += 1;
             if matches!(date.state, State::Released | State::Expired) {
-                let why = if date.state == State::Released { "nobody_checked_in" } else { "nobody_decided" };
+                let why = match date.state {
+                    State::Released if was_there => "nobody_checked_in",
+                    State::Released => "was_not_there",
+                    _ => "nobody_decided",
+                };
                 date.reason = Some(why.to_owned());
             }
             date.release_at = date.release_at.filter(|_| date.state == State::Confirmed);
@@ -77,7 +93,13 @@ async fn move_on(engine: &Engine, db: &Db, cx: &Ctx, id: BookingId) -> Result<u6
             changed.push(date);
         }
     }
+    if !waiting.is_empty() {
+        store::put_occurrences(&tx, &waiting).await?;
+    }
     if changed.is_empty() {
+        if !waiting.is_empty() {
+            tx.commit().await?;
+        }
         return Ok(0);
     }
     let freed: Vec<_> = changed
@@ -95,6 +117,33 @@ async fn move_on(engine: &Engine, db: &Db, cx: &Ctx, id: BookingId) -> Result<u6
     tx.record(Entry::new("booking.time_passed", "booking", id).data(json!({ "moves": moves })));
     tx.commit().await?;
     Ok(changed.len() as u64)
+}
+
+/// What these dates hold that nobody can be given now.
+async fn missing(
+    engine: &Engine,
+    conn: Conn<'_>,
+    loaded: &Loaded,
+    dates: impl Iterator<Item = &Occurrence>,
+) -> Result<HashSet<BookableId>, BookingError> {
+    let mut by_kind: BTreeMap<&str, Vec<BookableId>> = BTreeMap::new();
+    for candidate in dates.flat_map(|date| &date.claims).filter_map(|claim| loaded.get(claim.bookable)) {
+        by_kind.entry(&candidate.kind).or_default().push(candidate.id);
+    }
+    let mut missing = HashSet::new();
+    for (kind, ids) in by_kind {
+        if let Some(kind) = engine.kind(kind) {
+            missing.extend(kind.missing(conn, &ids).await?);
+        }
+    }
+    Ok(missing)
+}
+
+/// Until when a date waits for what it should have by now: as long again as anybody may take to come, but not beyond its end.
+fn wait(date: &Occurrence, now: Instant) -> Option<Instant> {
+    let until = date.release_at.filter(|at| date.state == State::Confirmed && *at <= now)?;
+    let minutes = until.minutes_since(date.starts_at).max(1);
+    (date.ends_at > now).then(|| now.plus_minutes(minutes).min(date.ends_at))
 }
 
 /// Bookings with a date that time should move, in the order of their ids; with `after` only those behind that one.

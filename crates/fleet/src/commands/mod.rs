@@ -34,6 +34,7 @@ mod rides;
 mod settings;
 mod standing;
 mod trips;
+mod wait_for_next;
 
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};

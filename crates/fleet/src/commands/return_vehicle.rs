@@ -20,6 +20,7 @@ use super::{
     house,
     log_driven::{Driven, log_driven},
     read_odometer,
+    wait_for_next::wait_for_next,
 };
 use crate::{
     FleetError,
@@ -103,6 +104,7 @@ pub async fn return_vehicle(
         ..out
     };
     save(tx, row).await?;
+    wait_for_next(engine, tx, cx, line.vehicle.id).await?;
     let mut noted = vec![];
     for damage in input.damages {
         noted.push(note_damage(engine, faults, tx, cx, line.vehicle.id, Some(handover), damage).await?);

@@ -18,6 +18,7 @@ mod rights;
 mod timeline;
 mod trips;
 mod vehicles;
+mod waiting;
 
 use serde_json::{Value, json};
 use testkit::{App, Client};

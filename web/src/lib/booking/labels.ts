@@ -197,6 +197,8 @@ export function reasonWords(reason: string): string {
 			return m.reason_competing();
 		case 'nobody_checked_in':
 			return m.reason_nobody_checked_in();
+		case 'was_not_there':
+			return m.reason_was_not_there();
 		case 'nobody_decided':
 			return m.reason_nobody_decided();
 		default:
