@@ -158,7 +158,7 @@ fn allowed(driver: DeskDriver) -> Result<DeskDriver, FleetError> {
 }
 
 /// Refuses a vehicle that somebody else has, and says since when.
-async fn refuse_while_out(tx: &WriteTx, vehicle: BookableId) -> Result<(), FleetError> {
+pub(super) async fn refuse_while_out(tx: &WriteTx, vehicle: BookableId) -> Result<(), FleetError> {
     let out = Entity::find()
         .filter(Column::VehicleId.eq(vehicle))
         .filter(Column::UndoneAt.is_null())

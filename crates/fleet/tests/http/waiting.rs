@@ -44,6 +44,7 @@ testkit::both_engines! {
         }
         assert_eq!(seen(app, &next).await.0, "confirmed", "nobody could give it a car");
         let manager = app.client("fleet_manager").await;
+        manager.post(&format!("/vehicle-reservations/{next}/release"), json!({})).await.problem(409, "vehicle_still_out");
         manager.post(&format!("/vehicle-reservations/{late}/return"), json!({ "km": 1100, "cleanliness": "clean" })).await.expect(200);
         until(app, 11, 19).await;
         assert_eq!(seen(app, &next).await.0, "confirmed", "half an hour, as everybody");
