@@ -23,6 +23,7 @@ use crate::{
         day::number,
         energy::{EnergyKind, EnergyNotice, Register, Taken},
         energy_mapping::EnergyMapping,
+        plate::plate_key,
         vehicle::MAX_LINE,
     },
     policy::Permission,
@@ -263,7 +264,7 @@ pub async fn keep_energy_profile(
 /// Whose plates and cards are.
 struct Holders {
     vehicles: HashMap<BookableId, Vehicle>,
-    /// Plate, first day, first day no longer, vehicle.
+    /// The key of a plate, first day, first day no longer, vehicle.
     plates: Vec<(String, i64, Option<i64>, BookableId)>,
     /// Whose a card is by the mapping, then by what it was used for last.
     cards: HashMap<String, BookableId>,
@@ -281,7 +282,7 @@ impl Holders {
         let plates = all
             .iter()
             .flat_map(|vehicle| &vehicle.plates)
-            .map(|plate| (plate.plate.clone(), plate.from, plate.until, plate.vehicle))
+            .map(|plate| (plate_key(&plate.plate), plate.from, plate.until, plate.vehicle))
             .collect();
         Ok(Self { vehicles: all.into_iter().map(|vehicle| (vehicle.id, vehicle)).collect(), plates, cards })
     }
@@ -289,11 +290,11 @@ impl Holders {
     /// The vehicle of a line; or which column says nothing of one, and why.
     fn of(&self, cx: &Ctx, row: &EnergyRow) -> Result<&Vehicle, (&'static str, &'static str)> {
         let day = number(row.at.date());
-        let by_plate = row.plate.as_ref().map(|plate| {
+        let by_plate = row.plate.as_deref().map(plate_key).map(|plate| {
             let held = self
                 .plates
                 .iter()
-                .find(|(held, from, until, _)| held == plate && *from <= day && until.is_none_or(|until| day < until));
+                .find(|(held, from, until, _)| *held == plate && *from <= day && until.is_none_or(|until| day < until));
             held.map(|(.., vehicle)| vehicle).ok_or(("plate", "unknown"))
         });
         let by_card = || self.cards.get(row.card.as_deref().unwrap_or_default()).ok_or(("card", "unknown"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use buildings::sheet;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use kernel::{FieldError, field::one_line};
 use serde::{Deserialize, Serialize};
@@ -257,9 +258,13 @@ fn clock(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(part(0)?, part(1)?, 0)
 }
 
-/// The bytes of a file as UTF-8: what is not is taken for Windows-1252, as older systems write it.
+/// The bytes of a file as UTF-8: what is in UTF-16 says so by its mark, and what is in neither is taken for Windows-1252, as
+/// older systems write it.
 #[must_use]
 pub fn in_utf8(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    if let Some(text) = sheet::from_utf16(bytes) {
+        return text.into_bytes().into();
+    }
     if std::str::from_utf8(bytes).is_ok() {
         return bytes.into();
     }

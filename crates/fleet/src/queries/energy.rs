@@ -257,7 +257,7 @@ pub(crate) async fn energy_notices(conn: Conn<'_>, all: &[Taken]) -> Result<Vec<
     // What the odometer showed at each, by vehicle and kind, in the order of time.
     let mut shown: HashMap<(BookableId, EnergyKind), Vec<(Instant, i64)>> = HashMap::new();
     for one in filled.into_iter().map(Taken::from).chain(all.iter().cloned()) {
-        if let Some(km) = one.odometer_km {
+        if let Some(km) = one.odometer_km.filter(|_| !one.is_credit()) {
             shown.entry((one.vehicle, one.kind)).or_default().push((one.at, km));
         }
     }
