@@ -445,7 +445,19 @@ mod tests {
 
     #[test]
     fn formulas_are_disarmed_and_apostrophes_of_words_are_kept() {
-        let texts = ["=HYPERLINK(1)", "+32 2 501 02 11", "-1+2", "-", "-1.2.3", "@x", "'s-Gravenzaal", "'=x", "''", "'", "plain"];
+        let texts = [
+            "=HYPERLINK(1)",
+            "+32 2 501 02 11",
+            "-1+2",
+            "-",
+            "-1.2.3",
+            "@x",
+            "'s-Gravenzaal",
+            "'=x",
+            "''",
+            "'",
+            "plain",
+        ];
         let text = write(&["code"], texts.iter().map(|text| vec![(*text).to_owned()]));
         assert!(text.lines().skip(1).all(|line| !line.trim_matches('"').starts_with(is_trigger)), "{text}");
         let sheet = read_text(&text);

@@ -183,13 +183,22 @@ mod tests {
             (90, "1 uur 30 minuten", "1 heure 30 minutes", "1 Stunde 30 Minuten", "1 hour 30 minutes"),
             (1440, "1 dag", "1 jour", "1 Tag", "1 day"),
             (10_080, "7 dagen", "7 jours", "7 Tage", "7 days"),
-            (10_145, "7 dagen 1 uur 5 minuten", "7 jours 1 heure 5 minutes", "7 Tage 1 Stunde 5 Minuten", "7 days 1 hour 5 minutes"),
+            (
+                10_145,
+                "7 dagen 1 uur 5 minuten",
+                "7 jours 1 heure 5 minutes",
+                "7 Tage 1 Stunde 5 Minuten",
+                "7 days 1 hour 5 minutes",
+            ),
         ] {
             let told = [Lang::Nl, Lang::Fr, Lang::De, Lang::En].map(|lang| duration(lang, minutes));
             assert_eq!(told, [nl, fr, de, en]);
         }
         let told = shown(Lang::En, &json!({ "minutes": 60, "max_minutes": 44_640 }));
-        assert_eq!((&told["duration"], &told["max_duration"], &told["max_minutes"]), (&json!("1 hour"), &json!("31 days"), &json!(44_640)));
+        assert_eq!(
+            (&told["duration"], &told["max_duration"], &told["max_minutes"]),
+            (&json!("1 hour"), &json!("31 days"), &json!(44_640))
+        );
     }
 
     #[test]

@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use db::Conn;
 use kernel::{BookableId, Ctx, Instant, Names, Rejection, id::PlateId};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::{by_ids, list::visible};
 use crate::{

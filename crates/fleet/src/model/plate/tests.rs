@@ -37,7 +37,13 @@ fn plates_have_a_form() {
         assert_eq!(check_plate("plate", wrong, false).unwrap_err().code, "plate", "{wrong}");
     }
     assert_eq!(check_plate("plate", "  ", true).unwrap_err().code, "required");
-    for (given, kept) in [("ab-123-cd", "AB-123-CD"), ("2-DMO-001", "2-DMO-001"), ("2dmo001", "2-DMO-001"), ("W 1", "W-1"), ("A--1B", "A-1B")] {
+    for (given, kept) in [
+        ("ab-123-cd", "AB-123-CD"),
+        ("2-DMO-001", "2-DMO-001"),
+        ("2dmo001", "2-DMO-001"),
+        ("W 1", "W-1"),
+        ("A--1B", "A-1B"),
+    ] {
         assert_eq!(check_plate("plate", given, true).unwrap(), kept);
         assert!(has_unusual_form(kept));
     }
