@@ -15,7 +15,7 @@ use crate::{
 
 /// What somebody must look at.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = FineNotice)]
+#[schema(as = FineNoticeText)]
 pub(crate) struct FineNoticeBody {
     code: FineNotice,
     /// In the caller's language.
