@@ -21,6 +21,8 @@ mod m0013_reservations;
 mod m0014_vehicle_desk;
 mod m0015_rides;
 mod m0016_fleet_costs;
+mod m0017_plates_by_key;
+mod m0018_energy_credits;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -45,6 +47,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_vehicle_desk::Migration),
             Box::new(m0015_rides::Migration),
             Box::new(m0016_fleet_costs::Migration),
+            Box::new(m0017_plates_by_key::Migration),
+            Box::new(m0018_energy_credits::Migration),
         ]
     }
 }

@@ -127,7 +127,9 @@ test('a statement is mapped, tried, taken once and given back', async ({ page, a
 		`A1;${dayMonthYear(ago(9))} 08:15;${van.plate};B7;41,50;70,55;1200`,
 		`A1;${dayMonthYear(ago(9))} 08:15;${van.plate};B7;41,50;70,55;1200`,
 		`A2;${dayMonthYear(ago(8))};9-ZZZ-999;B7;20;35,00;`,
-		`A3;${dayMonthYear(ago(7))};${van.plate};B7;250;400;`,
+		// Written otherwise it is the same plate; and what was charged twice is given back.
+		`A3;${dayMonthYear(ago(7))};${van.plate.replace('-', ' ').toLowerCase()};B7;250;400;`,
+		`A1;${dayMonthYear(ago(6))};${van.plate.replace('-', '')};B7;-41,50;-70,55;`,
 	];
 	const file = {
 		name: 'statement.csv',
@@ -143,21 +145,28 @@ test('a statement is mapped, tried, taken once and given back', async ({ page, a
 	await expectGoodEverywhere(page, 'the mapping of a statement');
 	await wizard.getByRole('button', { name: 'Show what it would do' }).click();
 	const table = wizard.getByRole('table', { name: 'Lines of the statement' });
-	await expect(table.getByRole('row')).toHaveCount(5);
+	await expect(table.getByRole('row')).toHaveCount(6);
 	await expect(table.getByRole('row').nth(2)).toContainText('The same as line 2.');
 	await expect(table.getByRole('row').nth(3)).toContainText('no vehicle of yours had it on that day');
 	await expect(table.getByRole('row').nth(4)).toContainText('More than fits');
+	await expect(table.getByRole('row').nth(5)).toContainText('Diesel, -41.5 l');
 	await expectGoodEverywhere(page, 'what a statement would do');
-	await wizard.getByRole('button', { name: 'Take 2 lines' }).click();
+	await wizard.getByRole('button', { name: 'Take 3 lines' }).click();
 	await expect(wizard.getByRole('heading', { name: 'What was taken' })).toBeVisible();
 
-	// The same file again: nothing is new, and the mapping is known by the supplier.
+	// The same again, as a spreadsheet writes it: nothing is new, and the mapping is known by the supplier.
+	const text = [head, ...lines].join('\r\n').replaceAll(';', '\t');
+	const again = {
+		name: 'statement.txt',
+		mimeType: 'text/plain',
+		buffer: Buffer.from(`\ufeff${text}`, 'utf16le'),
+	};
 	await page.reload();
 	await ready(page);
 	await page.getByRole('button', { name: 'Import a statement' }).click();
 	await wizard.getByLabel('Supplier', { exact: true }).fill(supplier);
 	await expect(wizard.locator(`datalist option[value="${supplier}"]`)).toBeAttached();
-	await wizard.getByLabel('Statement', { exact: true }).setInputFiles(file);
+	await wizard.getByLabel('Statement', { exact: true }).setInputFiles(again);
 	await expect(wizard.getByText('B7 → Diesel')).toBeVisible();
 	await wizard.getByRole('button', { name: 'Show what it would do' }).click();
 	await expect(wizard.getByText('There is nothing new in this file.')).toBeVisible();
@@ -165,7 +174,8 @@ test('a statement is mapped, tried, taken once and given back', async ({ page, a
 
 	await page.getByRole('combobox', { name: 'Vehicle', exact: true }).selectOption(van.id);
 	const rows = page.getByRole('region', { name: 'Energy', exact: true }).locator('ul.list > li');
-	await expect(rows).toHaveCount(2);
+	await expect(rows).toHaveCount(3);
+	await expect(rows.first()).toContainText('Credit');
 	await button(page.getByRole('region', { name: 'Imported statements' }), 'Give back', supplier).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Give back' }).click();
 	await expect(page.getByText('No energy is noted here.')).toBeVisible();
@@ -204,8 +214,16 @@ test('fines find who drove, and are for few eyes', async ({ page, api, demo, as 
 	const rows = page.getByRole('region', { name: 'Fines' }).locator('ul.list > li');
 	const of = (reference: string) => rows.filter({ hasText: reference });
 	await expect(of('PV-2026-0001')).toContainText('By the trip of that minute');
-	await expect(of('PV-2026-0003')).toContainText('No vehicle had this plate on that day.');
+	const lost = of('PV-2026-0003');
+	await expect(lost).toContainText('No vehicle of the house had the plate 2-DMO-999 at that moment.');
 	await expectGoodEverywhere(page, 'fines');
+	await button(lost, 'Correct the plate', 'PV-2026-0003').click();
+	const plate = page.getByRole('dialog', { name: 'Plate on fine PV-2026-0003' });
+	await plate.getByLabel('Plate', { exact: true }).fill('2dmo003');
+	await expectAccessible(page, 'correcting the plate of a fine');
+	await plate.getByRole('button', { name: 'Save' }).click();
+	await expect(lost).toContainText('2-DMO-003');
+	await expect(lost).not.toContainText('No vehicle of the house');
 	await button(of('PV-2026-0002'), 'Change state', 'PV-2026-0002').click();
 	const move = page.getByRole('dialog');
 	await move.getByLabel('State', { exact: true }).selectOption('passed_on');

@@ -69,7 +69,8 @@ pub fn energy(input: &[u8]) {
     let read = fleet::parse_energy(input, &mapping);
     assert!(read.problems.iter().all(|problem| problem.line > 0));
     for row in &read.rows {
-        assert!(row.quantity > 0 && row.currency.len() == 3 && (row.plate.is_some() || row.card.is_some()), "{row:?}");
+        assert!(row.quantity > 0 || row.cents < 0 || (row.quantity < 0 && row.cents == 0), "{row:?}");
+        assert!(row.currency.len() == 3 && (row.plate.is_some() || row.card.is_some()), "{row:?}");
         assert!(row.odometer_km.is_none_or(|km| km >= 0), "{row:?}");
     }
 }

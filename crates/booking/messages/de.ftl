@@ -7,15 +7,15 @@ time-happens-twice =
        *[other] erste
     } Zeitpunkt zählt.
 in-the-past = Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren.
-too-long = Höchstens { $max_minutes } Minuten sind möglich; { $minutes } sind gewünscht.
-too-short = Mindestens { $min_minutes } Minuten sind nötig; { $minutes } sind gewünscht.
+too-long = Möglich: höchstens { $max_duration }; gewünscht: { $duration }.
+too-short = Nötig: mindestens { $min_duration }; gewünscht: { $duration }.
 retired = Dies ist nicht mehr in Betrieb. Wählen Sie etwas anderes.
-buffer-too-long = Auf- und Abbau dauern jeweils höchstens { $max_minutes } Minuten.
+buffer-too-long = Auf- und Abbau dauern jeweils höchstens { $max_duration }.
 closed-day = Am { $day } geschlossen ({ $name }).
 outside-hours = Außerhalb der Öffnungszeiten am { $day } ({ $open }).
-too-short-notice = Muss mindestens { $min_notice_minutes } Minuten im Voraus gebucht werden.
+too-short-notice = Muss mindestens { $min_notice_duration } im Voraus gebucht werden.
 beyond-horizon = Höchstens { $horizon_days } Tage im Voraus buchbar, bis { $latest }.
-off-grid = Beginn und Ende müssen auf ein Vielfaches von { $grid_minutes } Minuten fallen.
+off-grid = Beginn und Ende müssen auf ein Vielfaches von { $grid_duration } fallen.
 not-for-you = Sie dürfen dies nicht buchen. Wenden Sie sich an die Verwaltung.
 needs-approval = Dies muss genehmigt werden.
 occupied = Belegt von { $from } bis { $to }.

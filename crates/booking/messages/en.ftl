@@ -7,15 +7,15 @@ time-happens-twice =
        *[other] first
     } one counts.
 in-the-past = This time has passed. Choose a later one.
-too-long = At most { $max_minutes } minutes are possible; { $minutes } are asked for.
-too-short = At least { $min_minutes } minutes are needed; { $minutes } are asked for.
+too-long = Possible: at most { $max_duration }; asked for: { $duration }.
+too-short = Needed: at least { $min_duration }; asked for: { $duration }.
 retired = This is no longer in service. Choose another.
-buffer-too-long = Set-up and clear-up take at most { $max_minutes } minutes each.
+buffer-too-long = Set-up and clear-up take at most { $max_duration } each.
 closed-day = Closed on { $day } ({ $name }).
 outside-hours = Outside the opening hours of { $day } ({ $open }).
-too-short-notice = Must be booked at least { $min_notice_minutes } minutes ahead.
+too-short-notice = Must be booked at least { $min_notice_duration } ahead.
 beyond-horizon = Can be booked at most { $horizon_days } days ahead, until { $latest }.
-off-grid = Start and end must fall on a multiple of { $grid_minutes } minutes.
+off-grid = Start and end must fall on a multiple of { $grid_duration }.
 not-for-you = You may not book this. Ask those who run it.
 needs-approval = Someone has to approve this.
 occupied = Taken from { $from } to { $to }.

@@ -7,15 +7,15 @@ time-happens-twice =
        *[other] première
     } compte.
 in-the-past = Cette heure est passée. Choisissez une heure ultérieure.
-too-long = { $max_minutes } minutes au plus sont possibles ; { $minutes } sont demandées.
-too-short = Il faut au moins { $min_minutes } minutes ; { $minutes } sont demandées.
+too-long = Possible : { $max_duration } au plus ; demandé : { $duration }.
+too-short = Nécessaire : { $min_duration } au moins ; demandé : { $duration }.
 retired = Ceci n’est plus en service. Choisissez autre chose.
-buffer-too-long = La mise en place et la remise en ordre durent chacune { $max_minutes } minutes au plus.
+buffer-too-long = La mise en place et la remise en ordre durent chacune { $max_duration } au plus.
 closed-day = Fermé le { $day } ({ $name }).
 outside-hours = En dehors des heures d’ouverture du { $day } ({ $open }).
-too-short-notice = À réserver au moins { $min_notice_minutes } minutes à l’avance.
+too-short-notice = À réserver au moins { $min_notice_duration } à l’avance.
 beyond-horizon = Réservable au plus { $horizon_days } jours à l’avance, jusqu’au { $latest }.
-off-grid = Le début et la fin doivent tomber sur un multiple de { $grid_minutes } minutes.
+off-grid = Le début et la fin doivent tomber sur un multiple de { $grid_duration }.
 not-for-you = Vous ne pouvez pas réserver ceci. Adressez-vous au gestionnaire.
 needs-approval = Une approbation est nécessaire.
 occupied = Occupé du { $from } au { $to }.

@@ -7,15 +7,15 @@ time-happens-twice =
        *[other] eerste
     } keer telt.
 in-the-past = Dit tijdstip is voorbij. Kies een later tijdstip.
-too-long = Hoogstens { $max_minutes } minuten zijn mogelijk; er zijn er { $minutes } gevraagd.
-too-short = Minstens { $min_minutes } minuten zijn nodig; er zijn er { $minutes } gevraagd.
+too-long = Mogelijk: hoogstens { $max_duration }; gevraagd: { $duration }.
+too-short = Nodig: minstens { $min_duration }; gevraagd: { $duration }.
 retired = Dit is buiten gebruik. Kies iets anders.
-buffer-too-long = Opbouw en afbouw duren elk hoogstens { $max_minutes } minuten.
+buffer-too-long = Opbouw en afbouw duren elk hoogstens { $max_duration }.
 closed-day = Gesloten op { $day } ({ $name }).
 outside-hours = Buiten de openingsuren van { $day } ({ $open }).
-too-short-notice = Moet minstens { $min_notice_minutes } minuten op voorhand geboekt worden.
+too-short-notice = Moet minstens { $min_notice_duration } op voorhand geboekt worden.
 beyond-horizon = Kan hoogstens { $horizon_days } dagen vooruit geboekt worden, tot { $latest }.
-off-grid = Begin en einde moeten op een veelvoud van { $grid_minutes } minuten vallen.
+off-grid = Begin en einde moeten op een veelvoud van { $grid_duration } vallen.
 not-for-you = U mag dit niet boeken. Vraag het aan de beheerder.
 needs-approval = Iemand moet dit goedkeuren.
 occupied = Bezet van { $from } tot { $to }.

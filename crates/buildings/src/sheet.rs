@@ -1,4 +1,4 @@
-//! Tables in files: CSV in UTF-8, with a header, `,` or `;` or a tab between cells. Shared by the imports of places and rooms.
+//! Tables in files: CSV in UTF-8, or in UTF-16 with its mark as spreadsheets write "Unicode text", with a header, `,` or `;` or a tab between cells. Shared by the imports of places and rooms.
 //!
 //! A cell that a spreadsheet would run as a formula gets a `'` in front when it is written, and loses it when it is read.
 
@@ -136,7 +136,8 @@ pub fn read_as(reader: impl Read, separator: Option<u8>, columns: &[(&'static st
 /// The heads of a file and its first rows, to choose by; and what stands between its cells.
 #[must_use]
 pub fn look(bytes: &[u8], separator: Option<u8>, count: usize) -> (u8, Vec<String>, Vec<Vec<String>>) {
-    let content = unmarked(bytes);
+    let text = from_utf16(bytes);
+    let content = unmarked(text.as_deref().map_or(bytes, str::as_bytes));
     let separator = separator.unwrap_or_else(|| delimiter(content));
     let mut reader =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(content);
@@ -150,8 +151,20 @@ fn whole(reader: impl Read) -> Result<Vec<u8>, Refused> {
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Err(_) => Err(Refused::new(1, "", "unreadable")),
         Ok(size) if size as u64 > MAX_BYTES => Err(Refused::new(1, "", "too_large")),
-        Ok(_) => Ok(bytes),
+        Ok(_) => Ok(from_utf16(&bytes).map_or(bytes, String::into_bytes)),
     }
+}
+
+/// The text of a file in UTF-16, which is known by its mark; `None` for any other.
+#[must_use]
+pub fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    Some(char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// Without the mark that says that it is UTF-8.
@@ -205,7 +218,8 @@ fn rows(
 /// What stands in the cells that were refused, in their order; `None` for a whole row, or a cell that is not there.
 #[must_use]
 pub fn quoted(bytes: &[u8], refused: &[Refused]) -> Vec<Option<String>> {
-    let content = unmarked(bytes);
+    let text = from_utf16(bytes);
+    let content = unmarked(text.as_deref().map_or(bytes, str::as_bytes));
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter(content)).has_headers(false).flexible(true).from_reader(content);
     let mut records = reader.byte_records().filter_map(Result::ok);
@@ -299,10 +313,18 @@ fn armed(text: &str) -> std::borrow::Cow<'_, str> {
     let mut chars = text.chars();
     let needs = match chars.next() {
         Some('\'') => chars.next().is_some_and(|second| is_trigger(second) || second == '\''),
+        // What is only a number may be one: sums go on counting it.
+        Some('-') if is_number(chars.as_str()) => false,
         Some(first) => is_trigger(first),
         None => false,
     };
     if needs { format!("'{text}").into() } else { text.into() }
+}
+
+/// Whether it is digits, with decimals behind a point.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('.').map_or_else(|| digits(text), |(whole, rest)| digits(whole) && digits(rest))
 }
 
 /// A text as it was before [`armed`]. A `'` that belongs to the word (`'s-Gravenzaal`) stays.
@@ -405,12 +427,43 @@ mod tests {
     }
 
     #[test]
+    fn utf_16_is_read_by_its_mark() {
+        let text = "code\tname\r\nA\tLiège €\r\n";
+        let of = |mark: [u8; 2], unit: fn(u16) -> [u8; 2]| {
+            mark.into_iter().chain(text.encode_utf16().flat_map(unit)).collect::<Vec<u8>>()
+        };
+        for bytes in [of([0xFF, 0xFE], u16::to_le_bytes), of([0xFE, 0xFF], u16::to_be_bytes)] {
+            assert_eq!(from_utf16(&bytes).as_deref(), Some(text));
+            let sheet = read(&bytes[..], COLUMNS, &["code"]);
+            assert_eq!((sheet.rows[0].get("name"), sheet.problems), (Some("Liège €"), vec![]));
+            assert_eq!(look(&bytes, None, 5).1, ["code", "name"]);
+            // What is cut off in the middle of a character is no reason to fall.
+            assert!(from_utf16(&bytes[..bytes.len() - 1]).is_some());
+        }
+        assert_eq!(from_utf16(text.as_bytes()), None);
+    }
+
+    #[test]
     fn formulas_are_disarmed_and_apostrophes_of_words_are_kept() {
-        let texts = ["=HYPERLINK(1)", "+32 2 501 02 11", "-1", "@x", "'s-Gravenzaal", "'=x", "''", "'", "plain"];
+        let texts = [
+            "=HYPERLINK(1)",
+            "+32 2 501 02 11",
+            "-1+2",
+            "-",
+            "-1.2.3",
+            "@x",
+            "'s-Gravenzaal",
+            "'=x",
+            "''",
+            "'",
+            "plain",
+        ];
         let text = write(&["code"], texts.iter().map(|text| vec![(*text).to_owned()]));
         assert!(text.lines().skip(1).all(|line| !line.trim_matches('"').starts_with(is_trigger)), "{text}");
         let sheet = read_text(&text);
         assert_eq!(sheet.rows.iter().map(|row| row.get("code").unwrap()).collect::<Vec<_>>(), texts);
+        // A number stays one, so that sums are right.
+        assert_eq!(write(&["code"], [vec!["-70.50".to_owned()], vec!["-1".to_owned()]]), "code\n-70.50\n-1\n");
     }
 
     proptest::proptest! {

@@ -7,13 +7,13 @@ vehicle-still-out =
     .title = Das Fahrzeug ist noch nicht zurück
 not-at-this-stage =
     { $stage ->
-        [requested] Diese Reservierung ist noch nicht genehmigt.
-        [to_hand_out] Das Fahrzeug wurde noch nicht ausgegeben.
-        [out] Das Fahrzeug ist schon unterwegs.
-        [overdue] Das Fahrzeug ist unterwegs und sollte zurück sein.
-        [back] Das Fahrzeug ist schon zurück.
-        [no_show] Niemand holte die Schlüssel; die Reservierung wurde freigegeben.
-       *[gone] Diese Reservierung ist vorbei oder abgesagt.
+        [requested] Diese Reservierung ist noch nicht genehmigt. Jemand muss sie genehmigen, bevor die Schlüssel hinausgehen.
+        [to_hand_out] Das Fahrzeug wurde noch nicht ausgegeben. Geben Sie es zuerst aus, oder geben Sie die Reservierung frei, sobald sie begonnen hat.
+        [out] Das Fahrzeug ist unterwegs. Nehmen Sie es zurück, wenn es da ist, oder nehmen Sie die Ausgabe zurück, wenn sie ein Irrtum war.
+        [overdue] Das Fahrzeug ist unterwegs und sollte zurück sein. Nehmen Sie es zurück, wenn es da ist, oder rufen Sie an, wer es hat.
+        [back] Das Fahrzeug ist schon zurück. Was falsch vermerkt ist, kann hier berichtigt werden.
+        [no_show] Niemand holte die Schlüssel; die Reservierung wurde freigegeben. Reservieren Sie neu, wenn noch ein Fahrzeug nötig ist.
+       *[gone] Diese Reservierung ist vorbei oder abgesagt. Reservieren Sie neu, wenn noch ein Fahrzeug nötig ist.
     }
     .title = Jetzt nicht möglich
 may-not-drive =

@@ -7,13 +7,13 @@ vehicle-still-out =
     .title = The vehicle is not back yet
 not-at-this-stage =
     { $stage ->
-        [requested] This reservation is not approved yet.
-        [to_hand_out] The vehicle has not been handed out yet.
-        [out] The vehicle is out already.
-        [overdue] The vehicle is out, and should be back.
-        [back] The vehicle is back already.
-        [no_show] Nobody fetched the keys, so the reservation was released.
-       *[gone] This reservation is over or was called off.
+        [requested] This reservation is not approved yet. Somebody has to approve it before the keys go out.
+        [to_hand_out] The vehicle has not been handed out yet. Hand it out first, or release the reservation once it has begun.
+        [out] The vehicle is out. Take it back when it is here, or take the hand-out back if it was a mistake.
+        [overdue] The vehicle is out, and should be back. Take it back when it is here, or call whoever has it.
+        [back] The vehicle is back already. What was noted wrongly can be corrected here.
+        [no_show] Nobody fetched the keys, so the reservation was released. Reserve anew if a vehicle is still needed.
+       *[gone] This reservation is over or was called off. Reserve anew if a vehicle is still needed.
     }
     .title = Not possible now
 may-not-drive =

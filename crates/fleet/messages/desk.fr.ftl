@@ -7,13 +7,13 @@ vehicle-still-out =
     .title = Le véhicule n’est pas encore rentré
 not-at-this-stage =
     { $stage ->
-        [requested] Cette réservation n’est pas encore approuvée.
-        [to_hand_out] Le véhicule n’a pas encore été remis.
-        [out] Le véhicule est déjà sorti.
-        [overdue] Le véhicule est sorti et devrait être rentré.
-        [back] Le véhicule est déjà rentré.
-        [no_show] Personne n’est venu chercher les clés ; la réservation a été libérée.
-       *[gone] Cette réservation est passée ou annulée.
+        [requested] Cette réservation n’est pas encore approuvée. Quelqu’un doit l’approuver avant la remise des clés.
+        [to_hand_out] Le véhicule n’a pas encore été remis. Remettez-le d’abord, ou libérez la réservation une fois qu’elle a commencé.
+        [out] Le véhicule est sorti. Reprenez-le quand il est là, ou annulez la remise si c’était une erreur.
+        [overdue] Le véhicule est sorti et devrait être rentré. Reprenez-le quand il est là, ou appelez la personne qui l’a.
+        [back] Le véhicule est déjà rentré. Ce qui a été mal noté peut être corrigé ici.
+        [no_show] Personne n’est venu chercher les clés ; la réservation a été libérée. Réservez de nouveau s’il faut encore un véhicule.
+       *[gone] Cette réservation est passée ou annulée. Réservez de nouveau s’il faut encore un véhicule.
     }
     .title = Impossible pour le moment
 may-not-drive =

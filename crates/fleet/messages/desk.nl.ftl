@@ -7,13 +7,13 @@ vehicle-still-out =
     .title = Het voertuig is nog niet terug
 not-at-this-stage =
     { $stage ->
-        [requested] Deze reservatie is nog niet goedgekeurd.
-        [to_hand_out] Het voertuig is nog niet afgegeven.
-        [out] Het voertuig is al afgegeven.
-        [overdue] Het voertuig is onderweg en had terug moeten zijn.
-        [back] Het voertuig is al terug.
-        [no_show] Niemand haalde de sleutels op; de reservatie werd vrijgegeven.
-       *[gone] Deze reservatie is voorbij of geannuleerd.
+        [requested] Deze reservatie is nog niet goedgekeurd. Iemand moet ze goedkeuren voor de sleutels meegaan.
+        [to_hand_out] Het voertuig is nog niet afgegeven. Geef het eerst af, of geef de reservatie vrij zodra ze begonnen is.
+        [out] Het voertuig is afgegeven. Neem het terug als het er is, of maak de afgifte ongedaan als ze een vergissing was.
+        [overdue] Het voertuig is onderweg en had terug moeten zijn. Neem het terug als het er is, of bel wie het heeft.
+        [back] Het voertuig is al terug. Wat verkeerd genoteerd is, kan hier verbeterd worden.
+        [no_show] Niemand haalde de sleutels op; de reservatie werd vrijgegeven. Reserveer opnieuw als er nog een voertuig nodig is.
+       *[gone] Deze reservatie is voorbij of geannuleerd. Reserveer opnieuw als er nog een voertuig nodig is.
     }
     .title = Nu niet mogelijk
 may-not-drive =

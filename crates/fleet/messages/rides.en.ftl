@@ -49,3 +49,26 @@ ride-not-yet = A driver sets off at { $from } at the earliest.
 ride-not-confirmed = The reservation is not approved yet, so nobody drives it.
 field-only-with-driver = A driver can be named only for a ride with a driver of the house.
 field-less-than-start = The odometer shows less than when the driver set off.
+
+# `illegal_move` of rides and reservations: in which state it is, and the way on.
+ride-illegal-move =
+    { $from ->
+        [planned] This ride waits for a driver. Give it to one first.
+        [assigned] The driver has not said yet whether they drive. Accept the ride first, or decline it.
+        [accepted] The driver has accepted this ride and has not set off. Set off next, or decline it.
+        [on_the_way] The driver is on the way. Next, the passengers get in.
+        [on_board] The passengers are in the vehicle. What is left is to end the ride.
+        [done] This ride is over, and nothing can be done with it any more. What the odometer showed is corrected at the vehicle.
+       *[cancelled] The reservation of this ride was called off: nobody has to drive. Reserve anew where a ride is still needed.
+    }
+    .title = Not possible now
+reservation-illegal-move =
+    { $from ->
+        [requested] This reservation waits for approval, and its time has come. Ask whoever approves it, or cancel it.
+        [confirmed] This reservation has begun. Only its end can still become later, as long as nobody else has the vehicle.
+        [in_use] This reservation has begun. Only its end can still become later, as long as nobody else has the vehicle.
+        [finished] This reservation is over. Reserve anew.
+        [released] Nobody fetched the vehicle in time, so it was released. Reserve anew.
+       *[other] This reservation was called off. Reserve anew.
+    }
+    .title = Not possible now

@@ -49,3 +49,26 @@ ride-not-yet = Un chauffeur part au plus tôt à { $from }.
 ride-not-confirmed = La réservation n’est pas encore approuvée ; personne ne la conduit donc.
 field-only-with-driver = Un chauffeur ne peut être désigné que pour une course avec un chauffeur de la maison.
 field-less-than-start = Le compteur indique moins qu’au départ.
+
+# `illegal_move` of rides and reservations: in which state it is, and the way on.
+ride-illegal-move =
+    { $from ->
+        [planned] Cette course attend un chauffeur. Donnez-la d’abord à quelqu’un.
+        [assigned] Le chauffeur n’a pas encore dit s’il conduit. Acceptez d’abord la course, ou refusez-la.
+        [accepted] Le chauffeur a accepté cette course et n’est pas encore parti. Partez maintenant, ou refusez-la.
+        [on_the_way] Le chauffeur est en route. Maintenant, les passagers montent.
+        [on_board] Les passagers sont à bord. Il ne reste qu’à terminer la course.
+        [done] Cette course est terminée ; on ne peut plus rien y faire. Un compteur mal noté se corrige au véhicule.
+       *[cancelled] La réservation de cette course a été annulée : personne ne doit conduire. Réservez de nouveau s’il faut encore une course.
+    }
+    .title = Impossible pour le moment
+reservation-illegal-move =
+    { $from ->
+        [requested] Cette réservation attend une approbation et son heure est venue. Demandez à qui approuve, ou annulez-la.
+        [confirmed] Cette réservation a commencé. Seule sa fin peut encore être retardée, tant que personne d’autre n’a le véhicule.
+        [in_use] Cette réservation a commencé. Seule sa fin peut encore être retardée, tant que personne d’autre n’a le véhicule.
+        [finished] Cette réservation est passée. Réservez de nouveau.
+        [released] Personne n’est venu chercher le véhicule à temps ; il a été libéré. Réservez de nouveau.
+       *[other] Cette réservation a été annulée. Réservez de nouveau.
+    }
+    .title = Impossible pour le moment

@@ -49,3 +49,26 @@ ride-not-yet = Een chauffeur vertrekt ten vroegste om { $from }.
 ride-not-confirmed = De reservering is nog niet goedgekeurd, dus niemand rijdt ze.
 field-only-with-driver = Een chauffeur kan alleen gekozen worden voor een rit met een chauffeur van het huis.
 field-less-than-start = De kilometerteller staat lager dan bij het vertrek.
+
+# `illegal_move` of rides and reservations: in which state it is, and the way on.
+ride-illegal-move =
+    { $from ->
+        [planned] Deze rit wacht op een chauffeur. Geef ze eerst aan iemand.
+        [assigned] De chauffeur heeft nog niet gezegd of hij of zij rijdt. Aanvaard de rit eerst, of weiger ze.
+        [accepted] De chauffeur heeft deze rit aanvaard en is nog niet vertrokken. Vertrek nu, of weiger ze.
+        [on_the_way] De chauffeur is onderweg. Nu stappen de passagiers in.
+        [on_board] De passagiers zitten in het voertuig. Alleen afsluiten kan nog.
+        [done] Deze rit is voorbij; er kan niets meer mee. Een verkeerde kilometerstand verbetert u bij het voertuig.
+       *[cancelled] De reservatie van deze rit is geannuleerd: niemand hoeft te rijden. Reserveer opnieuw als er nog een rit nodig is.
+    }
+    .title = Nu niet mogelijk
+reservation-illegal-move =
+    { $from ->
+        [requested] Deze reservatie wacht op goedkeuring en haar tijd is begonnen. Vraag het aan wie goedkeurt, of annuleer ze.
+        [confirmed] Deze reservatie is begonnen. Alleen het einde kan nog later worden, zolang niemand anders het voertuig heeft.
+        [in_use] Deze reservatie is begonnen. Alleen het einde kan nog later worden, zolang niemand anders het voertuig heeft.
+        [finished] Deze reservatie is voorbij. Reserveer opnieuw.
+        [released] Niemand haalde het voertuig op tijd op; het werd vrijgegeven. Reserveer opnieuw.
+       *[other] Deze reservatie is afgezegd. Reserveer opnieuw.
+    }
+    .title = Nu niet mogelijk

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use kernel::field::one_line;
 
 use crate::model::{
-    energy::EnergyKind,
+    energy::{EnergyKind, quantity_and_cents},
     energy_mapping::{EnergyMapping, QuantityUnit, decimal, in_utf8, moment},
     odometer::MAX_KM,
     plate::check_plate,
@@ -15,9 +15,6 @@ use crate::model::{
 
 /// The longest number of a card, name of a station or reference, in characters.
 const MAX_TEXT: usize = 120;
-/// The most that one line takes (ten tonnes, or ten thousand kilowatt-hours), and costs, in cents.
-const MAX_QUANTITY: i64 = 10_000_000;
-const MAX_CENTS: i64 = 10_000_000;
 
 /// A line of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +29,9 @@ pub struct EnergyRow {
     pub card: Option<String>,
     /// What was taken.
     pub kind: EnergyKind,
-    /// Thousandths of a litre, a kilowatt-hour or a kilogram.
+    /// Thousandths of a litre, a kilowatt-hour or a kilogram; negative where it is given back.
     pub quantity: i64,
-    /// What it cost.
+    /// What it cost; negative where it is given back.
     pub cents: i64,
     /// In which currency.
     pub currency: String,
@@ -87,14 +84,8 @@ fn energy_row(row: &Row, mapping: &EnergyMapping) -> Result<EnergyRow, Refused> 
     let number = |column: &'static str, scale| {
         decimal(required(column)?, mapping.decimal, scale).ok_or_else(|| refused(column, "invalid"))
     };
-    let quantity = number("quantity", scale)?;
-    if !(1..=MAX_QUANTITY).contains(&quantity) {
-        return Err(refused("quantity", "out_of_range"));
-    }
-    let cents = number("amount", 2)?;
-    if !(-MAX_CENTS..=MAX_CENTS).contains(&cents) {
-        return Err(refused("amount", "out_of_range"));
-    }
+    let (quantity, cents) = (number("quantity", scale)?, number("amount", 2)?);
+    let (quantity, cents) = quantity_and_cents(quantity, cents).map_err(|(column, why)| refused(column, why))?;
     let odometer_km = match row.text("odometer") {
         None => None,
         Some(shown) => Some(decimal(shown, mapping.decimal, 0).ok_or_else(|| refused("odometer", "invalid"))?),
@@ -177,6 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_is_given_back_and_a_spreadsheet_may_write_utf_16() {
+        let lines = "T1;30/11/2026;;1-ABC-234;Diesel B7;-41,237;-70,50;;\nT2;30/11/2026;;1-ABC-234;Diesel B7;20;-35,10;;\nT3;30/11/2026;;1-ABC-234;Diesel B7;0;-5;;\n";
+        let text = format!("{HEAD}{lines}").replace(';', "\t");
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let read = parse(&bytes[..], &mapping());
+        assert_eq!(read.problems, []);
+        let told: Vec<_> = read.rows.iter().map(|row| (row.quantity, row.cents)).collect();
+        assert_eq!(told, [(-41_237, -7_050), (-20_000, -3_510), (0, -500)]);
+        let swapped: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(parse(&swapped[..], &mapping()), read);
+    }
+
+    #[test]
     fn what_is_wrong_is_named_by_line_and_column() {
         let lines = [
             "T1;30-11-2026;;1-ABC-234;Diesel B7;0;1;;",
@@ -192,7 +196,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                (2, "quantity", "out_of_range"),
+                (2, "quantity", "nothing_taken"),
                 (3, "day", "invalid"),
                 (4, "plate", "required"),
                 (5, "kind", "unknown"),

@@ -11,7 +11,12 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     CostsError,
-    model::{handover::DeskStage, odometer::Backwards, vehicle::VehicleState},
+    model::{
+        handover::DeskStage,
+        odometer::Backwards,
+        ride::{Move, RideParty},
+        vehicle::VehicleState,
+    },
     planning::NoVehicle,
 };
 
@@ -200,6 +205,14 @@ impl Problem for FleetError {
         }
     }
 
+    fn text_code(&self) -> &'static str {
+        match self {
+            Self::IllegalRideMove(_) => "ride_illegal_move",
+            Self::Booking(BookingError::IllegalMove(_)) => "reservation_illegal_move",
+            other => other.code(),
+        }
+    }
+
     fn class(&self) -> Class {
         match self {
             Self::Rejected(rejection) => rejection.class(),
@@ -248,7 +261,10 @@ impl Problem for FleetError {
             Self::NoReplacement(count) => json!({ "count": count }),
             Self::Fault(error) => return error.data(),
             Self::NotInThisState(state) => json!({ "state": state }),
-            Self::IllegalRideMove(illegal) => json!({ "from": illegal.from, "verb": illegal.verb }),
+            Self::IllegalRideMove(illegal) => json!({
+                "from": illegal.from, "verb": illegal.verb,
+                "possible": Move::open_to(illegal.from, &[RideParty::Driver, RideParty::Desk]),
+            }),
             Self::RideNotYet { from } => json!({ "from": from }),
             Self::PromisedBefore { until } => json!({ "until": until }),
             Self::TooManyFiles(max) => json!({ "max": max }),

@@ -97,7 +97,13 @@ impl Permission {
 
     /// The same as an error.
     pub fn require(self, actor: &Actor, chain: &[Uuid]) -> Result<(), Rejection> {
-        if self.held_by(actor, chain) { Ok(()) } else { Err(Rejection::Forbidden(self.row().name)) }
+        if self.held_by(actor, chain) { Ok(()) } else { Err(self.refused()) }
+    }
+
+    /// Says that the actor does not have it.
+    #[must_use]
+    pub fn refused(self) -> Rejection {
+        Rejection::Forbidden(self.row().name)
     }
 
     /// Refuses an actor who does not have it anywhere.

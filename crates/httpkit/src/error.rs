@@ -24,6 +24,7 @@ pub struct ApiError(Box<Inner>);
 struct Inner {
     class: Class,
     code: &'static str,
+    text: &'static str,
     data: Map<String, Value>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -37,6 +38,7 @@ impl<E: Problem> From<E> for ApiError {
         Self(Box::new(Inner {
             class: error.class(),
             code: error.code(),
+            text: error.text_code(),
             data: error.data(),
             source: Some(Box::new(error)),
         }))
@@ -47,7 +49,7 @@ impl ApiError {
     /// A problem of the HTTP layer itself.
     #[must_use]
     pub fn new(class: Class, code: &'static str) -> Self {
-        Self(Box::new(Inner { class, code, data: Map::new(), source: None }))
+        Self(Box::new(Inner { class, code, text: code, data: Map::new(), source: None }))
     }
 
     /// A fault of ours; the cause goes to the log, not to the caller.
@@ -175,12 +177,12 @@ pub(crate) fn write_out(state: &AppState, info: &RequestInfo, is_api: bool, mut 
     document.insert("type".into(), json!(format!("/problems/{}", inner.code.replace('_', "-"))));
     let title = state
         .texts
-        .text(lang, inner.code, Some("title"), &arguments)
+        .text(lang, inner.text, Some("title"), &arguments)
         .or_else(|| state.texts.text(lang, &format!("status_{}", status.as_u16()), None, &arguments))
         .unwrap_or_else(|| status.canonical_reason().unwrap_or_default().to_owned());
     document.insert("title".into(), json!(title));
     document.insert("status".into(), json!(status.as_u16()));
-    if let Some(detail) = state.texts.text(lang, inner.code, None, &arguments) {
+    if let Some(detail) = state.texts.text(lang, inner.text, None, &arguments) {
         document.insert("detail".into(), json!(detail));
     }
     document.insert("code".into(), json!(inner.code));
@@ -224,7 +226,7 @@ fn bare(status: StatusCode) -> Inner {
     if class == Class::UnsupportedMedia {
         data.insert("expected".into(), json!("application/json"));
     }
-    Inner { class, code, data, source: None }
+    Inner { class, code, text: code, data, source: None }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

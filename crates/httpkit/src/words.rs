@@ -95,8 +95,22 @@ pub fn on_the_wall(zone: Zone, data: &Map<String, Value>) -> Map<String, Value> 
     data.iter().map(|(key, value)| (key.clone(), shown(value))).collect()
 }
 
+/// How long something is: `7 days`, `1 hour 30 minutes`.
+fn duration(lang: Lang, minutes: i64) -> String {
+    let [days, hours, rest] = match lang {
+        Lang::Nl => [("dag", "dagen"), ("uur", "uur"), ("minuut", "minuten")],
+        Lang::Fr => [("jour", "jours"), ("heure", "heures"), ("minute", "minutes")],
+        Lang::De => [("Tag", "Tage"), ("Stunde", "Stunden"), ("Minute", "Minuten")],
+        Lang::En => [("day", "days"), ("hour", "hours"), ("minute", "minutes")],
+    };
+    let parts = [(minutes / 1440, days), (minutes / 60 % 24, hours), (minutes % 60, rest)];
+    let said = |(count, (one, many)): (i64, (&str, &str))| format!("{count} {}", if count == 1 { one } else { many });
+    let said: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(said).collect();
+    if said.is_empty() { format!("0 {}", rest.1) } else { said.join(" ") }
+}
+
 /// Data as arguments of its text: an instant as the clock shows it at the offset it is written with, wall times, days,
-/// names and opening hours in the language.
+/// names and opening hours in the language. Minutes are also there as a duration in words, `max_minutes` as `max_duration`.
 #[must_use]
 pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
     let mut shown = Map::new();
@@ -112,7 +126,12 @@ pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
                 (key, text.parse().map_or_else(|_| text.clone(), |at| day(lang, at)).into())
             }
             (key, Value::String(text)) => (key, readable(lang, text).unwrap_or_else(|| text.clone()).into()),
-            (key, other) => (key, other.clone()),
+            (key, other) => {
+                if let (Some(of), Some(minutes)) = (key.strip_suffix("minutes"), other.as_i64()) {
+                    shown.insert(format!("{of}duration"), duration(lang, minutes).into());
+                }
+                (key, other.clone())
+            }
         };
         shown.insert(key.to_owned(), value);
     }
@@ -154,6 +173,32 @@ mod tests {
         assert_eq!(shown(Lang::De, &data)["start"], "1. März 2026, 02:30");
         let written = on_the_wall(Zone::BRUSSELS, data.as_object().unwrap());
         assert_eq!((&written["from"], &written["day"]), (&json!("2026-12-01T14:00:00+01:00"), &json!("2026-08-01")));
+    }
+
+    #[test]
+    fn minutes_are_said_as_people_say_them() {
+        for (minutes, nl, fr, de, en) in [
+            (0, "0 minuten", "0 minutes", "0 Minuten", "0 minutes"),
+            (1, "1 minuut", "1 minute", "1 Minute", "1 minute"),
+            (90, "1 uur 30 minuten", "1 heure 30 minutes", "1 Stunde 30 Minuten", "1 hour 30 minutes"),
+            (1440, "1 dag", "1 jour", "1 Tag", "1 day"),
+            (10_080, "7 dagen", "7 jours", "7 Tage", "7 days"),
+            (
+                10_145,
+                "7 dagen 1 uur 5 minuten",
+                "7 jours 1 heure 5 minutes",
+                "7 Tage 1 Stunde 5 Minuten",
+                "7 days 1 hour 5 minutes",
+            ),
+        ] {
+            let told = [Lang::Nl, Lang::Fr, Lang::De, Lang::En].map(|lang| duration(lang, minutes));
+            assert_eq!(told, [nl, fr, de, en]);
+        }
+        let told = shown(Lang::En, &json!({ "minutes": 60, "max_minutes": 44_640 }));
+        assert_eq!(
+            (&told["duration"], &told["max_duration"], &told["max_minutes"]),
+            (&json!("1 hour"), &json!("31 days"), &json!(44_640))
+        );
     }
 
     #[test]

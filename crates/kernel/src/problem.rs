@@ -42,6 +42,11 @@ pub trait Problem: std::error::Error + Send + Sync + 'static {
     /// The stable `snake_case` code; the texts of all languages hang on it.
     fn code(&self) -> &'static str;
 
+    /// The code that its text hangs on, where one code is said in different words.
+    fn text_code(&self) -> &'static str {
+        self.code()
+    }
+
     /// What kind of refusal it is.
     fn class(&self) -> Class;
 

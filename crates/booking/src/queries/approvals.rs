@@ -2,7 +2,7 @@
 
 use db::{Conn, sql::Raw};
 use kernel::{ApprovalId, BookableId, Ctx, Instant, Interval, OccurrenceId};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     bookings::by_ids,
@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     BookingError, Engine,
-    model::booking::{Booking, Occurrence},
+    entity::approval,
+    model::booking::{ApprovalState, Booking, Occurrence},
 };
 
 /// One request that waits.
@@ -41,7 +42,7 @@ pub async fn waiting(
     after: Option<(Instant, ApprovalId)>,
     limit: usize,
 ) -> Result<(Vec<Waiting>, Loaded), BookingError> {
-    let mine = decides_on(engine, conn, cx).await?;
+    let mine = decides_on(engine, conn, cx, Selection { with_retired: true, ..Selection::default() }).await?;
     let mut rows = vec![];
     if !mine.is_empty() {
         let mut sql = Raw::new(&conn);
@@ -85,10 +86,29 @@ pub async fn waiting(
     Ok((found, loaded))
 }
 
-/// The bookables on which the actor decides.
-async fn decides_on(engine: &Engine, conn: Conn<'_>, cx: &Ctx) -> Result<Vec<BookableId>, BookingError> {
+/// Whether the actor is asked to decide about a date: they see what it is about.
+pub(super) async fn is_asked(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    date: OccurrenceId,
+) -> Result<bool, BookingError> {
+    let pending = approval::Entity::find()
+        .filter(approval::Column::OccurrenceId.eq(date))
+        .filter(approval::Column::State.eq(ApprovalState::Pending));
+    let asked: Vec<BookableId> = pending.all(&conn).await?.into_iter().map(|row| row.bookable_id).collect();
+    Ok(!asked.is_empty() && !decides_on(engine, conn, cx, Selection::of(&asked)).await?.is_empty())
+}
+
+/// Those of some bookables on which the actor decides.
+async fn decides_on(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    among: Selection,
+) -> Result<Vec<BookableId>, BookingError> {
     let span = Interval { start: cx.now, end: cx.now.plus_minutes(1) };
-    let all = load(engine, conn, &Selection { with_retired: true, ..Selection::default() }, span).await?;
+    let all = load(engine, conn, &among, span).await?;
     Ok(all
         .candidates
         .iter()

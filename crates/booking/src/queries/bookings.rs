@@ -313,6 +313,13 @@ pub async fn get(engine: &Engine, conn: Conn<'_>, cx: &Ctx, id: BookingId) -> Re
     if details.visible_to(cx) { Ok(details) } else { Err(BookingError::NotFound("booking")) }
 }
 
+/// Whether the actor sees more of a date than that something is taken: by who may know about it, or because they are asked to
+/// decide about it.
+pub async fn sees_date(engine: &Engine, conn: Conn<'_>, cx: &Ctx, date: OccurrenceId) -> Result<bool, BookingError> {
+    let (found, _) = by_ids(engine, conn, cx, &[date]).await?;
+    Ok(!found.is_empty() || super::approvals::is_asked(engine, conn, cx, date).await?)
+}
+
 /// The booking that a date belongs to.
 pub async fn booking_of(conn: Conn<'_>, date: OccurrenceId) -> Result<BookingId, BookingError> {
     let row = occurrence::Entity::find_by_id(date).one(&conn).await?.ok_or(BookingError::NotFound("occurrence"))?;

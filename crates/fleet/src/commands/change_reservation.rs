@@ -31,10 +31,11 @@ use crate::{
     kind::ours,
     model::{
         assign::Way,
-        reservation::{NewReservation, Remark},
+        reservation::{NewReservation, Remark, whole_minute},
         ride::RideState,
     },
     planning::{Chosen, Found, Situation},
+    policy::Permission,
     queries::{self, Reservation},
 };
 
@@ -205,6 +206,9 @@ fn by_right(cx: &Ctx, present: &Reservation) -> Result<Ctx, FleetError> {
     if present.manages {
         return Ok(desk(cx));
     }
+    if !present.own {
+        return Err(Permission::ManageReservations.refused().into());
+    }
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
     Ok(cx.clone())
 }
@@ -343,9 +347,7 @@ async fn stay_longer(
     if others.contains(&true) {
         return Err(begun(present));
     }
-    if until.micros() % 60_000_000 != 0 {
-        return Err(FleetError::field("to", "invalid"));
-    }
+    whole_minute("to", until)?;
     let minutes = until.minutes_since(present.ends_at);
     attend(&ours(engine), tx, cx, present.id, Act::Extend(minutes), Some(present.version)).await?;
     let data = json!({ "to": { "from": present.ends_at, "to": until } });

@@ -16,7 +16,7 @@ use crate::{
     CostsError, FleetError,
     entity::energy_transaction::{ActiveModel, Entity},
     model::{
-        energy::{EnergyKind, Taken},
+        energy::{EnergyKind, MAX_CENTS, MAX_QUANTITY, Taken, quantity_and_cents},
         odometer::MAX_KM,
         vehicle::MAX_LINE,
     },
@@ -33,11 +33,11 @@ pub struct NewEnergy {
     pub at: Instant,
     /// What.
     pub kind: EnergyKind,
-    /// Thousandths of a litre, a kilowatt-hour or a kilogram.
-    #[schema(minimum = 1, maximum = 10_000_000)]
+    /// Thousandths of a litre, a kilowatt-hour or a kilogram; negative where it is given back.
+    #[schema(minimum = -10_000_000, maximum = 10_000_000)]
     pub quantity: i64,
-    /// What it cost.
-    #[schema(minimum = 0, maximum = 10_000_000)]
+    /// What it cost; negative where it is given back, and then the quantity counts as given back too.
+    #[schema(minimum = -10_000_000, maximum = 10_000_000)]
     pub cents: i64,
     /// What the odometer showed; it is compared with what was read, and is no reading itself.
     #[schema(minimum = 0, maximum = 3_000_000)]
@@ -65,8 +65,10 @@ pub async fn add_energy(tx: &WriteTx, cx: &Ctx, new: NewEnergy) -> Result<Energy
     if new.at > cx.now {
         return Err(FleetError::field("at", "in_the_future"));
     }
-    in_range("quantity", new.quantity, 1, 10_000_000)?;
-    in_range("cents", new.cents, 0, 10_000_000)?;
+    in_range("quantity", new.quantity, -MAX_QUANTITY, MAX_QUANTITY)?;
+    in_range("cents", new.cents, -MAX_CENTS, MAX_CENTS)?;
+    let (quantity, cents) =
+        quantity_and_cents(new.quantity, new.cents).map_err(|(field, why)| FieldError::new(field, why))?;
     if let Some(km) = new.odometer_km {
         in_range("odometer_km", km, 0, MAX_KM)?;
     }
@@ -75,8 +77,8 @@ pub async fn add_energy(tx: &WriteTx, cx: &Ctx, new: NewEnergy) -> Result<Energy
         vehicle: new.vehicle_id,
         at: new.at,
         kind: new.kind,
-        quantity: new.quantity,
-        cents: new.cents,
+        quantity,
+        cents,
         odometer_km: new.odometer_km,
         supplier,
         reference: optional("reference", new.reference.as_deref())?,

@@ -63,7 +63,7 @@ pub async fn add_fine(tx: &WriteTx, cx: &Ctx, new: NewFine) -> Result<FineId, Fl
     if reference.is_empty() {
         return Err(FieldError::new("reference", "required").into());
     }
-    let plate = check_plate("plate", &new.plate, true)?;
+    let plate = plate_of_house(tx, &new.plate).await?;
     if new.at > cx.now {
         return Err(FleetError::field("at", "in_the_future"));
     }
@@ -95,6 +95,32 @@ pub async fn add_fine(tx: &WriteTx, cx: &Ctx, new: NewFine) -> Result<FineId, Fl
     Entity::insert(row).exec_without_returning(tx).await?;
     tx.record(Entry::new("fine.noted", "fine", id.0).data(json!({ "kind": new.kind, "cents": new.cents })));
     Ok(id)
+}
+
+/// Corrects the plate of a fine: vehicle and driver are found out anew, unless somebody said who drove.
+pub async fn correct_fine_plate(
+    tx: &WriteTx,
+    cx: &Ctx,
+    id: FineId,
+    seen: Option<i64>,
+    plate: &str,
+) -> Result<(), FleetError> {
+    let fine = managed(tx, cx, id, seen).await?;
+    let plate = plate_of_house(tx, plate).await?;
+    if plate == fine.plate {
+        return Ok(());
+    }
+    let chain = queries::chain_of_plate(tx.into(), &plate, fine.at).await?;
+    Permission::ManageFines.require(&cx.actor, &chain)?;
+    write(tx, &fine, ActiveModel { plate: Set(plate), ..Default::default() }).await?;
+    tx.record(Entry::new("fine.plate_corrected", "fine", id.0));
+    Ok(())
+}
+
+/// A plate as the house writes it, where it ever was on one of its vehicles.
+async fn plate_of_house(tx: &WriteTx, plate: &str) -> Result<String, FleetError> {
+    let plate = check_plate("plate", plate, true)?;
+    Ok(queries::spelling_of_plate(tx.into(), &plate).await?.unwrap_or(plate))
 }
 
 /// Says who drove, whatever trips and reservations say; without anybody, they decide again.

@@ -115,7 +115,7 @@ async fn put_on(
 ) -> Result<bool, FleetError> {
     let Some((plate, from)) = plate else { return Ok(false) };
     let today = vehicle.today(cx.now);
-    if vehicle.plate_on(today).is_some_and(|there| there.plate == plate) {
+    if vehicle.plate_on(today).is_some_and(|there| there.is_of(&plate)) {
         return Ok(false);
     }
     let from = from.unwrap_or(today);

@@ -60,7 +60,7 @@ pub use energy::{NewEnergy, add_energy, strike_energy};
 pub use energy_import::{
     EnergyLine, EnergyOutcome, EnergyReport, EnergyStatement, import_energy, keep_energy_profile, undo_energy_import,
 };
-pub use fines::{NewFine, add_fine, move_fine, say_who_drove};
+pub use fines::{NewFine, add_fine, correct_fine_plate, move_fine, say_who_drove};
 pub use hand_out::{HandOut, hand_out};
 pub use hand_out_release::release_reservation;
 pub use hand_out_undo::{HandoverEnd, correct_handover, take_back_hand_out};

@@ -20,6 +20,6 @@ pub(crate) async fn add_fine(
     let write = caller.begin(&state).await?;
     let id = commands::add_fine(&write.tx, &write.cx, new).await?;
     let fine = queries::fine((&write.tx).into(), &write.cx, id).await?;
-    let body = FineBody::new(fine, &write.cx);
+    let body = FineBody::new(&state, &write.cx, fine);
     write.created("/fines", Some(1), &body).await
 }

@@ -42,7 +42,7 @@ pub(crate) async fn export_energy(
             one.code,
             WallTime::at(taken.at, one.zone).to_string(),
             taken.kind.to_string(),
-            format!("{}.{:03}", taken.quantity / 1000, taken.quantity % 1000),
+            thousandths(taken.quantity),
             media::workbook::Cell::Cents(cents).text(),
             one.currency,
             taken.odometer_km.map(|km| km.to_string()).unwrap_or_default(),
@@ -54,4 +54,10 @@ pub(crate) async fn export_energy(
         ]
     });
     download("text/csv; charset=utf-8", "energy.csv", sheet::write(COLUMNS, rows))
+}
+
+/// `-41.237`
+fn thousandths(quantity: i64) -> String {
+    let (sign, size) = (if quantity < 0 { "-" } else { "" }, quantity.unsigned_abs());
+    format!("{sign}{}.{:03}", size / 1000, size % 1000)
 }

@@ -1,14 +1,26 @@
 //! What fines look like to a caller.
 
 use chrono::NaiveDate;
+use httpkit::AppState;
 use kernel::{BookableId, Ctx, Instant, PersonId, Zone, id::FineId};
 use serde::Serialize;
+use serde_json::{Map, json};
 use utoipa::ToSchema;
 
+use super::body::text;
 use crate::{
-    model::fine::{FineKind, FineMatch, FineState},
+    model::fine::{FineKind, FineMatch, FineNotice, FineState},
     queries::Fine,
 };
+
+/// What somebody must look at.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FineNoticeText)]
+pub(crate) struct FineNoticeBody {
+    code: FineNotice,
+    /// In the caller's language.
+    text: String,
+}
 
 /// A fine.
 #[derive(Debug, Serialize, ToSchema)]
@@ -38,12 +50,18 @@ pub(crate) struct FineBody {
     driver_reason: Option<String>,
     /// For those who manage fines.
     note: Option<String>,
+    /// What somebody must look at; for those who manage fines.
+    notices: Vec<FineNoticeBody>,
     may_manage: bool,
     version: i64,
 }
 
 impl FineBody {
-    pub(crate) fn new(fine: Fine, cx: &Ctx) -> Self {
+    pub(crate) fn new(state: &AppState, cx: &Ctx, fine: Fine) -> Self {
+        let notices = (fine.may_manage && fine.vehicle.is_none()).then(|| {
+            let (code, data) = (FineNotice::NoVehicle, Map::from_iter([("plate".to_owned(), json!(fine.plate))]));
+            FineNoticeBody { code, text: text(state, cx.lang, code.as_str(), &data) }
+        });
         let (vehicle_id, vehicle_code, vehicle_name) = match fine.vehicle {
             Some((id, code, names)) => (Some(id), Some(code), Some(names.get(cx.lang).to_owned())),
             None => (None, None, None),
@@ -67,6 +85,7 @@ impl FineBody {
             matched_by: fine.matched_by,
             driver_reason: fine.driver_reason,
             note: fine.note,
+            notices: notices.into_iter().collect(),
             may_manage: fine.may_manage,
             version: fine.version,
         }

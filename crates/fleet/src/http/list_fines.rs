@@ -32,5 +32,5 @@ pub(crate) async fn list_fines(
         let of_vehicle = vehicle.is_none_or(|wanted| fine.vehicle.as_ref().is_some_and(|(id, ..)| *id == wanted));
         of_vehicle && standing.is_none_or(|wanted| fine.state == wanted)
     });
-    answer(None, &Page::whole(all.into_iter().map(|fine| FineBody::new(fine, &caller.cx)).collect()))
+    answer(None, &Page::whole(all.into_iter().map(|fine| FineBody::new(&state, &caller.cx, fine)).collect()))
 }

@@ -22,6 +22,7 @@ mod change_reservation;
 mod change_vehicle;
 mod check_licence;
 mod complete_deadline;
+mod correct_fine_plate;
 mod correct_reading;
 mod correct_trip;
 mod create_vehicle;
@@ -196,6 +197,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_fines::list_fines, add_fine::add_fine))
         .routes(routes!(say_who_drove::say_who_drove))
         .routes(routes!(move_fine::move_fine))
+        .routes(routes!(correct_fine_plate::correct_fine_plate))
 }
 
 fn statements() -> OpenApiRouter<AppState> {

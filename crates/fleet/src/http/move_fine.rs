@@ -34,6 +34,6 @@ pub(crate) async fn move_fine(
     let write = caller.begin(&state).await?;
     commands::move_fine(&write.tx, &write.cx, id, seen.version(), next, note).await?;
     let fine = queries::fine((&write.tx).into(), &write.cx, id).await?;
-    let (version, body) = (fine.version, FineBody::new(fine, &write.cx));
+    let (version, body) = (fine.version, FineBody::new(&state, &write.cx, fine));
     write.ok(Some(version), &body).await
 }

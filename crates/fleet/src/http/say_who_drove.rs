@@ -35,6 +35,6 @@ pub(crate) async fn say_who_drove(
     let write = caller.begin(&state).await?;
     commands::say_who_drove(&write.tx, &write.cx, id, seen.version(), driver_id, &reason).await?;
     let fine = queries::fine((&write.tx).into(), &write.cx, id).await?;
-    let (version, body) = (fine.version, FineBody::new(fine, &write.cx));
+    let (version, body) = (fine.version, FineBody::new(&state, &write.cx, fine));
     write.ok(Some(version), &body).await
 }

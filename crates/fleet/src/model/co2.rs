@@ -28,10 +28,10 @@ pub fn factor_on(factors: &[Factor], kind: EnergyKind, day: NaiveDate) -> Option
     factors.iter().filter(|factor| factor.kind == kind && factor.from <= day).max_by_key(|factor| factor.from)
 }
 
-/// Grams of so many thousandths of a unit, rounded, halves up.
+/// Grams of so many thousandths of a unit, rounded, halves away from zero: what is given back takes away what was counted for it.
 #[must_use]
 pub const fn grams(factor: &Factor, quantity: i64) -> i64 {
-    (factor.grams * quantity + 500).div_euclid(1000)
+    quantity.signum() * ((factor.grams * quantity.abs() + 500) / 1000)
 }
 
 #[cfg(test)]

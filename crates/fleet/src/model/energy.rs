@@ -38,7 +38,13 @@ kernel::text_enum! {
     }
 }
 
-/// Energy that a vehicle took.
+/// The most that is taken or given back at once: ten tonnes, or ten thousand kilowatt-hours.
+pub const MAX_QUANTITY: i64 = 10_000_000;
+/// The most that it costs, in cents.
+pub const MAX_CENTS: i64 = 10_000_000;
+
+/// Energy that a vehicle took, or that was given back: suppliers credit what they charged wrongly. A credit has a negative amount,
+/// and the quantity that is given back, which is negative too; none where only the price was wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     /// Which vehicle.
@@ -59,13 +65,39 @@ pub struct Taken {
     pub reference: Option<String>,
 }
 
+/// The quantity and the amount as they are kept, or the column that is wrong. Some suppliers write the quantity of a credit
+/// without its sign, so that the amount decides.
+pub fn quantity_and_cents(quantity: i64, cents: i64) -> Result<(i64, i64), (&'static str, &'static str)> {
+    if !(-MAX_QUANTITY..=MAX_QUANTITY).contains(&quantity) {
+        return Err(("quantity", "out_of_range"));
+    }
+    if !(-MAX_CENTS..=MAX_CENTS).contains(&cents) {
+        return Err(("amount", "out_of_range"));
+    }
+    if quantity == 0 && cents >= 0 {
+        return Err(("quantity", "nothing_taken"));
+    }
+    if quantity < 0 && cents > 0 {
+        return Err(("quantity", "given_back_for_money"));
+    }
+    Ok((if cents < 0 { -quantity.abs() } else { quantity }, cents))
+}
+
 impl Taken {
+    /// Whether it is given back.
+    #[must_use]
+    pub const fn is_credit(&self) -> bool {
+        self.quantity <= 0
+    }
+
     /// Whether the other one is the same: by the reference of the supplier, or, where one of them has none, because vehicle,
-    /// moment, kind, quantity and amount are the same.
+    /// moment, kind, quantity and amount are the same. A credit may have the reference of what it gives back, and is not the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (&self.reference, &other.reference) {
-            (Some(mine), Some(theirs)) if self.supplier == other.supplier => mine == theirs,
+            (Some(mine), Some(theirs)) if self.supplier == other.supplier => {
+                mine == theirs && self.is_credit() == other.is_credit()
+            }
             (Some(_), Some(_)) => false,
             _ => self.facts() == other.facts(),
         }
@@ -78,11 +110,13 @@ impl Taken {
 
 /// What somebody took, when, of what, how much and for how much.
 type Facts = (BookableId, Instant, EnergyKind, i64, i64);
+/// The supplier, its reference, and whether it is given back.
+type ByReference = (String, String, bool);
 
 /// Energy that is known, to be asked whether something is the same: as [`Taken::is_same`] says, however much there is.
 #[derive(Debug, Clone)]
 pub struct Register<T> {
-    by_reference: HashMap<(String, String), T>,
+    by_reference: HashMap<ByReference, T>,
     /// The first by its facts, and the first of those that have no reference.
     by_facts: HashMap<Facts, (T, Option<T>)>,
 }
@@ -98,7 +132,7 @@ impl<T: Copy> Register<T> {
     pub fn add(&mut self, taken: &Taken, name: T) {
         let alone = taken.reference.is_none().then_some(name);
         if let Some(reference) = &taken.reference {
-            self.by_reference.entry((taken.supplier.clone(), reference.clone())).or_insert(name);
+            self.by_reference.entry((taken.supplier.clone(), reference.clone(), taken.is_credit())).or_insert(name);
         }
         let (_, without) = self.by_facts.entry(taken.facts()).or_insert((name, alone));
         *without = without.or(alone);
@@ -110,7 +144,7 @@ impl<T: Copy> Register<T> {
         let Some(reference) = &taken.reference else {
             return self.by_facts.get(&taken.facts()).map(|(any, _)| *any);
         };
-        let told = self.by_reference.get(&(taken.supplier.clone(), reference.clone())).copied();
+        let told = self.by_reference.get(&(taken.supplier.clone(), reference.clone(), taken.is_credit())).copied();
         told.or_else(|| self.by_facts.get(&taken.facts()).and_then(|(_, without)| *without))
     }
 }
@@ -184,10 +218,13 @@ pub struct Around {
 }
 
 /// What is strange about energy that a vehicle took. Vehicles that run on two kinds are not judged by what they take for a
-/// distance.
+/// distance, and what is given back was judged when it was taken.
 #[must_use]
 pub fn notices(taken: &Taken, tank: &Tank, around: &Around) -> Vec<EnergyNotice> {
     let mut found = vec![];
+    if taken.is_credit() {
+        return found;
+    }
     if tank.most(taken.kind).is_some_and(|most| taken.quantity > most) {
         found.push(EnergyNotice::MoreThanHolds);
     }
@@ -240,9 +277,30 @@ mod tests {
             (taken(None), taken(Some("b")), true),
             (taken(None), taken(None), true),
             (taken(None), other, false),
+            (taken(Some("a")), Taken { quantity: -40_000, cents: -7_000, ..taken(Some("a")) }, false),
+            (Taken { quantity: -1, ..taken(Some("a")) }, Taken { quantity: 0, ..taken(Some("a")) }, true),
         ] {
             assert_eq!(one.is_same(&two), same, "{one:?} {two:?}");
             assert_eq!(two.is_same(&one), same, "{one:?} {two:?}");
+        }
+    }
+
+    #[test]
+    fn a_negative_amount_gives_back() {
+        for (quantity, cents, kept) in [
+            (40_000, 7_000, Ok((40_000, 7_000))),
+            (40_000, 0, Ok((40_000, 0))),
+            (-40_000, -7_000, Ok((-40_000, -7_000))),
+            (40_000, -7_000, Ok((-40_000, -7_000))),
+            (0, -500, Ok((0, -500))),
+            (-40_000, 0, Ok((-40_000, 0))),
+            (0, 0, Err(("quantity", "nothing_taken"))),
+            (0, 500, Err(("quantity", "nothing_taken"))),
+            (-40_000, 7_000, Err(("quantity", "given_back_for_money"))),
+            (i64::MIN, -1, Err(("quantity", "out_of_range"))),
+            (1, -MAX_CENTS - 1, Err(("amount", "out_of_range"))),
+        ] {
+            assert_eq!(quantity_and_cents(quantity, cents), kept, "{quantity} {cents}");
         }
     }
 
@@ -261,6 +319,7 @@ mod tests {
         assert_eq!(told(|one| one.odometer_km = Some(1_499)), [EnergyNotice::OdometerBackwards]);
         assert_eq!(told(|one| one.odometer_km = Some(1_701)), [EnergyNotice::OdometerBackwards]);
         assert_eq!(told(|one| one.quantity = 5_000), [EnergyNotice::Consumption]);
+        assert_eq!(told(|one| (one.quantity, one.kind) = (-100_001, EnergyKind::Petrol)), []);
         let electric = Tank { fuel: Fuel::Electric, category: VehicleCategory::M1, battery_wh: Some(50_000) };
         let charge = |quantity| Taken { kind: EnergyKind::Electricity, quantity, odometer_km: None, ..taken(None) };
         assert_eq!(notices(&charge(60_000), &electric, &around), []);
@@ -269,7 +328,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_register_knows_what_is_the_same(all in prop::collection::vec((0_i64..3, prop::option::of(0..3), 0_i64..2), 1..12)) {
+        fn the_register_knows_what_is_the_same(all in prop::collection::vec((-1_i64..3, prop::option::of(0..3), 0_i64..2), 1..12)) {
             let all: Vec<Taken> = all
                 .into_iter()
                 .map(|(quantity, reference, supplier)| Taken {

@@ -52,6 +52,14 @@ kernel::text_enum! {
     }
 }
 
+kernel::text_enum! {
+    /// What somebody must look at.
+    pub enum FineNotice {
+        /// No vehicle had the plate at that moment.
+        NoVehicle = "fine_no_vehicle",
+    }
+}
+
 /// A trip that may have been the one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drove {

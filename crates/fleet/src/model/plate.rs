@@ -11,17 +11,27 @@ const MAX_UNUSUAL: usize = 12;
 /// The plate as it is kept: upper case, `-` between its groups.
 ///
 /// Belgian plates are an index digit, three letters without O and three digits (`1-ABC-234`), which may be written without the
-/// `-`. The special series are A (members of the federal government), E, P and CD, with what follows them. Anything else —
+/// `-`. Whatever stands between the groups is one `-`. The special series are A (members of the federal government), E, P and CD, with what follows them. Anything else —
 /// foreign plates, plates of one's own choice — is taken only when somebody says that it is `unusual`.
 pub fn check_plate(field: &'static str, text: &str, unusual: bool) -> Result<String, FieldError> {
-    let upper: String =
-        text.trim().chars().map(|c| if c == ' ' || c == '.' { '-' } else { c.to_ascii_uppercase() }).collect();
-    let upper = spelled_out(&upper);
-    if upper.is_empty() {
+    let groups: Vec<&str> = text.split(is_between).filter(|group| !group.is_empty()).collect();
+    let upper = spelled_out(&groups.join("-").to_ascii_uppercase());
+    if upper.is_empty() && text.trim().is_empty() {
         return Err(FieldError::new(field, "required"));
     }
     let fits = is_ordinary(&upper) || is_special(&upper) || (unusual && is_unusual(&upper));
     if fits { Ok(upper) } else { Err(FieldError::new(field, "plate")) }
+}
+
+/// What stands between the groups of a plate, as people and suppliers write them.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || ".-_/·•‐‑–—".contains(c)
+}
+
+/// What two plates that are the same have in common, however they are written: the letters in upper case, and the digits.
+#[must_use]
+pub fn plate_key(plate: &str) -> String {
+    plate.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Whether the plate has another form than Belgian ones.
@@ -30,15 +40,19 @@ pub fn has_unusual_form(plate: &str) -> bool {
     !is_ordinary(plate) && !is_special(plate)
 }
 
-/// `1ABC234` as `1-ABC-234`.
+/// `1ABC234` as `1-ABC-234`; an O among the letters makes it unusual, and is written in the same way.
 fn spelled_out(text: &str) -> String {
-    if text.len() == 7 && text.is_ascii() && !text.contains('-') {
-        let spelled = format!("{}-{}-{}", &text[..1], &text[1..4], &text[4..]);
-        if is_ordinary(&spelled) {
-            return spelled;
+    let is_run = |text: &str, of: fn(&u8) -> bool| text.bytes().all(|byte| of(&byte));
+    match (text.len() == 7 && text.is_ascii()).then(|| (&text[..1], &text[1..4], &text[4..])) {
+        Some((index, letters, digits))
+            if is_run(index, u8::is_ascii_digit)
+                && is_run(letters, u8::is_ascii_uppercase)
+                && is_run(digits, u8::is_ascii_digit) =>
+        {
+            format!("{index}-{letters}-{digits}")
         }
+        _ => text.to_owned(),
     }
-    text.to_owned()
 }
 
 fn is_ordinary(plate: &str) -> bool {
@@ -89,6 +103,12 @@ pub struct Assignment {
 }
 
 impl Assignment {
+    /// Whether it is that plate, written in whatever way.
+    #[must_use]
+    pub fn is_of(&self, plate: &str) -> bool {
+        plate_key(&self.plate) == plate_key(plate)
+    }
+
     /// Whether the plate is on the vehicle on that day.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
@@ -133,11 +153,12 @@ pub enum Move {
 /// Nothing that begins on the same day or later is touched, nor what would go on after a limited time: somebody meant that.
 pub fn put_on(known: &[Assignment], wanted: &Wanted) -> Result<Move, Assignment> {
     let mut ends = vec![];
-    for one in known.iter().filter(|one| one.plate == wanted.plate || one.vehicle == wanted.vehicle) {
+    let key = plate_key(&wanted.plate);
+    for one in known.iter().filter(|one| plate_key(&one.plate) == key || one.vehicle == wanted.vehicle) {
         if !one.overlaps(wanted.from, wanted.until) {
             continue;
         }
-        let is_same = one.plate == wanted.plate && one.vehicle == wanted.vehicle;
+        let is_same = plate_key(&one.plate) == key && one.vehicle == wanted.vehicle;
         if is_same && one.from <= wanted.from && one.until == wanted.until {
             return Ok(Move::Nothing(one.id));
         }

@@ -104,12 +104,10 @@ impl NewReservation {
             wrong.add(FieldError::new("site_id", "required"));
         }
         if self.to <= self.from {
-            wrong.add(FieldError::new("to", "invalid"));
+            wrong.add(FieldError::new("to", "before_start"));
         }
         for (field, at) in [("from", self.from), ("to", self.to)] {
-            if at.micros() % 60_000_000 != 0 {
-                wrong.add(FieldError::new(field, "invalid"));
-            }
+            wrong.take(whole_minute(field, at));
         }
         wrong.take(in_range("passengers", self.passengers, 1, MOST));
         wrong.take(in_range("luggage_l", self.luggage_l, 0, MOST_LUGGAGE));
@@ -183,6 +181,14 @@ impl NewReservation {
         }
         eased
     }
+}
+
+/// A moment to the minute, in a year in which something may be planned.
+pub fn whole_minute(field: &'static str, at: Instant) -> Result<(), FieldError> {
+    if !WallTime::at(at, Zone::UTC).is_plausible() {
+        return Err(FieldError::new(field, "implausible_year"));
+    }
+    if at.micros() % 60_000_000 == 0 { Ok(()) } else { Err(FieldError::new(field, "whole_minutes")) }
 }
 
 /// A span as the engine takes a date: there is none for what does not begin on a minute.

@@ -149,7 +149,8 @@ impl Situation {
         self.cars.iter().find(|one| one.chauffeured).map(|one| one.category)
     }
 
-    /// The first rule that keeps the actor from booking a vehicle at that time, whoever else has it.
+    /// The rule that keeps the actor from booking a vehicle at that time, whoever else has it: the first, and opening hours only
+    /// where nothing else does. Whoever asks for a year too far ahead is not helped by the hours of that day.
     pub(super) fn forbids(
         &self,
         cx: &Ctx,
@@ -161,7 +162,9 @@ impl Situation {
         let fit = self.loaded.fit(candidate, &wish);
         let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, standing };
         let verdict = assess(question, candidate, &fit, slot, &Calendar::default());
-        let found = verdict.findings.into_iter().find(|finding| refuses(finding.severity));
+        let is_of_the_day = |code: &str| matches!(code, "outside_hours" | "closed_day");
+        let refusals = verdict.findings.into_iter().filter(|finding| refuses(finding.severity));
+        let found = refusals.min_by_key(|finding| is_of_the_day(finding.code));
         found.map(|finding| (finding.code, finding.data))
     }
 

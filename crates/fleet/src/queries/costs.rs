@@ -181,6 +181,9 @@ impl Books {
                 "EUR" => figures.energy_cents += row.cents,
                 _ => figures.other_currency += 1,
             }
+            if row.quantity == 0 {
+                continue;
+            }
             match factor_on(&self.factors, row.kind, day_at(row.at, vehicle.zone)) {
                 Some(factor) => figures.co2_grams += grams(factor, row.quantity),
                 None => figures.without_factor += 1,

@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Names, OccurrenceId, PersonId, Rejection, Zone, id::FineId};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{Vehicle, by_ids};
+use super::{Vehicle, by_ids, plates::key_of_plate};
 use crate::{
     FleetError,
     entity::{
@@ -17,7 +17,7 @@ use crate::{
     },
     model::{
         fine::{Drove, FineKind, FineMatch, FineState, Held, who_drove},
-        plate::Assignment,
+        plate::{Assignment, plate_key},
     },
     policy::Permission,
 };
@@ -83,8 +83,8 @@ pub(crate) async fn chain_of_plate(conn: Conn<'_>, plate: &str, at: Instant) -> 
 
 /// The vehicles that ever had one of the plates.
 async fn holders(conn: Conn<'_>, plates: BTreeSet<&str>) -> Result<HashMap<BookableId, Vehicle>, FleetError> {
-    let rows =
-        plate_assignment::Entity::find().filter(plate_assignment::Column::Plate.is_in(plates)).all(&conn).await?;
+    let keys = plates.into_iter().map(plate_key);
+    let rows = plate_assignment::Entity::find().filter(key_of_plate().is_in(keys)).all(&conn).await?;
     let ids: BTreeSet<BookableId> = rows.iter().map(|row| row.vehicle_id).collect();
     let vehicles = by_ids(conn, &ids.into_iter().collect::<Vec<_>>()).await?;
     Ok(vehicles.into_iter().map(|vehicle| (vehicle.id, vehicle)).collect())
@@ -92,7 +92,7 @@ async fn holders(conn: Conn<'_>, plates: BTreeSet<&str>) -> Result<HashMap<Booka
 
 /// Which of them had it on the day that it was then where it belongs.
 fn holder<'a>(all: &'a HashMap<BookableId, Vehicle>, plate: &str, at: Instant) -> Option<&'a Vehicle> {
-    let had = |vehicle: &Vehicle, one: &Assignment| one.plate == plate && one.holds_on(vehicle.today(at));
+    let had = |vehicle: &Vehicle, one: &Assignment| one.is_of(plate) && one.holds_on(vehicle.today(at));
     all.values().find(|vehicle| vehicle.plates.iter().any(|one| had(vehicle, one)))
 }
 

@@ -8,11 +8,17 @@ use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Interval, PlaceId, Rejection};
 use sea_orm::ConnectionTrait;
 
-use super::vehicles::{Vehicle, by_ids, one};
+use super::{
+    plates::KEY_OF_PLATE,
+    vehicles::{Vehicle, by_ids, one},
+};
 use crate::{
     FleetError,
     kind::KIND,
-    model::vehicle::{BodyStyle, Fuel, VehicleCategory, VehicleState},
+    model::{
+        plate::plate_key,
+        vehicle::{BodyStyle, Fuel, VehicleCategory, VehicleState},
+    },
     policy::{Permission, may_see},
 };
 
@@ -71,10 +77,15 @@ fn narrow(sql: &mut Raw, filter: &VehicleFilter) {
         sql.push(" AND b.site_id = ").bind(site.0);
     }
     for word in kernel::search_key(q.as_deref().unwrap_or_default()).split_whitespace() {
-        let word = format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        sql.push(" AND (b.search_key LIKE ").bind(word.clone()).push(" ESCAPE '\\'");
-        sql.push(" OR EXISTS (SELECT 1 FROM plate_assignment p WHERE p.vehicle_id = v.id AND LOWER(p.plate) LIKE ");
-        sql.bind(word).push(" ESCAPE '\\'))");
+        let text = format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        sql.push(" AND (b.search_key LIKE ").bind(text).push(" ESCAPE '\\'");
+        // A plate is found however it is written.
+        let key = plate_key(word);
+        if !key.is_empty() {
+            sql.push(" OR EXISTS (SELECT 1 FROM plate_assignment WHERE plate_assignment.vehicle_id = v.id AND ");
+            sql.push(KEY_OF_PLATE).push(" LIKE ").bind(format!("%{key}%")).push(")");
+        }
+        sql.push(")");
     }
     let lists: [(&str, Vec<&str>); 3] = [
         ("v.category", categories.iter().map(|one| one.as_str()).collect()),

@@ -41,7 +41,7 @@ pub use list::{VehicleFilter, list, one_managed, one_visible, visible};
 pub use odometer::readings;
 pub(crate) use odometer::{last_km, reading_row};
 pub use plates::{PlateFilter, PlateLine, list_plates, plate};
-pub(crate) use plates::{assignments_of, plate_row};
+pub(crate) use plates::{assignments_of, plate_row, spelling_of_plate};
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
 pub use rides::{Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, RideOutline, list_rides, ride};
 pub use settings::{Settings, settings};

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use db::Conn;
 use kernel::{BookableId, Ctx, Instant, Names, Rejection, id::PlateId};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::{by_ids, list::visible};
 use crate::{
     FleetError,
     entity::plate_assignment::{Column, Entity, Model},
-    model::plate::Assignment,
+    model::plate::{Assignment, plate_key},
 };
 
 /// Which plates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlateFilter {
-    /// Only this one, as it is kept.
+    /// Only this one, written in whatever way.
     pub plate: Option<String>,
     /// Only of this vehicle.
     pub vehicle: Option<BookableId>,
@@ -48,7 +48,7 @@ pub async fn list_plates(
 ) -> Result<Vec<PlateLine>, FleetError> {
     let PlateFilter { plate, vehicle, on, at } = filter;
     let wanted = Condition::all()
-        .add_option(plate.as_deref().map(|plate| Column::Plate.eq(plate)))
+        .add_option(plate.as_deref().map(|plate| key_of_plate().eq(plate_key(plate))))
         .add_option(vehicle.map(|vehicle| Column::VehicleId.eq(vehicle)));
     let found = Entity::find()
         .filter(wanted)
@@ -77,13 +77,28 @@ pub async fn list_plates(
     Ok(lines.take(limit).collect())
 }
 
+/// What [`plate_key`] makes of a plate that is kept, for the database: they have letters in upper case, digits and `-`.
+pub(crate) const KEY_OF_PLATE: &str = "REPLACE(plate_assignment.plate, '-', '')";
+
+/// The same as an expression.
+pub(crate) fn key_of_plate() -> Expr {
+    Expr::cust(KEY_OF_PLATE)
+}
+
+/// How a plate is written that was put on a vehicle last.
+pub(crate) async fn spelling_of_plate(conn: Conn<'_>, plate: &str) -> Result<Option<String>, FleetError> {
+    let same = Entity::find().filter(key_of_plate().eq(plate_key(plate)));
+    let last = same.order_by_desc(Column::FromDay).order_by_desc(Column::Id).one(&conn).await?;
+    Ok(last.map(|row| row.plate))
+}
+
 /// Everything that is known of a plate and of the plates of a vehicle.
 pub(crate) async fn assignments_of(
     conn: Conn<'_>,
     plate: &str,
     vehicle: BookableId,
 ) -> Result<Vec<Assignment>, FleetError> {
-    let either = Condition::any().add(Column::Plate.eq(plate)).add(Column::VehicleId.eq(vehicle));
+    let either = Condition::any().add(key_of_plate().eq(plate_key(plate))).add(Column::VehicleId.eq(vehicle));
     let rows = Entity::find().filter(either).order_by_asc(Column::FromDay).all(&conn).await?;
     Ok(rows.into_iter().map(Assignment::from).collect())
 }

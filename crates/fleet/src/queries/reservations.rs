@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use booking::model::{booking::Visibility, state::State};
+use booking::{
+    Engine,
+    model::{booking::Visibility, state::State},
+    queries::bookings::sees_date,
+};
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, BookingId, Ctx, Instant, OccurrenceId, PersonId, PlaceId, Rejection, Zone};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
@@ -104,7 +108,9 @@ pub struct Reservation {
     pub made_room: Vec<SwapLine>,
     /// Its ride, when a driver of the house drives.
     pub ride: Option<RideOutline>,
-    /// Whether the actor manages reservations of vehicles there.
+    /// Whether it is the actor's own.
+    pub own: bool,
+    /// Whether the actor manages reservations of vehicles there, and this one with them.
     pub manages: bool,
     /// Whether the actor may call it off.
     pub may_cancel: bool,
@@ -186,13 +192,21 @@ pub async fn list_reservations(
     assemble(conn, cx, sql).await
 }
 
-/// One reservation that the actor may see; for others it is not there.
+/// One reservation that the actor may see: their own, of the site where they manage reservations, and what the engine shows them
+/// as a booking. For others it is not there. How its passengers are reached is for the first two.
 pub async fn reservation(conn: Conn<'_>, cx: &Ctx, id: OccurrenceId) -> Result<Reservation, FleetError> {
     let mut sql = Raw::new(&conn);
-    sql.push(HEAD);
-    only_seen(&mut sql, conn, cx, true).await?;
-    sql.push(" AND r.occurrence_id = ").bind(id.0);
-    assemble(conn, cx, sql).await?.pop().ok_or(Rejection::NotFound("vehicle_reservation").into())
+    sql.push(HEAD).push("r.occurrence_id = ").bind(id.0);
+    let missing = || FleetError::from(Rejection::NotFound("vehicle_reservation"));
+    let mut found = assemble(conn, cx, sql).await?.pop().ok_or_else(missing)?;
+    if !found.own && !found.manages {
+        // Who may see a booking does not depend on what is special about what it holds.
+        if !sees_date(&Engine::new(vec![]), conn, cx, id).await? {
+            return Err(missing());
+        }
+        found.ride = None;
+    }
+    Ok(found)
 }
 
 /// Their own, and with `all` those on sites where they manage reservations, but for confidential ones.
@@ -286,6 +300,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<Reservatio
             swaps: swaps.iter().filter(|swap| swap.occurrence_id == id).map(line).collect(),
             made_room: swaps.iter().filter(|swap| swap.because_of_id == Some(id)).map(line).collect(),
             ride: rides.remove(&id),
+            own: booking::policy::is_own(&cx.actor, head.host_id, head.created_by),
             manages: manages(cx, head),
             may_cancel: may_cancel(cx, head),
             may_change: may_change(cx, head),
@@ -301,7 +316,9 @@ fn kept(reasons: &str) -> Vec<Remark> {
 }
 
 fn manages(cx: &Ctx, head: &Row) -> bool {
-    head.site_id.is_some_and(|site| Permission::ManageReservations.held_by(&cx.actor, &[site.0]))
+    let own = booking::policy::is_own(&cx.actor, head.host_id, head.created_by);
+    (own || head.visibility != Visibility::Confidential)
+        && head.site_id.is_some_and(|site| Permission::ManageReservations.held_by(&cx.actor, &[site.0]))
 }
 
 /// Whose it is, and who manages reservations there.

@@ -109,6 +109,9 @@ testkit::both_engines! {
         assert_eq!((&none["vehicle_code"], &none["matched_by"]), (&json!("CAR-01"), &json!("nobody")));
         let unknown = house.manager.post("/fines", fine("F3", "1-ZZZ-999", "2026-11-03T08:30:00Z")).await.expect(201);
         assert_eq!((&unknown["vehicle_id"], &unknown["matched_by"]), (&Value::Null, &json!("nobody")));
+        let notices = |of: &Value| of["notices"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!((notices(&made), notices(&unknown)), (vec![], vec!["fine_no_vehicle".to_owned()]));
+        assert!(unknown["notices"][0]["text"].as_str().unwrap().contains("1-ZZZ-999"), "{unknown:#}");
         // Who sees how many, and what is said of them.
         let rooms = app.client("room_manager").await;
         for (client, fines, notes) in [(&house.manager, 3, 3), (&house.auditor, 3, 0), (&house.driver, 1, 0), (&house.staff, 0, 0), (&rooms, 0, 0)] {
@@ -137,6 +140,30 @@ testkit::both_engines! {
         assert_eq!(told(app, &id(&made)).await, ["fine.noted", "fine.moved"]);
         let journal = house.auditor.get(&format!("/journal?subject={}&limit=50", id(&none))).await.text;
         assert!(!journal.contains("Foto") && !journal.contains("Anna"), "{journal}");
+    }
+
+    async fn a_fine_finds_its_vehicle_however_the_plate_is_written(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(car("CAR-01", &house.bay)).await);
+        house.manager.post(&format!("/vehicles/{car}/plates"), json!({ "plate": "AB-12-CDE", "unusual": true, "from": "2026-01-01" })).await.expect(201);
+        let fine = |reference: &str, plate: &str| json!({ "reference": reference, "plate": plate, "at": "2026-11-03T08:30:00Z", "kind": "speeding", "cents": 5_300 });
+        for (reference, plate) in [("F1", "ab12cde"), ("F2", "AB 12.cde"), ("F3", "AB-12-CDE")] {
+            let made = house.manager.post("/fines", fine(reference, plate)).await.expect(201);
+            assert_eq!((&made["vehicle_code"], &made["plate"]), (&json!("CAR-01"), &json!("AB-12-CDE")), "{plate}");
+        }
+        let wrong = house.manager.post("/fines", fine("F4", "AB12CDF")).await.expect(201);
+        assert_eq!((&wrong["vehicle_code"], &wrong["notices"][0]["code"]), (&Value::Null, &json!("fine_no_vehicle")));
+        let correct = async |client: &Client, version: &str, plate: &str| {
+            let request = client.request(reqwest::Method::POST, &format!("/fines/{}/plate", id(&wrong))).header("if-match", version);
+            testkit::Answer::of(request.json(&json!({ "plate": plate }))).await
+        };
+        correct(&house.staff, "*", "AB12CDE").await.problem(404, "not_found");
+        correct(&house.auditor, "*", "AB12CDE").await.problem(403, "forbidden");
+        correct(&house.manager, "\"v1\"", "").await.problem(422, "invalid_fields");
+        let right = correct(&house.manager, "\"v1\"", "ab12 cde").await.expect(200);
+        assert_eq!((&right["vehicle_code"], &right["plate"], &right["notices"]), (&json!("CAR-01"), &json!("AB-12-CDE"), &json!([])));
+        correct(&house.manager, "\"v1\"", "AB12CDF").await.problem(412, "stale");
+        assert_eq!(told(app, &id(&wrong)).await, ["fine.noted", "fine.plate_corrected"]);
     }
 
     async fn a_reservation_says_who_drove_where_no_trip_does(app: &App) {

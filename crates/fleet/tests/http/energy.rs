@@ -109,6 +109,58 @@ testkit::both_engines! {
         assert_eq!(vehicles, [&json!(first), &json!(second)]);
     }
 
+    async fn a_credit_is_taken_counts_and_is_known_again(app: &App) {
+        let house = house(app).await;
+        let van = a_diesel(&house, "VAN-01", "1-ABC-234", "2026-01-01").await;
+        let statement = "Ticket;Datum;Plaat;Kaart;Product;Volume;Bedrag;Km;Station\n\
+            C1;10/11/2026;1-ABC-234;;B7;40;70,00;;\nC1;12/11/2026;1-ABC-234;;B7;-40;-70,00;;\nC2;12/11/2026;1-ABC-234;;B7;38;66,50;;\n\
+            C3;13/11/2026;1-ABC-234;;B7;0;-5,00;;\nC4;13/11/2026;1-ABC-234;;B7;-10;5,00;;\nC5;13/11/2026;1-ABC-234;;B7;0;0;;\n";
+        let report = import(&house.manager, "/energy-imports", statement).await.expect(200);
+        assert_eq!(counts(&report), (4, 0, 2), "{report:#}");
+        let wrong: Vec<&str> = report["lines"].as_array().unwrap()[4..].iter().map(|one| one["problems"][0]["code"].as_str().unwrap()).collect();
+        assert_eq!(wrong, ["given_back_for_money", "nothing_taken"]);
+        assert_eq!(counts(&import(&house.manager, "/energy-imports", statement).await.expect(200)), (0, 4, 2));
+        let page = house.manager.get(&format!("/energy-transactions?vehicle={van}")).await.expect(200);
+        let sum = |name: &str| page["items"].as_array().unwrap().iter().map(|one| one[name].as_i64().unwrap()).sum::<i64>();
+        assert_eq!((sum("quantity"), sum("cents")), (38_000, 6_150));
+        let costs = house.manager.get(&format!("/vehicles/{van}/costs?from=2026-11-01&to=2026-11-30")).await.expect(200);
+        assert_eq!(costs["total"]["energy_cents"], 6_150, "{costs:#}");
+        let table = house.manager.get("/energy-transactions.csv").await.text;
+        assert!(table.contains(",-40.000,-70.00,") && table.contains(",0.000,-5.00,"), "{table}");
+        // By hand as well; a year's discount has no quantity.
+        let by_hand = json!({ "vehicle_id": van, "at": "2026-11-20T08:00:00Z", "kind": "diesel", "quantity": 0, "cents": -1_000, "supplier": "Hand" });
+        house.manager.post("/energy-transactions", by_hand.clone()).await.expect(201);
+        house.manager.post("/energy-transactions", by_hand.clone()).await.problem(409, "energy_known");
+        let nothing = house.manager.post("/energy-transactions", with(by_hand, json!({ "cents": 0 }))).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&nothing), [("quantity", "nothing_taken")]);
+    }
+
+    async fn a_spreadsheet_in_utf_16_is_read(app: &App) {
+        let house = house(app).await;
+        a_diesel(&house, "VAN-01", "1-ABC-234", "2026-01-01").await;
+        let text = "\u{feff}Ticket\tDatum\tPlaat\tKaart\tProduct\tVolume\tBedrag\tKm\tStation\r\nU1\t28/11/2026\t1-ABC-234\t\tB7\t41,237\t70,50\t1600\tLiège\r\n";
+        let file: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let look = send(&house.manager, "/energy-imports/look", super::papers::form(&file, &[])).await.expect(200);
+        assert_eq!((&look["separator"], &look["heads"][2], &look["rows"][0][8]), (&json!("tab"), &json!("Plaat"), &json!("Liège")));
+        let mapping = mapping().to_string();
+        let form = super::papers::form(&file, &[("supplier", "Tank (demo)"), ("file_name", "nov.txt"), ("mapping", &mapping)]);
+        let report = send(&house.manager, "/energy-imports", form).await.expect(200);
+        assert_eq!(counts(&report), (1, 0, 0), "{report:#}");
+        let page = house.manager.get("/energy-transactions").await.expect(200);
+        assert_eq!(page["items"][0]["station"], "Liège");
+    }
+
+    async fn a_plate_is_known_however_the_supplier_writes_it(app: &App) {
+        let house = house(app).await;
+        let van = id(&house.add(van("VAN-01", &house.bay, "euro_6")).await);
+        house.manager.post(&format!("/vehicles/{van}/plates"), json!({ "plate": "AB-12-CDE", "unusual": true, "from": "2026-01-01" })).await.expect(201);
+        let line = |day: i64, plate: &str| format!("R{day};{day}/11/2026;{plate};;B7;20;35,10;;\n");
+        let lines: String = (1..).zip(["AB12CDE", "ab 12 cde", "Ab.12.Cde", "AB - 12 - CDE", "AB-12-CDE"]).map(|(day, plate)| line(day, plate)).collect();
+        let file = format!("Ticket;Datum;Plaat;Kaart;Product;Volume;Bedrag;Km;Station\n{lines}");
+        let report = import(&house.manager, "/energy-imports/try", &file).await.expect(200);
+        assert_eq!(counts(&report), (5, 0, 0), "{report:#}");
+    }
+
     async fn what_is_strange_is_told_and_taken(app: &App) {
         let house = house(app).await;
         let van = a_diesel(&house, "VAN-01", "1-ABC-234", "2026-01-01").await;

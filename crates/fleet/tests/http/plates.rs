@@ -1,6 +1,9 @@
 //! Plates: where they are, where they were, and what is in the way.
 
-use super::*;
+use super::{
+    papers::{form, upload},
+    *,
+};
 
 testkit::both_engines! {
     async fn a_plate_moves_and_the_past_stays_right(app: &App) {
@@ -51,6 +54,34 @@ testkit::both_engines! {
         assert_eq!(told(app, &first).await[1..], ["vehicle.plate_put_on", "vehicle.plate_taken_off", "vehicle.plate_taken_off", "vehicle.plate_removed"]);
     }
 
+    async fn a_plate_is_the_same_however_it_is_written(app: &App) {
+        let house = house(app).await;
+        let first = id(&house.add(car("CAR-01", &house.bay)).await);
+        let second = id(&house.add(car("CAR-02", &house.bay)).await);
+        let put = async |vehicle: &str, plate: Value| house.manager.post(&format!("/vehicles/{vehicle}/plates"), plate).await;
+        for (plate, other, from) in [("2-DMO-015", "2dmo015", "2026-01-01"), ("AB-12-CDE", "ab12 cde", "2026-03-01")] {
+            put(&first, json!({ "plate": plate, "unusual": true, "from": from, "take_over": true })).await.expect(201);
+            let problem = put(&second, json!({ "plate": other, "unusual": true, "from": "2026-12-01" })).await.problem(409, "plate_in_the_way");
+            assert_eq!(problem["vehicle"], "CAR-01");
+            let same = put(&first, json!({ "plate": other, "unusual": true, "from": "2026-12-01" })).await.expect(201);
+            assert_eq!(same["plate"], plate, "it is there already");
+        }
+        let codes_of = async |path: &str| {
+            let page = house.manager.get(path).await.expect(200);
+            page["items"].as_array().unwrap().iter().map(|one| one["vehicle_code"].as_str().or(one["code"].as_str()).unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        for written in ["2DMO015", "2%20dmo%20015", "2.dmo.015", "2%20-%20DMO%20-%20015", "2-dmo-015"] {
+            assert_eq!(codes_of(&format!("/plates?plate={written}")).await, ["CAR-01"], "{written}");
+            assert_eq!(codes_of(&format!("/vehicles?q={written}")).await, ["CAR-01"], "{written}");
+        }
+        assert_eq!(codes_of("/vehicles?q=-").await, ["CAR-01", "CAR-02"], "as in the codes");
+        // A file says nothing new by writing it otherwise.
+        let file = |plate: &str| format!("code;plate\nCAR-01;{plate}\n");
+        let form = form(file("ab12cde").as_bytes(), &[]);
+        let report = upload(&house.manager, "/vehicles/import", form).await.expect(200);
+        assert_eq!(report["unchanged"], 1, "{report:#}");
+    }
+
     async fn a_plate_has_a_form(app: &App) {
         let house = house(app).await;
         let car = id(&house.add(car("CAR-01", &house.bay)).await);
@@ -71,17 +102,18 @@ testkit::both_engines! {
         house.add(car("CAR-02", &house.bay)).await;
         house.manager.post(&format!("/vehicles/{first}/plates"), json!({ "plate": "1-ABC-234", "from": "2026-01-01", "until": "2026-06-01" })).await.expect(201);
         // Past every command: the same plate on the other vehicle, one day too early and just in time.
-        let copy = async |from: &str| {
+        let copy = async |plate: &str, from: &str| {
             let cx = app.system();
             let tx = app.db().begin(&cx).await.unwrap();
             let vehicle = "(SELECT id FROM bookable WHERE code = 'CAR-02')";
             let text = format!("INSERT INTO plate_assignment (id, vehicle_id, plate, unusual, from_day, until_day) \
-                SELECT {vehicle}, {vehicle}, plate, unusual, {from}, NULL FROM plate_assignment");
+                SELECT {vehicle}, {vehicle}, {plate}, unusual, {from}, NULL FROM plate_assignment");
             let done = tx.execute_unprepared(&text).await.is_ok();
             drop(tx);
             done
         };
-        assert!(!copy("until_day - 1").await);
-        assert!(copy("until_day").await);
+        assert!(!copy("plate", "until_day - 1").await);
+        assert!(!copy("'1AB-C234'", "until_day - 1").await, "written otherwise it is the same");
+        assert!(copy("'1AB-C234'", "until_day").await);
     }
 }

@@ -66,9 +66,9 @@ testkit::both_engines! {
         assert_eq!(read(&house.staff, &first).await, first);
         let way = problem["ways"][0]["change"].clone();
         change(&house.staff, &first, way).await.expect(200);
-        change(&house.staff, &second, json!({ "to": at(13) })).await.problem(404, "not_found");
+        change(&house.staff, &second, json!({ "to": at(13) })).await.problem(403, "forbidden");
         let wrong = change(&house.staff, &read(&house.staff, &first).await, json!({ "to": at(1), "passengers": 0, "zones": ["ATLANTIS"] })).await;
-        assert_eq!(fields(&wrong.problem(422, "invalid_fields")), [("to", "invalid"), ("passengers", "out_of_range")]);
+        assert_eq!(fields(&wrong.problem(422, "invalid_fields")), [("to", "before_start"), ("passengers", "out_of_range")]);
     }
 
     async fn others_move_along_when_something_changes(app: &App) {
@@ -107,8 +107,8 @@ testkit::both_engines! {
         let back = change(&house.staff, &given, json!({ "vehicle_id": null, "passengers": 2 })).await.expect(200);
         assert_eq!((code_of(&back), &back["by_name"]), ("CAR-5", &json!(false)));
         assert_eq!(said(&preview(&house.staff, &back, json!({})).await["why"]), ["keeps_its_vehicle"]);
-        change(&app.client("colleague").await, &back, json!({ "passengers": 1 })).await.problem(404, "not_found");
-        change(&house.auditor, &back, json!({ "passengers": 1 })).await.problem(404, "not_found");
+        change(&app.client("colleague").await, &back, json!({ "passengers": 1 })).await.problem(403, "forbidden");
+        change(&house.auditor, &back, json!({ "passengers": 1 })).await.problem(403, "forbidden");
 
         let theirs = with(wish(&house, 9, 11, 1), json!({ "host_id": app.person("staff") }));
         let reserved = reserve(&house.manager, theirs.clone()).await.expect(201);
@@ -127,8 +127,11 @@ testkit::both_engines! {
         let one = read(&staff, &made).await;
         assert_eq!(one["may_change"], json!(true));
         for members in [json!({ "to": at(10) }), json!({ "passengers": 1 }), json!({ "to": at(12), "title": "Anders" }), json!({})] {
-            change(&staff, &one, members).await.problem(409, "illegal_move");
+            let problem = change(&staff, &one, members).await.problem(409, "illegal_move");
+            assert!(problem["detail"].as_str().unwrap().starts_with("Deze reservatie is begonnen. Alleen het einde"), "{problem:#}");
         }
+        let seconds = change(&staff, &one, json!({ "to": "2026-12-02T12:00:30Z" })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&seconds), [("to", "whole_minutes")]);
         let longer = change(&staff, &one, json!({ "to": at(12) })).await.expect(200);
         assert_eq!(longer["to"], json!(at(12)));
         change(&staff, &longer, json!({ "to": at(15) })).await.problem(409, "not_free");
@@ -136,7 +139,8 @@ testkit::both_engines! {
         app.clock.set(serde_json::from_value(json!(at(13))).unwrap());
         change(&staff, &longer, json!({ "to": at(14) })).await.problem(409, "illegal_move");
         let gone = staff.post(&format!("{}/cancel", path(&next)), json!({})).await.expect(200);
-        change(&staff, &gone, json!({ "passengers": 1 })).await.problem(409, "illegal_move");
+        let problem = change(&staff, &gone, json!({ "passengers": 1 })).await.problem(409, "illegal_move");
+        assert_eq!(problem["detail"], "Deze reservatie is afgezegd. Reserveer opnieuw.");
     }
 
     async fn more_than_a_few_are_moved_by_the_desk_only(app: &App) {

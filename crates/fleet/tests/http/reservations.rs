@@ -93,7 +93,94 @@ testkit::both_engines! {
             assert_eq!(other, &json!([]));
         }
         assert_eq!(told(app, &id(&second)).await, ["vehicle_reservation.made", "vehicle_reservation.swapped"]);
-        colleague.get(&format!("/vehicle-reservations/{}", id(&second))).await.problem(404, "not_found");
+        let theirs = colleague.get(&format!("/vehicle-reservations/{}", id(&second))).await.expect(200);
+        assert_eq!((&theirs["may_change"], &theirs["may_cancel"]), (&json!(false), &json!(false)));
+    }
+
+    async fn what_is_wrong_with_its_times_is_said_plainly(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(petrol("CAR-1", &house.bay, 5)).await);
+        let made = reserve(&house.staff, wish(&house, 9, 11, 1)).await.expect(201);
+        let path = format!("/vehicle-reservations/{}", id(&made));
+        for (from, to, expected) in [
+            ("2026-12-02T09:00:00Z", "2026-12-02T09:00:00Z", vec![("to", "before_start")]),
+            ("2026-12-02T09:00:00Z", "2026-12-02T08:00:00Z", vec![("to", "before_start")]),
+            ("2026-12-02T09:00:15Z", "2026-12-02T11:00:00.5Z", vec![("from", "whole_minutes"), ("to", "whole_minutes")]),
+            ("2026-12-02T09:00:00Z", "9999-12-02T11:00:00Z", vec![("to", "implausible_year")]),
+            ("9999-12-02T09:00:00Z", "9999-12-02T11:00:00Z", vec![("from", "implausible_year"), ("to", "implausible_year")]),
+        ] {
+            let times = json!({ "from": from, "to": to });
+            let wish = with(wish(&house, 9, 11, 1), times.clone());
+            for answer in [
+                reserve(&house.staff, wish.clone()).await,
+                house.staff.get(&format!("/vehicle-reservations/options?{}", query(&wish))).await,
+                house.staff.patch(&path, "*", times.clone()).await,
+                house.staff.patch(&format!("{path}/preview"), "*", times.clone()).await,
+            ] {
+                let problem = answer.problem(422, "invalid_fields");
+                assert_eq!(fields(&problem), expected, "{from} {to}");
+                assert!(!problem["fields"][0]["text"].as_str().unwrap().contains("niet kan bevatten"), "{problem:#}");
+            }
+        }
+        let bounds = json!({
+            "window": { "horizon_days": 90, "max_duration_minutes": 10_080 },
+            "hours": { "monday": [{ "from": "08:00", "to": "18:00" }] },
+        });
+        app.client("admin").await.put(&format!("/policies/{car}"), bounds).await.expect(200);
+        for (from, to, code, text) in [
+            ("2027-12-06T09:00:00Z", "2027-12-06T11:00:00Z", "beyond_horizon", "90 dagen"),
+            ("2026-12-02T09:00:00Z", "2026-12-16T09:00:00Z", "too_long", "Mogelijk: hoogstens 7 dagen; gevraagd: 14 dagen."),
+        ] {
+            let wish = with(wish(&house, 9, 11, 1), json!({ "from": from, "to": to }));
+            let why = reserve(&house.staff, wish).await.problem(409, "no_vehicle_fits")["why"].clone();
+            assert_eq!(said(&why), [code]);
+            assert!(why[0]["text"].as_str().unwrap().contains(text), "{why:#}");
+        }
+    }
+
+    async fn who_sees_the_booking_sees_the_reservation(app: &App) {
+        let house = house(app).await;
+        for code in ["CAR-1", "CAR-2", "CAR-3", "CAR-4"] {
+            house.add(petrol(code, &house.bay, 5)).await;
+        }
+        let asked = id(&house.add(petrol("CAR-9", &house.bay, 9)).await);
+        let ask = json!({ "approval": { "stages": [{ "approvers": { "roles": ["approver"] } }], "holds": true } });
+        app.client("admin").await.put(&format!("/policies/{asked}"), ask).await.expect(200);
+        let make = async |visibility: &str, passengers: i64| {
+            let wish = with(wish(&house, 9, 11, passengers), json!({ "visibility": visibility, "destination": "Luik" }));
+            reserve(&house.staff, wish).await.expect(201)
+        };
+        let (open, private, secret) = (make("normal", 1).await, make("private", 1).await, make("confidential", 1).await);
+        let to_decide = make("confidential", 8).await;
+        assert_eq!((code_of(&to_decide), &to_decide["state"]), ("CAR-9", &json!("requested")));
+        let (colleague, approver, desk) = (app.client("colleague").await, app.client("approver").await, &house.manager);
+        // By the booking, but for what waits for a decision, which is told with the request.
+        for (client, seen) in [
+            (&house.staff, [true, true, true, true]),
+            (&colleague, [true, false, false, false]),
+            (&approver, [true, true, false, true]),
+            (desk, [true, true, false, false]),
+        ] {
+            for (one, seen) in [&open, &private, &secret, &to_decide].into_iter().zip(seen) {
+                let answer = client.get(&format!("/vehicle-reservations/{}", id(one))).await;
+                if !seen {
+                    answer.problem(404, "not_found");
+                    continue;
+                }
+                let shown = answer.expect(200);
+                assert_eq!((&shown["title"], &shown["need"]["destination"]), (&json!("Naar Luik"), &json!("Luik")));
+                let asked_about = id(one) == id(&to_decide) && one["state"] == "requested";
+                let booking = client.get(&format!("/bookings/{}", one["booking_id"].as_str().unwrap())).await.status;
+                let manages = std::ptr::eq(client, desk);
+                assert!(booking == 200 || asked_about || manages, "{booking}: {shown:#}");
+            }
+        }
+        let waiting = approver.get("/approvals").await.expect(200);
+        let approval = id(&waiting["items"][0]);
+        let decline = approver.request(reqwest::Method::POST, &format!("/approvals/{approval}/decline")).header("if-match", "*");
+        testkit::Answer::of(decline.json(&json!({ "reason": "Te ver" }))).await.expect(200);
+        // Once decided, it is the business of whose it is again.
+        approver.get(&format!("/vehicle-reservations/{}", id(&to_decide))).await.problem(404, "not_found");
     }
 
     async fn a_vehicle_asked_for_by_name_stays(app: &App) {
@@ -200,13 +287,20 @@ testkit::both_engines! {
         ] {
             assert_eq!(listed(client, "mine").await.iter().collect::<Vec<_>>(), mine);
             assert_eq!(listed(client, "all").await.iter().collect::<Vec<_>>(), all);
-            for one in [&open, &secret] {
-                let status = client.get(&format!("/vehicle-reservations/{one}")).await.status;
-                assert_eq!(status, if all.contains(&one) { 200 } else { 404 });
-            }
+            // What every colleague may know of is read by every colleague, as a booking is.
+            let path = |one: &str| format!("/vehicle-reservations/{one}");
+            client.get(&path(&open)).await.expect(200);
+            assert_eq!(client.get(&path(&secret)).await.status, if all.contains(&&secret) { 200 } else { 404 });
         }
-        for (client, one) in [(&colleague, &open), (&house.manager, &secret), (&house.driver, &open)] {
-            client.post(&format!("/vehicle-reservations/{one}/cancel"), json!({})).await.problem(404, "not_found");
+        for (client, one, status, code) in [
+            (&colleague, &open, 403, "forbidden"),
+            (&house.driver, &open, 403, "forbidden"),
+            (&house.manager, &secret, 404, "not_found"),
+        ] {
+            client.post(&format!("/vehicle-reservations/{one}/cancel"), json!({})).await.problem(status, code);
+            let path = format!("/vehicle-reservations/{one}");
+            client.patch(&path, "*", json!({ "passengers": 2 })).await.problem(status, code);
+            client.patch(&format!("{path}/preview"), "*", json!({ "passengers": 2 })).await.problem(status, code);
         }
         let gone = house.manager.post(&format!("/vehicle-reservations/{open}/cancel"), json!({ "reason": "Wagen stuk" })).await.expect(200);
         assert_eq!((&gone["state"], &gone["reason"], &gone["may_cancel"]), (&json!("cancelled"), &json!("Wagen stuk"), &json!(false)));
@@ -245,8 +339,8 @@ testkit::both_engines! {
         };
         assert_eq!(refused(json!({ "recurrence": "FREQ=DAILY;COUNT=3" })).await, ["recurrence single_date"]);
         assert_eq!(refused(json!({ "site_id": null })).await, ["site_id required"]);
-        assert_eq!(refused(json!({ "to": "2026-12-02T09:00:00Z" })).await, ["to invalid"]);
-        assert_eq!(refused(json!({ "from": "2026-12-02T09:00:30Z" })).await, ["from invalid"]);
+        assert_eq!(refused(json!({ "to": "2026-12-02T09:00:00Z" })).await, ["to before_start"]);
+        assert_eq!(refused(json!({ "from": "2026-12-02T09:00:30Z" })).await, ["from whole_minutes"]);
         assert_eq!(refused(json!({ "title": " " })).await, ["title required"]);
         assert_eq!(refused(json!({ "zones": ["ATLANTIS"] })).await, ["zones unknown"]);
         assert_eq!(refused(json!({ "passengers": 0, "luggage_l": -1, "distance_km": -1, "child_seats": -1 })).await.len(), 4);

@@ -186,7 +186,9 @@ testkit::both_engines! {
             assert_eq!(rides(client, "").await, Vec::<Value>::new());
         }
         for (verb, body) in [("set-off", json!({})), ("board", json!(null)), ("finish", json!({}))] {
-            act(&house.driver, &ride, verb, body).await.problem(409, "illegal_move");
+            let problem = act(&house.driver, &ride, verb, body).await.problem(409, "illegal_move");
+            assert_eq!((&problem["from"], &problem["possible"]), (&json!("assigned"), &json!(["assign", "accept", "decline"])));
+            assert!(problem["detail"].as_str().unwrap().contains("Acceptez"), "the way on: {problem:#}");
         }
         act(&house.driver, &ride, "assign", json!({ "driver_id": noah })).await.problem(403, "forbidden");
         let accepted = act(&house.driver, &ride, "accept", json!(null)).await.expect(200);

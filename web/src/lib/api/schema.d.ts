@@ -885,6 +885,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/fines/{id}/plate': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Corrects the plate of a fine that was typed wrongly. Its vehicle and who drove are found out anew. */
+		post: operations['correct_fine_plate'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/fleet-figures': {
 		parameters: {
 			query?: never;
@@ -5742,6 +5759,8 @@ export interface components {
 			may_manage: boolean;
 			/** @description For those who manage fines. */
 			note?: string | null;
+			/** @description What somebody must look at; for those who manage fines. */
+			notices: components['schemas']['FineNotice'][];
 			place?: string | null;
 			plate: string;
 			/** @description By which the authority knows it. */
@@ -5781,6 +5800,19 @@ export interface components {
 			/** @description What there is to say about it; absent leaves what is there. */
 			note?: string | null;
 			state: components['schemas']['FineState'];
+		};
+		/**
+		 * @description What somebody must look at.
+		 * @enum {string}
+		 */
+		FineNotice: 'fine_no_vehicle';
+		/** @description The plate on a fine. */
+		FinePlate: {
+			/**
+			 * @description Written in whatever way.
+			 * @example 1-ABC-234
+			 */
+			plate: string;
 		};
 		/**
 		 * @description How far a fine is dealt with.
@@ -7021,7 +7053,7 @@ export interface components {
 			at: components['schemas']['Instant'];
 			/**
 			 * Format: int64
-			 * @description What it cost.
+			 * @description What it cost; negative where it is given back, and then the quantity counts as given back too.
 			 */
 			cents: number;
 			/** @description What. */
@@ -7033,7 +7065,7 @@ export interface components {
 			odometer_km?: number | null;
 			/**
 			 * Format: int64
-			 * @description Thousandths of a litre, a kilowatt-hour or a kilogram.
+			 * @description Thousandths of a litre, a kilowatt-hour or a kilogram; negative where it is given back.
 			 */
 			quantity: number;
 			/** @description By which the supplier knows it. */
@@ -8362,6 +8394,8 @@ export interface components {
 				may_manage: boolean;
 				/** @description For those who manage fines. */
 				note?: string | null;
+				/** @description What somebody must look at; for those who manage fines. */
+				notices: components['schemas']['FineNotice'][];
 				place?: string | null;
 				plate: string;
 				/** @description By which the authority knows it. */
@@ -18606,6 +18640,142 @@ export interface operations {
 		requestBody: {
 			content: {
 				'application/json': components['schemas']['FineMove'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Fine'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not the present version */
+			412: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description `If-Match` is missing */
+			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	correct_fine_plate: {
+		parameters: {
+			query?: never;
+			header: {
+				/** @description The `ETag` the caller saw */
+				'if-match': string;
+			};
+			path: {
+				id: components['schemas']['FineId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['FinePlate'];
 			};
 		};
 		responses: {

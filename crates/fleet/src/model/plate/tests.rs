@@ -15,6 +15,8 @@ fn plates_have_a_form() {
         ("P.7", "P-7"),
         ("E-1234", "E-1234"),
         ("cd-ab-123", "CD-AB-123"),
+        ("1 - abc – 234", "1-ABC-234"),
+        ("-1/abc_234.", "1-ABC-234"),
     ] {
         assert_eq!(check_plate("plate", given, false).unwrap(), kept, "{given}");
         assert!(!has_unusual_form(kept));
@@ -35,13 +37,31 @@ fn plates_have_a_form() {
         assert_eq!(check_plate("plate", wrong, false).unwrap_err().code, "plate", "{wrong}");
     }
     assert_eq!(check_plate("plate", "  ", true).unwrap_err().code, "required");
-    for (given, kept) in [("ab-123-cd", "AB-123-CD"), ("2-DMO-001", "2-DMO-001"), ("W 1", "W-1")] {
+    for (given, kept) in [
+        ("ab-123-cd", "AB-123-CD"),
+        ("2-DMO-001", "2-DMO-001"),
+        ("2dmo001", "2-DMO-001"),
+        ("W 1", "W-1"),
+        ("A--1B", "A-1B"),
+    ] {
         assert_eq!(check_plate("plate", given, true).unwrap(), kept);
         assert!(has_unusual_form(kept));
     }
-    for wrong in ["ÄB-123", "A--1", "-A1", "W", "ABCDEFGHIJKLM", "A=1"] {
+    for wrong in ["ÄB-123", "W", "-", "W-", "ABCDEFGHIJKLM", "A=1"] {
         assert_eq!(check_plate("plate", wrong, true).unwrap_err().code, "plate", "{wrong}");
     }
+}
+
+#[test]
+fn plates_are_compared_by_letters_and_digits() {
+    for written in ["2-DMO-015", "2dmo015", "2 DMO 015", "2.dmo.015", "2D-MO0-15"] {
+        assert_eq!(plate_key(written), "2DMO015", "{written}");
+    }
+    let mut book = Book::default();
+    assert!(book.put(1, "AB-12-CD", (10, None), false));
+    assert!(!book.put(2, "AB12CD", (20, None), false), "it is on another car");
+    assert!(book.put(2, "AB12CD", (20, None), true));
+    assert_eq!(book.holder("AB-12-CD", 25), [vehicle(2)]);
 }
 
 fn vehicle(number: u128) -> BookableId {
@@ -82,7 +102,7 @@ impl Book {
 
     fn holder(&self, plate: &str, day: i64) -> Vec<BookableId> {
         let day = super::super::day::of_number(day);
-        self.rows.iter().filter(|row| row.plate == plate && row.holds_on(day)).map(|row| row.vehicle).collect()
+        self.rows.iter().filter(|row| row.is_of(plate) && row.holds_on(day)).map(|row| row.vehicle).collect()
     }
 }
 

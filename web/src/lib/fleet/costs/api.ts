@@ -99,6 +99,8 @@ export const fines = {
 	add: (body: NewFine, key: string) => take(client.POST('/api/v1/fines', { body, ...under(key) })),
 	sayWho: (present: Versioned, driver_id: string | null, reason: string) =>
 		take(client.POST('/api/v1/fines/{id}/driver', { params: at(present), body: { driver_id, reason } })),
+	correctPlate: (present: Versioned, plate: string) =>
+		take(client.POST('/api/v1/fines/{id}/plate', { params: at(present), body: { plate } })),
 	move: (present: Versioned, state: FineState, note: string) =>
 		take(client.POST('/api/v1/fines/{id}/move', { params: at(present), body: { state, note } })),
 };

@@ -26,6 +26,10 @@ export function unitOf(kind: EnergyKind): string {
 export const quantityWords = (quantity: number, kind: EnergyKind): string =>
 	`${number(Math.round(quantity / 10) / 100)} ${unitOf(kind)}`;
 
+/** `Diesel, 41.24 l`; only what it is where a credit gives back money alone. */
+export const energyQuantity = (quantity: number, kind: EnergyKind): string =>
+	quantity === 0 ? energyWord(kind) : `${energyWord(kind)}, ${quantityWords(quantity, kind)}`;
+
 export const amount = (cents: number, currency: string): string =>
 	currency === 'EUR' ? money(cents) : `${number(cents / 100)} ${currency}`;
 

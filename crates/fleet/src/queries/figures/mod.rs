@@ -1,19 +1,12 @@
 //! The figures of the fleet: use, peak, kilometres against leases, no-shows, late returns, zero emission, cost and carbon dioxide.
 
-use std::collections::HashMap;
-
 use booking::{
     Engine,
-    model::assess::Cause,
-    queries::{
-        load::{Loaded, Selection, load},
-        taken_within,
-    },
+    queries::load::{Selection, load},
 };
-use chrono::{Datelike, NaiveDate};
-use db::{Conn, sql::Raw};
-use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PlaceId, UnitId, WallTime};
-use sea_orm::FromQueryResult;
+use chrono::NaiveDate;
+use db::Conn;
+use kernel::{BookableId, Ctx, Instant, Interval, PlaceId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,6 +23,12 @@ use crate::{
     },
     policy::Permission,
 };
+
+mod open;
+mod taken;
+
+use open::{kept_away, open_spans};
+use taken::{Reserved, reserved, trips};
 
 /// Kilometres against what the lease pays for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -114,23 +113,6 @@ pub struct FleetFiguresFilter {
     pub to: NaiveDate,
     /// Only of this site.
     pub site: Option<PlaceId>,
-}
-
-#[derive(FromQueryResult)]
-struct Reserved {
-    vehicle_id: BookableId,
-    occurrence_id: OccurrenceId,
-    starts_at: Instant,
-    ends_at: Instant,
-    state: String,
-}
-
-#[derive(FromQueryResult)]
-struct Driven {
-    vehicle_id: BookableId,
-    reservation_id: Option<OccurrenceId>,
-    starts_at: Instant,
-    ends_at: Instant,
 }
 
 /// The figures of the vehicles on sites whose fleet the actor sees; those that are gone for good are left out.
@@ -241,100 +223,6 @@ fn span_of(vehicles: &[Vehicle], from: NaiveDate, until: NaiveDate) -> Interval 
     let zones = || vehicles.iter().map(|one| one.zone).chain([kernel::Zone::BRUSSELS]);
     let start = zones().map(|zone| midnight(from, zone)).min().unwrap_or(Instant::from_micros(0));
     Interval { start, end: zones().map(|zone| midnight(until, zone)).max().unwrap_or(start) }
-}
-
-/// When vehicles were kept away: out of service, overdue, closed.
-async fn kept_away(
-    conn: Conn<'_>,
-    loaded: &Loaded,
-    span: Interval,
-) -> Result<HashMap<BookableId, Vec<Interval>>, FleetError> {
-    let of_unit: HashMap<UnitId, BookableId> =
-        loaded.candidates.iter().flat_map(|one| one.units.iter().map(|unit| (*unit, one.id))).collect();
-    let mut kept: HashMap<BookableId, Vec<Interval>> = HashMap::new();
-    for one in taken_within(conn, loaded, span).await? {
-        if let (Some(vehicle), false) = (of_unit.get(&one.unit), matches!(one.cause, Cause::Occurrence { .. })) {
-            kept.entry(*vehicle).or_default().push(one.span);
-        }
-    }
-    Ok(kept)
-}
-
-/// When a vehicle could be booked: the hours of each day by the policy that held at its beginning, without closed days and
-/// without the times in which it was kept away.
-fn open_spans(
-    loaded: &Loaded,
-    vehicle: &Vehicle,
-    from: NaiveDate,
-    until: NaiveDate,
-    kept: Option<&Vec<Interval>>,
-) -> Vec<Interval> {
-    let Some(candidate) = loaded.get(vehicle.id) else { return vec![] };
-    let mut open = vec![];
-    for day in from.iter_days().take_while(|day| *day < until) {
-        let hours = &candidate.policies.at(midnight(day, vehicle.zone)).hours;
-        let closed = candidate.closed_days.iter().any(|closed| closed.day == day);
-        if closed && !hours.open_on_closed_days {
-            continue;
-        }
-        let at = |minutes: u32| WallTime::midnight(day).plus_minutes(i64::from(minutes)).instant_or_next(vehicle.zone);
-        for stretch in hours.on(day.weekday()) {
-            open.push(Interval { start: at(stretch.from.minutes()), end: at(stretch.to.minutes()) });
-        }
-    }
-    without(&merged(&open), &merged(kept.map_or(&[], Vec::as_slice)))
-}
-
-/// The first spans without the second ones; both in order.
-fn without(of: &[Interval], gone: &[Interval]) -> Vec<Interval> {
-    let mut left = vec![];
-    for one in of {
-        let mut start = one.start;
-        for other in gone.iter().filter(|other| other.start < one.end && other.end > one.start) {
-            if other.start > start {
-                left.push(Interval { start, end: other.start });
-            }
-            start = start.max(other.end);
-        }
-        if start < one.end {
-            left.push(Interval { start, end: one.end });
-        }
-    }
-    left
-}
-
-async fn reserved(conn: Conn<'_>, ids: &[BookableId], span: Interval) -> Result<Vec<Reserved>, FleetError> {
-    if ids.is_empty() {
-        return Ok(vec![]);
-    }
-    let mut sql = Raw::new(&conn);
-    sql.push(
-        "SELECT c.bookable_id AS vehicle_id, o.id AS occurrence_id, o.starts_at, o.ends_at, o.state FROM occurrence o ",
-    )
-    .push("JOIN claim c ON c.occurrence_id = o.id WHERE o.state IN ('confirmed', 'in_use', 'finished', 'released') ")
-    .push("AND o.starts_at < ")
-    .bind(span.end.micros())
-    .push(" AND o.ends_at > ")
-    .bind(span.start.micros())
-    .push(" AND c.bookable_id IN (")
-    .bind_all(ids.iter().map(|id| id.0))
-    .push(") ORDER BY o.starts_at, o.id");
-    Ok(Reserved::find_by_statement(sql.build()).all(&conn).await?)
-}
-
-async fn trips(conn: Conn<'_>, ids: &[BookableId], span: Interval) -> Result<Vec<Driven>, FleetError> {
-    if ids.is_empty() {
-        return Ok(vec![]);
-    }
-    let mut sql = Raw::new(&conn);
-    sql.push("SELECT vehicle_id, reservation_id, starts_at, ends_at FROM trip WHERE starts_at < ")
-        .bind(span.end.micros())
-        .push(" AND ends_at > ")
-        .bind(span.start.micros())
-        .push(" AND vehicle_id IN (")
-        .bind_all(ids.iter().map(|id| id.0))
-        .push(")");
-    Ok(Driven::find_by_statement(sql.build()).all(&conn).await?)
 }
 
 fn lease_figure(lease: &Lease, vehicle: &Vehicle, track: &[(Instant, i64)], now: Instant) -> Option<LeaseFigure> {
