@@ -13,6 +13,7 @@ not-at-this-stage =
         [overdue] Das Fahrzeug ist unterwegs und sollte zurück sein. Nehmen Sie es zurück, wenn es da ist, oder rufen Sie an, wer es hat.
         [back] Das Fahrzeug ist schon zurück. Was falsch vermerkt ist, kann hier berichtigt werden.
         [no_show] Niemand holte die Schlüssel; die Reservierung wurde freigegeben. Reservieren Sie neu, wenn noch ein Fahrzeug nötig ist.
+        [not_there] Das Fahrzeug war noch bei jemand anderem, daher kam die Reservierung nicht zustande. Reservieren Sie neu, wenn noch ein Fahrzeug gebraucht wird.
        *[gone] Diese Reservierung ist vorbei oder abgesagt. Reservieren Sie neu, wenn noch ein Fahrzeug nötig ist.
     }
     .title = Jetzt nicht möglich

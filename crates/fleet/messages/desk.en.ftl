@@ -13,6 +13,7 @@ not-at-this-stage =
         [overdue] The vehicle is out, and should be back. Take it back when it is here, or call whoever has it.
         [back] The vehicle is back already. What was noted wrongly can be corrected here.
         [no_show] Nobody fetched the keys, so the reservation was released. Reserve anew if a vehicle is still needed.
+        [not_there] The vehicle was still out with somebody else, so the reservation came to nothing. Reserve anew if a vehicle is still needed.
        *[gone] This reservation is over or was called off. Reserve anew if a vehicle is still needed.
     }
     .title = Not possible now

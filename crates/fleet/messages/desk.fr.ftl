@@ -13,6 +13,7 @@ not-at-this-stage =
         [overdue] Le véhicule est sorti et devrait être rentré. Reprenez-le quand il est là, ou appelez la personne qui l’a.
         [back] Le véhicule est déjà rentré. Ce qui a été mal noté peut être corrigé ici.
         [no_show] Personne n’est venu chercher les clés ; la réservation a été libérée. Réservez de nouveau s’il faut encore un véhicule.
+        [not_there] Le véhicule était encore chez quelqu’un d’autre, la réservation n’a donc pas pu avoir lieu. Réservez de nouveau s’il faut encore un véhicule.
        *[gone] Cette réservation est passée ou annulée. Réservez de nouveau s’il faut encore un véhicule.
     }
     .title = Impossible pour le moment

@@ -13,6 +13,7 @@ not-at-this-stage =
         [overdue] Het voertuig is onderweg en had terug moeten zijn. Neem het terug als het er is, of bel wie het heeft.
         [back] Het voertuig is al terug. Wat verkeerd genoteerd is, kan hier verbeterd worden.
         [no_show] Niemand haalde de sleutels op; de reservatie werd vrijgegeven. Reserveer opnieuw als er nog een voertuig nodig is.
+        [not_there] Het voertuig was nog bij iemand anders, zodat van de reservatie niets kwam. Reserveer opnieuw als er nog een voertuig nodig is.
        *[gone] Deze reservatie is voorbij of geannuleerd. Reserveer opnieuw als er nog een voertuig nodig is.
     }
     .title = Nu niet mogelijk

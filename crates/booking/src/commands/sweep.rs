@@ -14,7 +14,7 @@ use crate::{
     BookingError, Engine,
     model::{
         booking::Occurrence,
-        state::{Move, State},
+        state::{Move, State, WAS_NOT_THERE},
     },
     queries::load::Loaded,
 };
@@ -83,7 +83,7 @@ async fn move_on(engine: &Engine, db: &Db, cx: &Ctx, id: BookingId) -> Result<u6
             if matches!(date.state, State::Released | State::Expired) {
                 let why = match date.state {
                     State::Released if was_there => "nobody_checked_in",
-                    State::Released => "was_not_there",
+                    State::Released => WAS_NOT_THERE,
                     _ => "nobody_decided",
                 };
                 date.reason = Some(why.to_owned());

@@ -72,6 +72,9 @@ kernel::text_enum! {
     }
 }
 
+/// Why a date was released whose room or vehicle somebody else still had ([`Kind::missing`](crate::Kind::missing)).
+pub const WAS_NOT_THERE: &str = "was_not_there";
+
 /// Every legal move. Whatever is not here is refused with `illegal_move`.
 pub const MOVES: &[(State, Move, State)] = &[
     (State::Held, Move::Ask, State::Requested),

@@ -1,6 +1,6 @@
 //! Vehicles that are handed out and come back: how a reservation stands at the desk.
 
-use booking::model::state::State;
+use booking::model::state::{State, WAS_NOT_THERE};
 use kernel::Instant;
 
 /// The most that a note at the desk says, in characters.
@@ -61,6 +61,8 @@ kernel::text_enum! {
         Back = "back",
         /// Nobody fetched the keys.
         NoShow = "no_show",
+        /// It was still out with somebody else, so that nobody could be given the keys.
+        NotThere = "not_there",
         /// It will not be, or it was without the desk.
         Gone = "gone",
     }
@@ -75,9 +77,9 @@ pub struct Keys {
     pub back_at: Option<Instant>,
 }
 
-/// How a reservation stands now: the state of its date, its end, and its keys.
+/// How a reservation stands now: the state of its date and why, its end, and its keys.
 #[must_use]
-pub fn stage(state: State, ends_at: Instant, keys: Option<Keys>, now: Instant) -> DeskStage {
+pub fn stage(state: State, reason: Option<&str>, ends_at: Instant, keys: Option<Keys>, now: Instant) -> DeskStage {
     match keys {
         Some(Keys { back_at: Some(_), .. }) => return DeskStage::Back,
         Some(_) if ends_at < now => return DeskStage::Overdue,
@@ -87,6 +89,7 @@ pub fn stage(state: State, ends_at: Instant, keys: Option<Keys>, now: Instant) -
     match state {
         State::Held | State::Requested => DeskStage::Requested,
         State::Confirmed | State::InUse if now < ends_at => DeskStage::ToHandOut,
+        State::Released if reason == Some(WAS_NOT_THERE) => DeskStage::NotThere,
         State::Released => DeskStage::NoShow,
         _ => DeskStage::Gone,
     }
@@ -114,7 +117,8 @@ mod tests {
             (State::Finished, Some(out), 21, DeskStage::Overdue),
             (State::Finished, Some(back), 40, DeskStage::Back),
         ] {
-            assert_eq!(stage(state, at(20), keys, at(now)), expected, "{state} {keys:?} {now}");
+            assert_eq!(stage(state, None, at(20), keys, at(now)), expected, "{state} {keys:?} {now}");
         }
+        assert_eq!(stage(State::Released, Some(WAS_NOT_THERE), at(20), None, at(20)), DeskStage::NotThere);
     }
 }

@@ -281,7 +281,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, heads: Raw) -> Result<Vec<DeskLine>,
             need: need.need(),
             driver: judged(cx, person, name(person), known.get(&person).cloned(), &vehicle, settings),
             vehicle,
-            stage: stage(head.state, head.ends_at, keys, cx.now),
+            stage: stage(head.state, head.reason.as_deref(), head.ends_at, keys, cx.now),
             handover: row.map(|row| handover(row, photos.remove(&row.id.0).unwrap_or_default())),
             version: head.version,
         })

@@ -53,12 +53,16 @@ testkit::both_engines! {
     }
 
     async fn who_never_gets_it_is_no_no_show(app: &App) {
-        let (_, [_, next]) = two_in_a_row(app).await;
+        let (house, [_, next]) = two_in_a_row(app).await;
         for (hour, minute) in [(10, 30), (11, 0), (11, 30), (11, 59)] {
             until(app, hour, minute).await;
         }
         assert_eq!(seen(app, &next).await.0, "confirmed");
         until(app, 12, 1).await;
         assert_eq!(seen(app, &next).await, ("released".to_owned(), json!("was_not_there")));
+        let manager = app.client("fleet_manager").await;
+        let desk = manager.get(&format!("/vehicle-desk?site={}", house.site)).await.expect(200);
+        let line = desk["reservations"].as_array().unwrap().iter().find(|line| id(line) == next).expect("it is of today");
+        assert_eq!(line["stage"], "not_there");
     }
 }

@@ -52,7 +52,7 @@ pub struct UseFigures {
     pub used_minutes: i64,
     /// Reservations that began.
     pub reservations: i64,
-    /// Reservations that nobody came for: released.
+    /// Reservations that nobody came for, although the vehicle was there.
     pub no_shows: i64,
     /// Reservations whose trip ended after them.
     pub late_returns: i64,
@@ -171,7 +171,7 @@ pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter
             bookable_minutes: open.iter().map(|one| one.end.minutes_since(one.start)).sum(),
             used_minutes: minutes_within(&used, &open),
             reservations: count(began.len()),
-            no_shows: count(mine.iter().filter(|one| one.state == "released").count()),
+            no_shows: count(mine.iter().filter(|one| one.is_no_show()).count()),
             late_returns: count(began.iter().filter(|one| late(one)).count()),
             trips: count(trips.iter().filter(|trip| trip.vehicle_id == vehicle.id).count()),
         };

@@ -1,5 +1,6 @@
 //! The reservations and trips that figures are made of.
 
+use booking::model::state::WAS_NOT_THERE;
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, Instant, Interval, OccurrenceId};
 use sea_orm::FromQueryResult;
@@ -13,6 +14,14 @@ pub(super) struct Reserved {
     pub(super) starts_at: Instant,
     pub(super) ends_at: Instant,
     pub(super) state: String,
+    pub(super) reason: Option<String>,
+}
+
+impl Reserved {
+    /// Nobody came, although the vehicle was there.
+    pub(super) fn is_no_show(&self) -> bool {
+        self.state == "released" && self.reason.as_deref() != Some(WAS_NOT_THERE)
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -29,7 +38,7 @@ pub(super) async fn reserved(conn: Conn<'_>, ids: &[BookableId], span: Interval)
     }
     let mut sql = Raw::new(&conn);
     sql.push(
-        "SELECT c.bookable_id AS vehicle_id, o.id AS occurrence_id, o.starts_at, o.ends_at, o.state FROM occurrence o ",
+        "SELECT c.bookable_id AS vehicle_id, o.id AS occurrence_id, o.starts_at, o.ends_at, o.state, o.reason FROM occurrence o ",
     )
     .push("JOIN claim c ON c.occurrence_id = o.id WHERE o.state IN ('confirmed', 'in_use', 'finished', 'released') ")
     .push("AND o.starts_at < ")

@@ -12,6 +12,7 @@ const STAGE: Record<DeskStage, () => Label> = {
 	overdue: () => ({ tone: 'bad', icon: 'alert', text: m.desk_stage_overdue() }),
 	back: () => ({ tone: 'ok', icon: 'check', text: m.desk_stage_back() }),
 	no_show: () => ({ tone: 'plain', icon: 'close', text: m.desk_stage_no_show() }),
+	not_there: () => ({ tone: 'bad', icon: 'alert', text: m.desk_stage_not_there() }),
 	gone: () => ({ tone: 'plain', icon: 'close', text: m.desk_stage_gone() }),
 };
 export const stageLabel = (stage: DeskStage): Label => STAGE[stage]();
@@ -26,7 +27,7 @@ export const SECTIONS: { name: string; stages: DeskStage[]; text: () => string; 
 		none: () => m.desk_to_hand_out_none(),
 	},
 	{ name: 'out', stages: ['out'], text: () => m.desk_out(), none: () => m.desk_out_none() },
-	{ name: 'back', stages: ['back', 'no_show'], text: () => m.desk_back(), none: () => m.desk_back_none() },
+	{ name: 'back', stages: ['back', 'no_show', 'not_there'], text: () => m.desk_back(), none: () => m.desk_back_none() },
 ];
 
 const CLEAN: Record<Cleanliness, () => string> = {
