@@ -64,6 +64,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     policies::set(db, &before).await?;
     installations::add(db, now, &before).await?;
     Box::pin(fleet::add(db, engine, now, &before, &everybody)).await?;
+    policies::set_for_vehicles(db, &before).await?;
     Box::pin(costs::add(db, now, &everybody)).await?;
     Box::pin(reservations::add(db, engine, now, &before, &everybody)).await?;
     Box::pin(desk::add(db, engine, now, &before, &everybody)).await?;
