@@ -47,5 +47,27 @@ no-driver-fits = No driver can have this ride.
 driver-does-not-fit = This driver cannot have the ride. Choose another one.
 ride-not-yet = A driver sets off at { $from } at the earliest.
 ride-not-confirmed = The reservation is not approved yet, so nobody drives it.
+vehicle-under-way =
+    The vehicle { $vehicle_code } is under way with { $driver_name }, since { $since }. End that ride first, or give this reservation another vehicle.
+    .title = The vehicle is under way
+driver-under-way =
+    { $driver_name } is under way with { $vehicle_code }, since { $since }. End that ride first, or give this one to another driver.
+    .title = The driver is under way
+driver-promised-before =
+    The driver has something else from { $from } until { $until }{ $host_name ->
+        [null] {""}
+       *[other] , for { $host_name }
+    }. Set off when that is over, or let another driver have one of the two.
+    .title = The driver is taken until then
+driver-promised-after =
+    The driver has something else from { $from } until { $until }{ $host_name ->
+        [null] {""}
+       *[other] , for { $host_name }
+    }. Be back by then, or ask the desk to give that ride to another driver first.
+    .title = Not that long
+ride-under-way =
+    The driver is on the way, so this can no longer be called off. Call the driver or the desk: they end the ride, and its kilometres count.
+    .title = The driver is on the way
 field-only-with-driver = A driver can be named only for a ride with a driver of the house.
 field-less-than-start = The odometer shows less than when the driver set off.
+field-more-than-driven = These are more kilometres than were driven.

@@ -47,5 +47,27 @@ no-driver-fits = Geen enkele chauffeur kan deze rit rijden.
 driver-does-not-fit = Deze chauffeur kan de rit niet rijden. Kies een andere.
 ride-not-yet = Een chauffeur vertrekt ten vroegste om { $from }.
 ride-not-confirmed = De reservering is nog niet goedgekeurd, dus niemand rijdt ze.
+vehicle-under-way =
+    Het voertuig { $vehicle_code } is onderweg met { $driver_name }, sinds { $since }. Beëindig eerst die rit, of geef deze reservatie een ander voertuig.
+    .title = Het voertuig is onderweg
+driver-under-way =
+    { $driver_name } is onderweg met { $vehicle_code }, sinds { $since }. Beëindig eerst die rit, of geef deze aan een andere chauffeur.
+    .title = De chauffeur is onderweg
+driver-promised-before =
+    De chauffeur heeft iets anders van { $from } tot { $until }{ $host_name ->
+        [null] {""}
+       *[other] , voor { $host_name }
+    }. Vertrek wanneer dat voorbij is, of geef een van beide aan een andere chauffeur.
+    .title = De chauffeur is tot dan bezet
+driver-promised-after =
+    De chauffeur heeft iets anders van { $from } tot { $until }{ $host_name ->
+        [null] {""}
+       *[other] , voor { $host_name }
+    }. Wees tegen dan terug, of vraag de balie om die rit eerst aan een andere chauffeur te geven.
+    .title = Niet zo lang
+ride-under-way =
+    De chauffeur is onderweg, dus dit kan niet meer geannuleerd worden. Bel de chauffeur of de balie: zij beëindigen de rit, en de kilometers tellen mee.
+    .title = De chauffeur is onderweg
 field-only-with-driver = Een chauffeur kan alleen gekozen worden voor een rit met een chauffeur van het huis.
 field-less-than-start = De kilometerteller staat lager dan bij het vertrek.
+field-more-than-driven = Dat zijn meer kilometers dan er gereden werden.

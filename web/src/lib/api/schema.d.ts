@@ -2352,7 +2352,7 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** Ends a ride. */
+		/** Ends a ride: vehicle and driver are free from now on. One that nobody is on board of yet was driven in vain. */
 		post: operations['finish_ride'];
 		delete?: never;
 		options?: never;
@@ -2369,7 +2369,10 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** Says that the driver is on the way to the passengers: at most four hours before the ride begins. */
+		/**
+		 * Says that the driver is on the way to the passengers: at most four hours before the ride begins. From then on nobody
+		 *     else gets the vehicle or the driver.
+		 */
 		post: operations['set_off_ride'];
 		delete?: never;
 		options?: never;
@@ -5974,6 +5977,8 @@ export interface components {
 			km: number;
 			licence_seen?: components['schemas']['LicenceCheck'] | null;
 			note?: string | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			/** @description The signature as it was drawn: a PNG or JPEG in Base64. */
 			signature?: string | null;
 			/** @description The name of who signs; whoever drives, where there is a drawing. */
@@ -7358,6 +7363,8 @@ export interface components {
 		NewOdometerReading: {
 			/** Format: int64 */
 			km: number;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			read_at?: components['schemas']['Instant'] | null;
 			source?: components['schemas']['OdometerSource'] | null;
 		};
@@ -7719,6 +7726,8 @@ export interface components {
 			 * @description What the odometer showed when it left.
 			 */
 			km_out: number;
+			/** @description That somebody looked again, where it is further than a vehicle drives in that time. */
+			odometer_confirmed?: boolean;
 			/** @description What for. */
 			purpose?: string | null;
 			reservation_id?: components['schemas']['OccurrenceId'] | null;
@@ -10025,6 +10034,8 @@ export interface components {
 			 */
 			km: number;
 			note?: string | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			/**
 			 * Format: int64
 			 * @description How many of the kilometres were private.
@@ -10104,7 +10115,7 @@ export interface components {
 		RideFinish: {
 			/**
 			 * Format: int64
-			 * @description Kilometres without passengers.
+			 * @description Kilometres without passengers: at most those that were driven.
 			 */
 			empty_km?: number | null;
 			/**
@@ -10112,6 +10123,8 @@ export interface components {
 			 * @description What the odometer shows: never less than before.
 			 */
 			end_km?: number | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			/** @description What else there is to say. */
 			remarks?: string | null;
 			/**
@@ -10131,6 +10144,8 @@ export interface components {
 			 * @description What the odometer shows: never less than before.
 			 */
 			km?: number | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 		};
 		/**
 		 * @description The state of a ride.
@@ -11168,6 +11183,8 @@ export interface components {
 			 * @description What the odometer showed when it left.
 			 */
 			km_out?: number | null;
+			/** @description That somebody looked again, where it is further than a vehicle drives in that time. */
+			odometer_confirmed?: boolean;
 			/** @description What for; empty for nothing said. */
 			purpose?: string | null;
 			/** @description Why it was noted otherwise. */
