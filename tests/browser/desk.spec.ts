@@ -118,6 +118,12 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await expect(sheet.getByRole('alert').first()).toContainText('1200 km');
 	await expect(sheet.getByLabel('What is damaged')).toHaveValue('Bent rim');
 	await expectGoodEverywhere(page, 'return, refused');
+	// A digit too many is asked about.
+	await sheet.getByLabel('It shows, in km').fill('123400');
+	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
+	await expect(sheet.getByRole('alert').first()).toContainText('Is that what the odometer shows?');
+	await expect(sheet.getByRole('button', { name: 'It is right: save it' })).toBeVisible();
+	await expectGoodEverywhere(page, 'return, asked about');
 	await sheet.getByLabel('It shows, in km').fill('1234');
 	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
 	await expect(sheet).toHaveCount(0);
@@ -173,6 +179,49 @@ test('a hand-out by mistake is taken back, and a reading is corrected', async ({
 	await sheet.getByLabel('Reason').fill('The wrong line');
 	await sheet.getByRole('button', { name: 'Was a mistake' }).click();
 	await expect(line).toContainText('To hand out');
+});
+
+/** A moment as the clocks of the house show it. */
+const wall = (moment: string) =>
+	new Intl.DateTimeFormat('sv-SE', {
+		timeZone: 'Europe/Brussels',
+		dateStyle: 'short',
+		timeStyle: 'short',
+	}).format(new Date(moment));
+
+test('keys that went out are kept longer, and an odometer that jumps is confirmed', async ({
+	page,
+	api,
+	as,
+	demo,
+}) => {
+	test.setTimeout(120_000);
+	const admin = await as('admin');
+	const car = await aCar(admin);
+	const made = await reserve(admin, car, 'Longer for a test', at(0), at(60));
+	await api.signIn(personOf(demo, 'fleet_manager'));
+	const licence_seen = { licences: [{ category: 'b', valid_to: null }] };
+	await api.post(`/vehicle-reservations/${made.id}/hand-out`, { km: 10, licence_seen });
+	await page.goto(`/reservations/${made.id}`);
+	await page.getByRole('button', { name: 'Keep it longer' }).click();
+	const sheet = page.getByRole('dialog');
+	const until = wall(at(120));
+	await sheet.getByLabel('Back on').fill(until.slice(0, 10));
+	await sheet.getByLabel('by', { exact: true }).fill(until.slice(11));
+	await expectGoodEverywhere(page, 'reservation, kept longer');
+	await sheet.getByRole('button', { name: 'Save' }).click();
+	await expect(sheet).toHaveCount(0);
+	const longer = await admin.get<{ to: string }>(`/vehicle-reservations/${made.id}`);
+	expect(wall(longer.to)).toBe(until);
+
+	await page.goto(`/vehicles/desk?site=${car.site.id}`);
+	const line = page.getByRole('listitem').filter({ hasText: car.code });
+	await line.getByRole('button', { name: /^Take back/ }).click();
+	await sheet.getByLabel('It shows, in km').fill('5000');
+	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
+	await sheet.getByRole('button', { name: 'It is right: save it' }).click();
+	await expect(sheet).toHaveCount(0);
+	await expect(line).toContainText(/4[,.\s]?990 km/);
 });
 
 test('the desk is not for everybody', async ({ page, api, staff }) => {

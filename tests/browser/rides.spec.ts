@@ -36,7 +36,8 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	// Its own name: nothing depends on what ran before.
 	const what = `To the airport ${Date.now().toString(36)}`;
 	const desk = await as('fleet_manager');
-	const staff = await as('staff');
+	// Whoever may book at any hour.
+	const host = await as('admin');
 	await api.signIn(personOf(demo, 'driver'));
 	const { driver } = await api.get<{ driver: { id: string; name: string } }>('/drivers/me');
 	// Whatever the time of the day: nothing else keeps this driver from a ride that begins soon.
@@ -65,8 +66,26 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	);
 	const site = one(sites.filter(({ code }) => code === 'W16')).id;
 	const from = quartersAfter(begin, 2);
-	const { id } = await staff.post<{ id: string }>('/vehicle-reservations', {
-		site_id: site,
+	// A car of its own: nobody else has it until the ride begins.
+	const { items: cars } = await desk.get<{ items: { home_bay: { id: string } }[] }>(
+		`/vehicles?site=${site}&limit=1`,
+	);
+	const car = await desk.post<{ id: string }>('/vehicles', {
+		code: `RIDE-${Date.now()}`,
+		home_bay_id: one(cars).home_bay.id,
+		make: 'Demo',
+		model: 'Car of a ride',
+		category: 'm1',
+		body: 'car',
+		fuel: 'petrol',
+		euro_norm: 'euro_6',
+		seats: 5,
+		boot_litres: 400,
+		chauffeured: true,
+	});
+	await desk.post(`/vehicles/${car.id}/odometer`, { km: 5000 });
+	const { id } = await host.post<{ id: string }>('/vehicle-reservations', {
+		vehicle_id: car.id,
 		title: what,
 		passengers: 1,
 		with_driver: true,
@@ -141,6 +160,16 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	await dialog.getByLabel('Odometer at the start (km)').fill(String(before + 1));
 	await dialog.getByRole('button', { name: 'Set off' }).click();
 	await expect(next).toContainText('On the way');
+	// Whoever waits in vain can turn back.
+	await next.getByRole('button', { name: /^End without passengers/ }).click();
+	await expect(dialog).toContainText('Nobody is on board');
+	await expectGoodEverywhere(page, 'turning back');
+	await dialog.getByRole('button', { name: 'Go back' }).click();
+	// It can no longer be called off.
+	await host.page.goto(`/reservations/${id}`);
+	await expect(host.page.getByText('The driver is on the way, so it can')).toBeVisible();
+	await expect(host.page.getByRole('button', { name: 'Cancel the reservation' })).toHaveCount(0);
+	await expectGoodEverywhere(host.page, 'reservation under way');
 	await next.getByRole('button', { name: /^Passengers are on board/ }).click();
 	await next.getByRole('button', { name: /^End the ride/ }).click();
 	await dialog.getByLabel('Odometer at the end (km)').fill(String(before + 30));

@@ -7,6 +7,9 @@ odometer-less = Der Kilometerzähler kann nicht { $km } km zeigen: Am { $before_
     .title = Der Kilometerzähler liefe rückwärts
 odometer-more = Der Kilometerzähler kann nicht { $km } km gezeigt haben: Am { $after_at } zeigte er { $after_km } km.
     .title = Der Kilometerzähler liefe rückwärts
+odometer-implausible =
+    Der Kilometerzähler steht { $further_km } km weiter als am { $before_at }, als er { $before_km } km zeigte: mehr als die { $most_km } km, die ein Fahrzeug in dieser Zeit fährt. Sehen Sie noch einmal nach und berichtigen Sie die Zahl, oder bestätigen Sie sie, wenn sie stimmt.
+    .title = Steht das auf dem Kilometerzähler?
 odometer-read-twice = Der Kilometerzähler wurde in genau diesem Augenblick schon abgelesen. Berichtigen Sie diesen Stand oder geben Sie einen anderen Zeitpunkt an.
 reading-corrected = Dieser Stand wurde schon berichtigt. Berichtigen Sie den, der an seine Stelle trat.
 deadline-done = Das ist schon erledigt.

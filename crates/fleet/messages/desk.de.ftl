@@ -1,6 +1,17 @@
 # Der Schalter des Fuhrparks: ausgeben, zurücknehmen, Schäden.
 
-vehicle-promised-before = Jemand anders hat dieses Fahrzeug bis { $until }, vor dieser Reservierung. Geben Sie jener zuerst ein anderes Fahrzeug, oder geben Sie sie frei.
+vehicle-promised-before =
+    { $host_name ->
+        [null] Jemand anders
+       *[other] { $host_name }
+    } hat dieses Fahrzeug von { $from } bis { $until }, vor dieser Reservierung. Geben Sie jener zuerst ein anderes Fahrzeug, oder geben Sie sie frei.
+    .title = Jemand anders hat es zuerst
+vehicle-promised-after =
+    { $host_name ->
+        [null] Jemand anders
+       *[other] { $host_name }
+    } hat dieses Fahrzeug von { $from } bis { $until }. Bringen Sie es bis dahin zurück, oder bitten Sie den Schalter, jener Reservierung zuerst ein anderes Fahrzeug zu geben.
+    .title = Nicht so lange
 
 vehicle-still-out =
     Das Fahrzeug ist noch unterwegs, seit { $out_since }. Nehmen Sie es zuerst zurück, oder geben Sie dieser Reservierung ein anderes Fahrzeug.

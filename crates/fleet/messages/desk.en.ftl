@@ -1,6 +1,17 @@
 # The desk of the fleet: handing out, taking back, damage.
 
-vehicle-promised-before = Somebody else has this vehicle until { $until }, before this reservation. Give that one another vehicle, or release it, first.
+vehicle-promised-before =
+    { $host_name ->
+        [null] Somebody else
+       *[other] { $host_name }
+    } has this vehicle from { $from } until { $until }, before this reservation. Give that one another vehicle, or release it, first.
+    .title = Somebody else has it first
+vehicle-promised-after =
+    { $host_name ->
+        [null] Somebody else
+       *[other] { $host_name }
+    } has this vehicle from { $from } until { $until }. Bring it back by then, or ask the desk to give that reservation another vehicle first.
+    .title = Not that long
 
 vehicle-still-out =
     The vehicle is still out, since { $out_since }. Take it back first, or give this reservation another vehicle.

@@ -1,6 +1,17 @@
 # Le comptoir de la flotte : remise, retour, dégâts.
 
-vehicle-promised-before = Quelqu’un d’autre a ce véhicule jusqu’au { $until }, avant cette réservation. Donnez-lui d’abord un autre véhicule, ou libérez-le.
+vehicle-promised-before =
+    { $host_name ->
+        [null] Quelqu’un d’autre
+       *[other] { $host_name }
+    } a ce véhicule du { $from } au { $until }, avant cette réservation. Donnez-lui d’abord un autre véhicule, ou libérez-le.
+    .title = Quelqu’un d’autre l’a d’abord
+vehicle-promised-after =
+    { $host_name ->
+        [null] Quelqu’un d’autre
+       *[other] { $host_name }
+    } a ce véhicule du { $from } au { $until }. Ramenez-le d’ici là, ou demandez au comptoir de donner d’abord un autre véhicule à cette réservation.
+    .title = Pas si longtemps
 
 vehicle-still-out =
     Le véhicule est encore sorti, depuis { $out_since }. Reprenez-le d’abord, ou donnez un autre véhicule à cette réservation.

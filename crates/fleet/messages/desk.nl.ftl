@@ -1,6 +1,17 @@
 # De balie van het wagenpark: sleutels afgeven, terugnemen, schade.
 
-vehicle-promised-before = Iemand anders heeft dit voertuig tot { $until }, voor deze reservatie. Geef die eerst een ander voertuig, of geef ze vrij.
+vehicle-promised-before =
+    { $host_name ->
+        [null] Iemand anders
+       *[other] { $host_name }
+    } heeft dit voertuig van { $from } tot { $until }, voor deze reservatie. Geef die eerst een ander voertuig, of geef ze vrij.
+    .title = Iemand anders heeft het eerst
+vehicle-promised-after =
+    { $host_name ->
+        [null] Iemand anders
+       *[other] { $host_name }
+    } heeft dit voertuig van { $from } tot { $until }. Breng het tegen dan terug, of vraag de balie om die reservatie eerst een ander voertuig te geven.
+    .title = Niet zo lang
 
 vehicle-still-out =
     Het voertuig is nog onderweg, sinds { $out_since }. Neem het eerst terug, of geef deze reservatie een ander voertuig.

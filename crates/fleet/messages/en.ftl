@@ -7,6 +7,9 @@ odometer-less = The odometer cannot show { $km } km: on { $before_at } it showed
     .title = The odometer would run backwards
 odometer-more = The odometer cannot have shown { $km } km: on { $after_at } it showed { $after_km } km.
     .title = The odometer would run backwards
+odometer-implausible =
+    The odometer is { $further_km } km further than on { $before_at }, when it showed { $before_km } km: more than the { $most_km } km that a vehicle drives in that time. Look again and correct the number, or confirm it if it is right.
+    .title = Is that what the odometer shows?
 odometer-read-twice = The odometer was read at that very moment already. Correct that reading, or give another moment.
 reading-corrected = This reading was corrected already. Correct the one that stands in its place.
 deadline-done = This is done already.

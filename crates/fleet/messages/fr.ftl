@@ -7,6 +7,9 @@ odometer-less = Le compteur ne peut pas afficher { $km } km : le { $before_at },
     .title = Le compteur reculerait
 odometer-more = Le compteur ne peut pas avoir affiché { $km } km : le { $after_at }, il affichait { $after_km } km.
     .title = Le compteur reculerait
+odometer-implausible =
+    Le compteur affiche { $further_km } km de plus que le { $before_at }, où il affichait { $before_km } km : plus que les { $most_km } km qu’un véhicule parcourt pendant ce temps. Regardez à nouveau et corrigez le nombre, ou confirmez-le s’il est exact.
+    .title = Est-ce bien ce qu’affiche le compteur ?
 odometer-read-twice = Le compteur a déjà été relevé à ce moment précis. Corrigez ce relevé ou indiquez un autre moment.
 reading-corrected = Ce relevé a déjà été corrigé. Corrigez celui qui l’a remplacé.
 deadline-done = C’est déjà fait.

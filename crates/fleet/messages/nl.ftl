@@ -7,6 +7,9 @@ odometer-less = De kilometerteller kan geen { $km } km aangeven: op { $before_at
     .title = De kilometerteller zou achteruitlopen
 odometer-more = De kilometerteller kan geen { $km } km hebben aangegeven: op { $after_at } stond hij op { $after_km } km.
     .title = De kilometerteller zou achteruitlopen
+odometer-implausible =
+    De kilometerteller staat { $further_km } km verder dan op { $before_at }, toen hij { $before_km } km aangaf: meer dan de { $most_km } km die een voertuig in die tijd rijdt. Kijk opnieuw en verbeter het getal, of bevestig het als het klopt.
+    .title = Staat dat op de kilometerteller?
 odometer-read-twice = De kilometerteller is op datzelfde moment al afgelezen. Verbeter die stand, of geef een ander moment.
 reading-corrected = Deze stand is al verbeterd. Verbeter de stand die ervoor in de plaats kwam.
 deadline-done = Dit is al gedaan.

@@ -47,8 +47,30 @@ no-driver-fits = Kein Fahrer kann diese Fahrt übernehmen.
 driver-does-not-fit = Dieser Fahrer kann die Fahrt nicht übernehmen. Wählen Sie einen anderen.
 ride-not-yet = Ein Fahrer fährt frühestens um { $from } los.
 ride-not-confirmed = Die Reservierung ist noch nicht genehmigt; niemand fährt sie.
+vehicle-under-way =
+    Das Fahrzeug { $vehicle_code } ist mit { $driver_name } unterwegs, seit { $since }. Beenden Sie zuerst jene Fahrt, oder geben Sie dieser Reservierung ein anderes Fahrzeug.
+    .title = Das Fahrzeug ist unterwegs
+driver-under-way =
+    { $driver_name } ist mit { $vehicle_code } unterwegs, seit { $since }. Beenden Sie zuerst jene Fahrt, oder geben Sie diese einem anderen Fahrer.
+    .title = Der Fahrer ist unterwegs
+driver-promised-before =
+    Der Fahrer hat von { $from } bis { $until } etwas anderes{ $host_name ->
+        [null] {""}
+       *[other] , für { $host_name }
+    }. Fahren Sie los, wenn das vorbei ist, oder geben Sie eine der beiden Fahrten einem anderen Fahrer.
+    .title = Der Fahrer ist bis dahin vergeben
+driver-promised-after =
+    Der Fahrer hat von { $from } bis { $until } etwas anderes{ $host_name ->
+        [null] {""}
+       *[other] , für { $host_name }
+    }. Seien Sie bis dahin zurück, oder bitten Sie den Schalter, jene Fahrt zuerst einem anderen Fahrer zu geben.
+    .title = Nicht so lange
+ride-under-way =
+    Der Fahrer ist unterwegs, daher kann dies nicht mehr abgesagt werden. Rufen Sie den Fahrer oder den Schalter an: Sie beenden die Fahrt, und ihre Kilometer zählen.
+    .title = Der Fahrer ist unterwegs
 field-only-with-driver = Ein Fahrer kann nur für eine Fahrt mit einem Fahrer des Hauses gewählt werden.
 field-less-than-start = Der Kilometerstand ist niedriger als bei der Abfahrt.
+field-more-than-driven = Das sind mehr Kilometer, als gefahren wurden.
 
 # `illegal_move` of rides and reservations: in which state it is, and the way on.
 ride-illegal-move =
@@ -56,7 +78,7 @@ ride-illegal-move =
         [planned] Diese Fahrt wartet auf einen Fahrer. Geben Sie sie zuerst jemandem.
         [assigned] Der Fahrer hat noch nicht gesagt, ob er fährt. Nehmen Sie die Fahrt zuerst an, oder lehnen Sie sie ab.
         [accepted] Der Fahrer hat diese Fahrt angenommen und ist noch nicht losgefahren. Fahren Sie jetzt los, oder lehnen Sie sie ab.
-        [on_the_way] Der Fahrer ist unterwegs. Als Nächstes steigen die Fahrgäste ein.
+        [on_the_way] Der Fahrer ist unterwegs. Als Nächstes steigen die Fahrgäste ein, oder die Fahrt wird beendet.
         [on_board] Die Fahrgäste sind im Fahrzeug. Es bleibt nur, die Fahrt zu beenden.
         [done] Diese Fahrt ist vorbei; mit ihr ist nichts mehr zu tun. Ein falscher Kilometerstand wird beim Fahrzeug berichtigt.
        *[cancelled] Die Reservierung dieser Fahrt wurde abgesagt: Niemand muss fahren. Reservieren Sie neu, wenn noch eine Fahrt nötig ist.

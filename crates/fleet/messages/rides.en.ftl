@@ -47,8 +47,30 @@ no-driver-fits = No driver can have this ride.
 driver-does-not-fit = This driver cannot have the ride. Choose another one.
 ride-not-yet = A driver sets off at { $from } at the earliest.
 ride-not-confirmed = The reservation is not approved yet, so nobody drives it.
+vehicle-under-way =
+    The vehicle { $vehicle_code } is under way with { $driver_name }, since { $since }. End that ride first, or give this reservation another vehicle.
+    .title = The vehicle is under way
+driver-under-way =
+    { $driver_name } is under way with { $vehicle_code }, since { $since }. End that ride first, or give this one to another driver.
+    .title = The driver is under way
+driver-promised-before =
+    The driver has something else from { $from } until { $until }{ $host_name ->
+        [null] {""}
+       *[other] , for { $host_name }
+    }. Set off when that is over, or let another driver have one of the two.
+    .title = The driver is taken until then
+driver-promised-after =
+    The driver has something else from { $from } until { $until }{ $host_name ->
+        [null] {""}
+       *[other] , for { $host_name }
+    }. Be back by then, or ask the desk to give that ride to another driver first.
+    .title = Not that long
+ride-under-way =
+    The driver is on the way, so this can no longer be called off. Call the driver or the desk: they end the ride, and its kilometres count.
+    .title = The driver is on the way
 field-only-with-driver = A driver can be named only for a ride with a driver of the house.
 field-less-than-start = The odometer shows less than when the driver set off.
+field-more-than-driven = These are more kilometres than were driven.
 
 # `illegal_move` of rides and reservations: in which state it is, and the way on.
 ride-illegal-move =
@@ -56,7 +78,7 @@ ride-illegal-move =
         [planned] This ride waits for a driver. Give it to one first.
         [assigned] The driver has not said yet whether they drive. Accept the ride first, or decline it.
         [accepted] The driver has accepted this ride and has not set off. Set off next, or decline it.
-        [on_the_way] The driver is on the way. Next, the passengers get in.
+        [on_the_way] The driver is on the way. Next, the passengers get in, or the ride is ended.
         [on_board] The passengers are in the vehicle. What is left is to end the ride.
         [done] This ride is over, and nothing can be done with it any more. What the odometer showed is corrected at the vehicle.
        *[cancelled] The reservation of this ride was called off: nobody has to drive. Reserve anew where a ride is still needed.

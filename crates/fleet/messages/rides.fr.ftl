@@ -47,8 +47,30 @@ no-driver-fits = Aucun chauffeur ne peut assurer cette course.
 driver-does-not-fit = Ce chauffeur ne peut pas assurer la course. Choisissez-en un autre.
 ride-not-yet = Un chauffeur part au plus tôt à { $from }.
 ride-not-confirmed = La réservation n’est pas encore approuvée ; personne ne la conduit donc.
+vehicle-under-way =
+    Le véhicule { $vehicle_code } est en route avec { $driver_name }, depuis { $since }. Terminez d’abord cette course, ou donnez un autre véhicule à cette réservation.
+    .title = Le véhicule est en route
+driver-under-way =
+    { $driver_name } est en route avec { $vehicle_code }, depuis { $since }. Terminez d’abord cette course, ou confiez celle-ci à un autre chauffeur.
+    .title = Le chauffeur est en route
+driver-promised-before =
+    Le chauffeur a autre chose du { $from } au { $until }{ $host_name ->
+        [null] {""}
+       *[other] , pour { $host_name }
+    }. Partez quand ce sera fini, ou confiez l’une des deux à un autre chauffeur.
+    .title = Le chauffeur est pris jusque-là
+driver-promised-after =
+    Le chauffeur a autre chose du { $from } au { $until }{ $host_name ->
+        [null] {""}
+       *[other] , pour { $host_name }
+    }. Soyez de retour d’ici là, ou demandez au comptoir de confier d’abord cette course à un autre chauffeur.
+    .title = Pas si longtemps
+ride-under-way =
+    Le chauffeur est en route ; ceci ne peut plus être annulé. Appelez le chauffeur ou le comptoir : ils terminent la course, et ses kilomètres comptent.
+    .title = Le chauffeur est en route
 field-only-with-driver = Un chauffeur ne peut être désigné que pour une course avec un chauffeur de la maison.
 field-less-than-start = Le compteur indique moins qu’au départ.
+field-more-than-driven = C’est plus de kilomètres qu’il n’en a été parcouru.
 
 # `illegal_move` of rides and reservations: in which state it is, and the way on.
 ride-illegal-move =
@@ -56,7 +78,7 @@ ride-illegal-move =
         [planned] Cette course attend un chauffeur. Donnez-la d’abord à quelqu’un.
         [assigned] Le chauffeur n’a pas encore dit s’il conduit. Acceptez d’abord la course, ou refusez-la.
         [accepted] Le chauffeur a accepté cette course et n’est pas encore parti. Partez maintenant, ou refusez-la.
-        [on_the_way] Le chauffeur est en route. Maintenant, les passagers montent.
+        [on_the_way] Le chauffeur est en route. Maintenant, les passagers montent, ou la course est terminée.
         [on_board] Les passagers sont à bord. Il ne reste qu’à terminer la course.
         [done] Cette course est terminée ; on ne peut plus rien y faire. Un compteur mal noté se corrige au véhicule.
        *[cancelled] La réservation de cette course a été annulée : personne ne doit conduire. Réservez de nouveau s’il faut encore une course.

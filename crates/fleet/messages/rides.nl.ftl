@@ -47,8 +47,30 @@ no-driver-fits = Geen enkele chauffeur kan deze rit rijden.
 driver-does-not-fit = Deze chauffeur kan de rit niet rijden. Kies een andere.
 ride-not-yet = Een chauffeur vertrekt ten vroegste om { $from }.
 ride-not-confirmed = De reservering is nog niet goedgekeurd, dus niemand rijdt ze.
+vehicle-under-way =
+    Het voertuig { $vehicle_code } is onderweg met { $driver_name }, sinds { $since }. Beëindig eerst die rit, of geef deze reservatie een ander voertuig.
+    .title = Het voertuig is onderweg
+driver-under-way =
+    { $driver_name } is onderweg met { $vehicle_code }, sinds { $since }. Beëindig eerst die rit, of geef deze aan een andere chauffeur.
+    .title = De chauffeur is onderweg
+driver-promised-before =
+    De chauffeur heeft iets anders van { $from } tot { $until }{ $host_name ->
+        [null] {""}
+       *[other] , voor { $host_name }
+    }. Vertrek wanneer dat voorbij is, of geef een van beide aan een andere chauffeur.
+    .title = De chauffeur is tot dan bezet
+driver-promised-after =
+    De chauffeur heeft iets anders van { $from } tot { $until }{ $host_name ->
+        [null] {""}
+       *[other] , voor { $host_name }
+    }. Wees tegen dan terug, of vraag de balie om die rit eerst aan een andere chauffeur te geven.
+    .title = Niet zo lang
+ride-under-way =
+    De chauffeur is onderweg, dus dit kan niet meer geannuleerd worden. Bel de chauffeur of de balie: zij beëindigen de rit, en de kilometers tellen mee.
+    .title = De chauffeur is onderweg
 field-only-with-driver = Een chauffeur kan alleen gekozen worden voor een rit met een chauffeur van het huis.
 field-less-than-start = De kilometerteller staat lager dan bij het vertrek.
+field-more-than-driven = Dat zijn meer kilometers dan er gereden werden.
 
 # `illegal_move` of rides and reservations: in which state it is, and the way on.
 ride-illegal-move =
@@ -56,7 +78,7 @@ ride-illegal-move =
         [planned] Deze rit wacht op een chauffeur. Geef ze eerst aan iemand.
         [assigned] De chauffeur heeft nog niet gezegd of hij of zij rijdt. Aanvaard de rit eerst, of weiger ze.
         [accepted] De chauffeur heeft deze rit aanvaard en is nog niet vertrokken. Vertrek nu, of weiger ze.
-        [on_the_way] De chauffeur is onderweg. Nu stappen de passagiers in.
+        [on_the_way] De chauffeur is onderweg. Nu stappen de passagiers in, of de rit wordt afgesloten.
         [on_board] De passagiers zitten in het voertuig. Alleen afsluiten kan nog.
         [done] Deze rit is voorbij; er kan niets meer mee. Een verkeerde kilometerstand verbetert u bij het voertuig.
        *[cancelled] De reservatie van deze rit is geannuleerd: niemand hoeft te rijden. Reserveer opnieuw als er nog een rit nodig is.

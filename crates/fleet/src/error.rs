@@ -12,9 +12,9 @@ use serde_json::{Map, Value, json};
 use crate::{
     CostsError,
     model::{
-        handover::DeskStage,
-        odometer::Backwards,
-        ride::{Move, RideParty},
+        handover::{DeskStage, Promise, Promised},
+        odometer::{Backwards, Implausible},
+        ride::{Move, RideParty, UnderWay},
         vehicle::VehicleState,
     },
     planning::NoVehicle,
@@ -46,6 +46,9 @@ pub enum FleetError {
         /// Between what it does not fit.
         why: Backwards,
     },
+    /// The vehicle cannot have come so far; somebody is asked to look again.
+    #[error("the odometer is further than a vehicle drives: {0:?}")]
+    Implausible(Implausible),
     /// The odometer was read at that very moment.
     #[error("the odometer was read at that moment")]
     ReadTwice,
@@ -64,12 +67,33 @@ pub enum FleetError {
     /// The vehicle is out with somebody else.
     #[error("the vehicle is out")]
     StillOut(serde_json::Value),
-    /// Somebody else has the vehicle before.
-    #[error("the vehicle is promised before, until {until}")]
+    /// Somebody else has the vehicle or the driver before.
+    #[error("the {what} is promised before, until {}", promise.until)]
     PromisedBefore {
-        /// Until when.
-        until: kernel::Instant,
+        /// What is promised.
+        what: Promised,
+        /// To whom, and when.
+        promise: Promise,
     },
+    /// Somebody else has the vehicle or the driver after.
+    #[error("the {what} is promised after, from {}", promise.from)]
+    PromisedAfter {
+        /// What is promised.
+        what: Promised,
+        /// To whom, and when.
+        promise: Promise,
+    },
+    /// The vehicle or the driver is under way on a ride.
+    #[error("the {what} is under way")]
+    UnderWay {
+        /// What is.
+        what: Promised,
+        /// On which ride.
+        ride: UnderWay,
+    },
+    /// A ride under way is ended, not called off.
+    #[error("the ride is under way")]
+    RideUnderWay,
     /// The reservation stands otherwise at the desk than what is tried needs.
     #[error("at the desk it is {0}")]
     NotAtThisStage(DeskStage),
@@ -163,6 +187,12 @@ impl From<FieldError> for FleetError {
     }
 }
 
+impl From<Implausible> for FleetError {
+    fn from(why: Implausible) -> Self {
+        Self::Implausible(why)
+    }
+}
+
 impl From<sea_orm::DbErr> for FleetError {
     fn from(error: sea_orm::DbErr) -> Self {
         Self::Db(error.into())
@@ -176,6 +206,7 @@ impl Problem for FleetError {
             Self::PlateInTheWay { .. } => "plate_in_the_way",
             Self::Backwards { why: Backwards::Less { .. }, .. } => "odometer_less",
             Self::Backwards { why: Backwards::More { .. }, .. } => "odometer_more",
+            Self::Implausible(_) => "odometer_implausible",
             Self::ReadTwice => "odometer_read_twice",
             Self::AlreadyCorrected => "reading_corrected",
             Self::AlreadyDone => "deadline_done",
@@ -183,7 +214,13 @@ impl Problem for FleetError {
             Self::NoVehicleFits(none) if none.driver => "no_driver_fits",
             Self::NoVehicleFits(_) => "no_vehicle_fits",
             Self::StillOut(_) => "vehicle_still_out",
-            Self::PromisedBefore { .. } => "vehicle_promised_before",
+            Self::PromisedBefore { what: Promised::Vehicle, .. } => "vehicle_promised_before",
+            Self::PromisedBefore { what: Promised::Driver, .. } => "driver_promised_before",
+            Self::PromisedAfter { what: Promised::Vehicle, .. } => "vehicle_promised_after",
+            Self::PromisedAfter { what: Promised::Driver, .. } => "driver_promised_after",
+            Self::UnderWay { what: Promised::Vehicle, .. } => "vehicle_under_way",
+            Self::UnderWay { what: Promised::Driver, .. } => "driver_under_way",
+            Self::RideUnderWay => "ride_under_way",
             Self::NotAtThisStage(_) => "not_at_this_stage",
             Self::MayNotDrive(_) => "may_not_drive",
             Self::NoReplacement(_) => "no_replacement",
@@ -222,6 +259,9 @@ impl Problem for FleetError {
             | Self::AlreadyDone
             | Self::StillOut(_)
             | Self::PromisedBefore { .. }
+            | Self::PromisedAfter { .. }
+            | Self::UnderWay { .. }
+            | Self::RideUnderWay
             | Self::NotAtThisStage(_)
             | Self::NoReplacement(_)
             | Self::AlreadyRepaired
@@ -233,7 +273,9 @@ impl Problem for FleetError {
             | Self::StillBooked(_)
             | Self::NoVehicleFits(_) => Class::Conflict,
             Self::Fault(error) => error.class(),
-            Self::Backwards { .. } | Self::TooManyFiles(_) | Self::MayNotDrive(_) => Class::Refused,
+            Self::Backwards { .. } | Self::Implausible(_) | Self::TooManyFiles(_) | Self::MayNotDrive(_) => {
+                Class::Refused
+            }
             Self::Photo(error) => error.class(),
             Self::Document(error) => error.class(),
             Self::Buildings(error) => error.class(),
@@ -256,6 +298,9 @@ impl Problem for FleetError {
             Self::Backwards { km, why: Backwards::More { after, at } } => {
                 json!({ "km": km, "after_km": after, "after_at": at })
             }
+            Self::Implausible(Implausible { km, before, at, most }) => json!({
+                "km": km, "further_km": km - before, "before_km": before, "before_at": at, "most_km": most
+            }),
             Self::StillBooked(data) | Self::StillOut(data) => data.clone(),
             Self::NotAtThisStage(stage) => json!({ "stage": stage }),
             Self::NoReplacement(count) => json!({ "count": count }),
@@ -266,7 +311,8 @@ impl Problem for FleetError {
                 "possible": Move::open_to(illegal.from, &[RideParty::Driver, RideParty::Desk]),
             }),
             Self::RideNotYet { from } => json!({ "from": from }),
-            Self::PromisedBefore { until } => json!({ "until": until }),
+            Self::PromisedBefore { promise, .. } | Self::PromisedAfter { promise, .. } => json!(promise),
+            Self::UnderWay { ride, .. } => json!(ride),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),
@@ -277,6 +323,7 @@ impl Problem for FleetError {
             | Self::AlreadyDone
             | Self::AlreadyRepaired
             | Self::RideNotConfirmed
+            | Self::RideUnderWay
             | Self::DriverDoesNotFit(_) => json!({}),
             Self::Photo(error) => return error.data(),
             Self::Document(error) => return error.data(),

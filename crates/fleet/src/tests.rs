@@ -9,15 +9,37 @@ use crate::{
         cost::CostKind,
         emission::EmissionReason,
         energy::EnergyNotice,
-        handover::DeskStage,
-        odometer::Backwards,
+        handover::{DeskStage, Promise, Promised},
+        odometer::{Backwards, Implausible},
         reservation::Remark,
-        ride::{Against, For, IllegalMove, RideState, RideVerb},
+        ride::{Against, For, IllegalMove, RideState, RideVerb, UnderWay},
         trip::{Clash, Span},
         vehicle::VehicleState,
     },
     planning::NoVehicle,
 };
+
+/// What is refused because something is under way, or somebody else's.
+fn of_the_road(at: kernel::Instant) -> Vec<FleetError> {
+    let promise = || Promise { from: at, until: at, host_name: None };
+    let before = |what| FleetError::PromisedBefore { what, promise: promise() };
+    let after = |what| FleetError::PromisedAfter { what, promise: promise() };
+    let ride_id = kernel::OccurrenceId(uuid::Uuid::nil());
+    let under_way = |what| {
+        let ride = UnderWay { ride_id, since: None, driver_name: String::new(), vehicle_code: String::new() };
+        FleetError::UnderWay { what, ride }
+    };
+    vec![
+        before(Promised::Vehicle),
+        before(Promised::Driver),
+        after(Promised::Vehicle),
+        after(Promised::Driver),
+        under_way(Promised::Vehicle),
+        under_way(Promised::Driver),
+        FleetError::RideUnderWay,
+        Implausible { km: 1000, before: 10, at, most: 50 }.into(),
+    ]
+}
 
 #[test]
 fn every_code_has_four_languages() {
@@ -60,7 +82,6 @@ fn every_code_has_four_languages() {
         IllegalMove { from: RideState::Done, verb: RideVerb::Accept }.into(),
         FleetError::TooManyFiles(1),
         FleetError::StillOut(json!({})),
-        FleetError::PromisedBefore { until: at },
         FleetError::NotAtThisStage(DeskStage::Out),
         FleetError::MayNotDrive(Box::default()),
         FleetError::NoReplacement(1),
@@ -74,6 +95,7 @@ fn every_code_has_four_languages() {
         PhotoError::Damaged.into(),
         DocumentError::TooManyBytes.into(),
     ];
+    let of_the_road = of_the_road(at);
     let findings = [
         "vehicle_lacks",
         "too_few_seats",
@@ -92,6 +114,7 @@ fn every_code_has_four_languages() {
         "field_single_date",
         "field_only_with_driver",
         "field_less_than_start",
+        "field_more_than_driven",
         "assign_gave_up",
         "vehicle_swapped",
         "vehicle_replaced",
@@ -104,7 +127,7 @@ fn every_code_has_four_languages() {
     let own: Vec<String> = notices.chain(columns).chain(kinds).chain(["energy_line_invalid".to_owned()]).collect();
     let reasons: Vec<String> = EmissionReason::ALL.iter().map(|reason| format!("emission_{reason}")).collect();
     for &lang in Lang::ALL {
-        for error in &errors {
+        for error in errors.iter().chain(&of_the_road) {
             assert!(texts.has(lang, error.code()), "{error} in {lang}");
         }
         for code in findings.iter().chain(&fields).copied().chain(reasons.iter().chain(&own).map(String::as_str)) {

@@ -10,8 +10,8 @@ use super::{close::close_again, decide::find, open::open, plan, store};
 use crate::{
     BookingError, Engine,
     model::{
-        assess::{self, Calendar},
-        booking::Occurrence,
+        assess::{self, Calendar, Cause},
+        booking::{Claim, Occurrence},
         finding::{Finding, Severity},
         policy::MAX_DURATION_MINUTES,
         state::{IllegalMove, Move, State},
@@ -29,6 +29,8 @@ use crate::{
 pub enum Act {
     /// Say that somebody is there.
     CheckIn,
+    /// Take what is booked away, however early: somebody has it, and from now on nobody else gets it.
+    TakeOut,
     /// Stay so many minutes longer.
     Extend(i64),
     /// Leave now; the rest is free at once.
@@ -72,6 +74,10 @@ pub async fn attend(
             check_in(cx.now, &mut date, zone)?;
             ("booking.checked_in", json!({}))
         }
+        Act::TakeOut => {
+            take_out(tx, cx, &loaded, &mut date, zone).await?;
+            ("booking.taken_out", json!({ "at": cx.now }))
+        }
         Act::Extend(minutes) => {
             let before = date.ends_at;
             extend(tx, cx, &loaded, &details, &mut date, minutes).await?;
@@ -102,6 +108,13 @@ pub async fn attend(
             }
             let release_at = date.starts_at.max(cx.now).plus_minutes(minutes);
             date.release_at = date.check_in_from.map(|_| release_at);
+            let starts_at = date.starts_at;
+            let freed = reclaim(tx, &loaded, &mut date, |claim| {
+                let start = planned_start(claim, starts_at).max(claim.blocked.start);
+                Interval { start, ..claim.blocked }
+            })
+            .await?;
+            close_again(tx, cx, &freed).await?;
             ("booking.check_in_taken_back", json!({}))
         }
         Act::Wait(minutes) => {
@@ -134,20 +147,67 @@ fn check_in(now: Instant, date: &mut Occurrence, zone: Zone) -> Result<(), Booki
     let opens_at = date.check_in_from.unwrap_or(date.starts_at);
     let state = date.state.step(Move::Start)?;
     if now < opens_at {
-        return Err(BookingError::NotNow {
-            code: "check_in_too_early",
-            data: json!({ "opens_at": opens_at.rfc3339_in(zone) }),
-        });
+        return Err(too_early(opens_at, zone));
     }
-    if now >= date.ends_at {
-        return Err(BookingError::NotNow {
-            code: "check_in_too_late",
-            data: json!({ "ended_at": date.ends_at.rfc3339_in(zone) }),
-        });
-    }
+    unless_over(now, date, zone)?;
     date.state = state;
     date.release_at = None;
     Ok(())
+}
+
+/// It is not time yet to come for it.
+#[must_use]
+pub fn too_early(opens_at: Instant, zone: Zone) -> BookingError {
+    BookingError::NotNow { code: "check_in_too_early", data: json!({ "opens_at": opens_at.rfc3339_in(zone) }) }
+}
+
+fn unless_over(now: Instant, date: &Occurrence, zone: Zone) -> Result<(), BookingError> {
+    if now < date.ends_at {
+        return Ok(());
+    }
+    Err(BookingError::NotNow { code: "check_in_too_late", data: json!({ "ended_at": date.ends_at.rfc3339_in(zone) }) })
+}
+
+/// Lets a date hold what it claims from now on. What somebody else has until then is in the way; a closure gives way, as it does
+/// to what was booked before it.
+async fn take_out(
+    tx: &WriteTx,
+    cx: &Ctx,
+    loaded: &Loaded,
+    date: &mut Occurrence,
+    zone: Zone,
+) -> Result<(), BookingError> {
+    unless_over(cx.now, date, zone)?;
+    if date.state != State::InUse {
+        date.state = date.state.step(Move::Start)?;
+    }
+    date.release_at = None;
+    let ahead: Vec<Probe> = date
+        .claims
+        .iter()
+        .filter_map(|claim| {
+            let span = Interval::new(cx.now, claim.blocked.start)?;
+            Some(Probe { units: loaded.get(claim.bookable)?.units.clone(), spans: vec![span] })
+        })
+        .collect();
+    if ahead.is_empty() {
+        return Ok(());
+    }
+    let there = taken(tx.into(), &ahead).await?;
+    let held: Vec<_> = there.into_iter().filter(|one| matches!(one.cause, Cause::Occurrence { .. })).collect();
+    if !held.is_empty() {
+        return Err(BookingError::InTheWay(held));
+    }
+    for probe in &ahead {
+        store::open_up(tx, &probe.units, probe.spans[0]).await?;
+    }
+    reclaim(tx, loaded, date, |claim| Interval { start: claim.blocked.start.min(cx.now), ..claim.blocked }).await?;
+    Ok(())
+}
+
+/// From when a claim holds what it claims unless that was taken out earlier.
+fn planned_start(claim: &Claim, starts_at: Instant) -> Instant {
+    starts_at.plus_minutes(-claim.setup_minutes)
 }
 
 async fn extend(
@@ -216,7 +276,8 @@ async fn extend(
     date.ends_at = ends_at;
     date.duration_minutes += minutes;
     date.overridden.time = true;
-    reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(minutes)).await?;
+    reclaim(tx, loaded, date, |claim| Interval { end: claim.blocked.end.plus_minutes(minutes), ..claim.blocked })
+        .await?;
     Ok(())
 }
 
@@ -227,29 +288,40 @@ async fn end(tx: &WriteTx, cx: &Ctx, loaded: &Loaded, date: &mut Occurrence) -> 
     let ends_at = date.starts_at.plus_minutes(minutes);
     if ends_at < date.ends_at {
         let saved = date.ends_at.minutes_since(ends_at);
+        let starts_at = date.starts_at;
+        // What is back before it was to begin is free from now on.
+        let early = ends_at.minutes_since(cx.now.plus_seconds(59)).max(0);
         date.ends_at = ends_at;
         date.duration_minutes = minutes;
-        let freed = reclaim(tx, loaded, date, |claim_end| claim_end.plus_minutes(-saved)).await?;
+        let freed = reclaim(tx, loaded, date, |claim| {
+            let Interval { start, end } = claim.blocked;
+            let end = end.plus_minutes(-saved);
+            let taken_out = start < planned_start(claim, starts_at);
+            let end = if taken_out { end.plus_minutes(-early).max(start.plus_minutes(1)) } else { end };
+            Interval { start, end }
+        })
+        .await?;
         close_again(tx, cx, &freed).await?;
     }
     Ok(())
 }
 
-/// Lets claims and occupancies of a date end at another instant. Answers what is given back.
+/// Lets claims and occupancies of a date hold another span. Answers what is given back.
 async fn reclaim(
     tx: &WriteTx,
     loaded: &Loaded,
     date: &mut Occurrence,
-    moved: impl Fn(Instant) -> Instant,
+    moved: impl Fn(&Claim) -> Interval,
 ) -> Result<Vec<(UnitId, Interval)>, BookingError> {
     let mut freed = vec![];
     for claim in &mut date.claims {
-        let before = claim.blocked.end;
-        claim.blocked.end = moved(before);
+        let before = claim.blocked;
+        claim.blocked = moved(claim);
         if let Some(candidate) = loaded.get(claim.bookable) {
-            store::reach(tx, date.id.0, &candidate.units, claim.blocked.end).await?;
-            let rest = Interval::new(claim.blocked.end, before);
-            freed.extend(candidate.units.iter().filter_map(|unit| Some((*unit, rest?))));
+            store::reach(tx, date.id.0, &candidate.units, claim.blocked).await?;
+            let rests = [(before.start, claim.blocked.start), (claim.blocked.end, before.end)];
+            let rests = rests.map(|(start, end)| Interval::new(start, end));
+            freed.extend(candidate.units.iter().flat_map(|unit| rests.into_iter().flatten().map(|rest| (*unit, rest))));
         }
     }
     let claims: Vec<_> = date.claims.iter().cloned().map(|claim| (date.id, claim)).collect();

@@ -10,7 +10,7 @@ use kernel::{ApprovalId, Ctx, OccurrenceId, Recurrence, UnitId, search_key};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
@@ -225,17 +225,30 @@ pub(crate) async fn vacate(tx: &WriteTx, causes: &[Uuid]) -> Result<Vec<(UnitId,
     Ok(freed)
 }
 
-/// Lets what these dates took end at another instant.
-pub(crate) async fn reach(
-    tx: &WriteTx,
-    cause: Uuid,
-    units: &[UnitId],
-    ends_at: kernel::Instant,
-) -> Result<(), DbError> {
+/// Lets what a date took reach over another span.
+pub(crate) async fn reach(tx: &WriteTx, cause: Uuid, units: &[UnitId], span: kernel::Interval) -> Result<(), DbError> {
     occupancy::Entity::update_many()
-        .col_expr(occupancy::Column::EndsAt, Expr::value(ends_at.micros()))
+        .col_expr(occupancy::Column::StartsAt, Expr::value(span.start.micros()))
+        .col_expr(occupancy::Column::EndsAt, Expr::value(span.end.micros()))
         .filter(occupancy::Column::CauseId.eq(cause))
         .filter(occupancy::Column::UnitId.is_in(units.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes from closures what lies in a span that ends where something else begins.
+pub(crate) async fn open_up(tx: &WriteTx, units: &[UnitId], span: kernel::Interval) -> Result<(), DbError> {
+    use occupancy::Column as C;
+    let closed = Condition::all()
+        .add(C::UnitId.is_in(units.iter().copied()))
+        .add(C::Kind.is_in(["closure", "maintenance"]))
+        .add(C::StartsAt.lt(span.end));
+    occupancy::Entity::delete_many().filter(closed.clone()).filter(C::StartsAt.gte(span.start)).exec(tx).await?;
+    occupancy::Entity::update_many()
+        .col_expr(C::EndsAt, Expr::value(span.start.micros()))
+        .filter(closed)
+        .filter(C::EndsAt.gt(span.start))
         .exec(tx)
         .await?;
     Ok(())

@@ -10,7 +10,8 @@ use kernel::{Ctx, OccurrenceId};
 use super::house;
 use crate::{FleetError, kind::ours, policy::Permission, queries};
 
-/// Calls it off: whose it is, and who manages reservations on the site of the vehicle.
+/// Calls it off: whose it is, and who manages reservations on the site of the vehicle. A ride that is under way is ended by whoever
+/// drives or the desk: its kilometres count.
 pub async fn cancel_reservation(
     engine: &Engine,
     tx: &WriteTx,
@@ -24,6 +25,9 @@ pub async fn cancel_reservation(
         .vehicle
         .as_ref()
         .is_some_and(|vehicle| Permission::ManageReservations.held_by(&cx.actor, &vehicle.chain()));
+    if present.ride.as_ref().is_some_and(|ride| ride.state.is_under_way()) {
+        return Err(FleetError::RideUnderWay);
+    }
     // The engine asks for the right to manage rooms, which the area has answered with its own.
     let by = if manages { house(cx) } else { cx.clone() };
     cancel(&ours(engine), tx, &by, Which::This(id), reason, seen).await?;

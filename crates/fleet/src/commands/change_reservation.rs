@@ -13,7 +13,7 @@ use booking::{
     },
 };
 use db::{Conn, WriteTx};
-use kernel::{BookableId, Ctx, Entry, Instant, OccurrenceId, Rejection, WallTime};
+use kernel::{BookableId, Ctx, Entry, Instant, Interval, OccurrenceId, Rejection, WallTime};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::Deserialize;
 use serde_json::json;
@@ -21,6 +21,7 @@ use utoipa::ToSchema;
 
 use super::{
     desk,
+    in_the_way::refuse_promised_after,
     reserve::{make_room, note},
     ride_assign::held,
     rides,
@@ -31,6 +32,7 @@ use crate::{
     kind::ours,
     model::{
         assign::Way,
+        handover::Promised,
         reservation::{NewReservation, Remark, whole_minute},
         ride::RideState,
     },
@@ -107,7 +109,7 @@ pub async fn change_reservation(
     let present = queries::reservation(tx.into(), cx, id).await?;
     let cx = &by_right(cx, &present)?;
     Rejection::unless_seen(seen, present.version)?;
-    if present.starts_at <= cx.now && is_live(&present) {
+    if has_begun(&present, cx.now) && is_live(&present) {
         return stay_longer(engine, tx, cx, &present, &change).await;
     }
     let ride = ride_of(tx.into(), &present).await?;
@@ -181,7 +183,7 @@ pub async fn preview_change(
 ) -> Result<(Situation, Found), FleetError> {
     let present = queries::reservation(conn, cx, id).await?;
     let cx = &by_right(cx, &present)?;
-    if present.starts_at <= cx.now {
+    if has_begun(&present, cx.now) {
         return Err(begun(&present));
     }
     let ride = ride_of(conn, &present).await?;
@@ -211,6 +213,11 @@ fn by_right(cx: &Ctx, present: &Reservation) -> Result<Ctx, FleetError> {
     }
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
     Ok(cx.clone())
+}
+
+/// Whether it is going on: by the clock, or since the keys went out or the driver set off.
+fn has_begun(present: &Reservation, now: Instant) -> bool {
+    present.starts_at <= now || present.state == State::InUse
 }
 
 fn is_live(present: &Reservation) -> bool {
@@ -308,7 +315,7 @@ fn keeps(
     Ok(None)
 }
 
-/// Once it has begun, the vehicle can only be kept longer.
+/// Once it has begun, the vehicle can only be kept longer, while nobody else has it.
 async fn stay_longer(
     engine: &Engine,
     tx: &WriteTx,
@@ -349,6 +356,14 @@ async fn stay_longer(
     }
     whole_minute("to", until)?;
     let minutes = until.minutes_since(present.ends_at);
+    if let Some(more) = Interval::new(present.ends_at, until) {
+        if let Some(vehicle) = &present.vehicle {
+            refuse_promised_after(tx, cx, (Promised::Vehicle, vehicle.id), present.id, more).await?;
+        }
+        if let Some(driver) = held(tx, present.id).await? {
+            refuse_promised_after(tx, cx, (Promised::Driver, driver), present.id, more).await?;
+        }
+    }
     attend(&ours(engine), tx, cx, present.id, Act::Extend(minutes), Some(present.version)).await?;
     let data = json!({ "to": { "from": present.ends_at, "to": until } });
     tx.record(Entry::new("vehicle_reservation.changed", "vehicle_reservation", present.id).data(data));

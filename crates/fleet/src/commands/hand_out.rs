@@ -2,7 +2,7 @@
 
 use booking::{
     Engine,
-    commands::attend::{Act, attend},
+    commands::attend::{Act, attend, too_early},
     model::state::State,
 };
 use buildings::{
@@ -11,30 +11,32 @@ use buildings::{
 };
 use db::{DbError, WriteTx};
 use kernel::{
-    BookableId, Ctx, Entry, Instant, OccurrenceId, PersonId, Rejection,
+    Ctx, Entry, OccurrenceId, PersonId, Rejection,
     field::{Wrong, one_line},
     id::HandoverId,
 };
 use media::Prepared;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
 use super::{
     CheckLicence, NewDriver, ReadOdometer, add_driver, check_licence,
     handover::{as_management, note, percent},
-    house, odometer, read_odometer,
+    house,
+    in_the_way::{refuse_handed_out, refuse_promised_before, refuse_under_way},
+    odometer, read_odometer,
 };
 use crate::{
     FleetError,
-    entity::vehicle_handover::{Column, Entity, Model},
+    entity::vehicle_handover::{Entity, Model},
     kind::ours,
     model::{
         driver::is_allowed,
-        handover::{DeskStage, MAX_KEY},
+        handover::{DeskStage, MAX_KEY, Promised},
         odometer::OdometerSource,
         vehicle::{MAX_LINE, VehicleState},
     },
-    queries::{self, DeskDriver, Vehicle},
+    queries::{self, DeskDriver, Vehicle, WhoDrives},
 };
 
 /// A vehicle that is handed out.
@@ -50,6 +52,8 @@ pub struct HandOut {
     pub licence: Option<CheckLicence>,
     /// What the odometer shows.
     pub km: i64,
+    /// That somebody looked again, where it is further than a vehicle drives in that time.
+    pub confirmed: bool,
     /// What is in the battery or the tank.
     pub energy_percent: Option<i64>,
     /// Which key.
@@ -63,7 +67,7 @@ pub struct HandOut {
 }
 
 /// Hands the vehicle of a reservation out: to whom may drive it, from when keys can be fetched until its end. From then on the
-/// reservation keeps this vehicle.
+/// reservation keeps this vehicle, and nobody else gets it, however early that is.
 pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -> Result<HandoverId, FleetError> {
     let line = queries::desk_line(tx.into(), cx, input.id).await?;
     Rejection::unless_seen(input.seen, line.version)?;
@@ -81,15 +85,26 @@ pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -
     }
     let vehicle = line.vehicle.id;
     odometer::lock(tx, vehicle).await?;
-    refuse_while_out(tx, vehicle).await?;
-    refuse_before_another(tx, cx, &line).await?;
+    refuse_handed_out(tx, vehicle).await?;
+    refuse_under_way(tx, WhoDrives::Vehicle(vehicle), line.id).await?;
+    refuse_promised_before(tx, cx, (Promised::Vehicle, vehicle), line.id, line.starts_at).await?;
+    let opens_at = line.keys_from.unwrap_or(line.starts_at);
+    if cx.now < opens_at {
+        return Err(too_early(opens_at, line.vehicle.zone).into());
+    }
     let person = input.driver.unwrap_or(line.host);
     let driver = driver(tx, cx, person, &line.vehicle, input.licence).await?;
-    let reading = ReadOdometer { vehicle, km: input.km, read_at: None, source: OdometerSource::HandOut };
+    let reading = ReadOdometer {
+        vehicle,
+        km: input.km,
+        read_at: None,
+        source: OdometerSource::HandOut,
+        confirmed: input.confirmed,
+    };
     read_odometer(tx, &as_management(cx), reading).await?;
     let checked_in = line.state == State::Confirmed;
     if checked_in {
-        attend(&ours(engine), tx, &house(cx), line.id, Act::CheckIn, None).await?;
+        attend(&ours(engine), tx, &house(cx), line.id, Act::TakeOut, None).await?;
     }
     let id = HandoverId::new(&*cx.ids);
     let signature = match input.signature {
@@ -155,31 +170,6 @@ async fn driver(
 
 fn allowed(driver: DeskDriver) -> Result<DeskDriver, FleetError> {
     if is_allowed(&driver.findings) { Ok(driver) } else { Err(FleetError::MayNotDrive(Box::new(driver.findings))) }
-}
-
-/// Refuses a vehicle that somebody else has, and says since when.
-pub(super) async fn refuse_while_out(tx: &WriteTx, vehicle: BookableId) -> Result<(), FleetError> {
-    let out = Entity::find()
-        .filter(Column::VehicleId.eq(vehicle))
-        .filter(Column::UndoneAt.is_null())
-        .filter(Column::BackAt.is_null());
-    match out.one(tx).await? {
-        Some(row) => Err(FleetError::StillOut(json!({ "out_since": row.out_at }))),
-        None => Ok(()),
-    }
-}
-
-/// Keys that go out early must not take the vehicle from whoever has it before.
-async fn refuse_before_another(tx: &WriteTx, cx: &Ctx, line: &queries::DeskLine) -> Result<(), FleetError> {
-    let mut sql = db::sql::Raw::new(tx);
-    sql.push("SELECT MAX(o.ends_at) AS until FROM occurrence o JOIN claim c ON c.occurrence_id = o.id WHERE c.bookable_id = ");
-    sql.bind(line.vehicle.id.0).push(" AND o.state IN ('confirmed', 'in_use') AND o.starts_at < ");
-    sql.bind(line.starts_at.micros()).push(" AND o.ends_at > ").bind(cx.now.micros());
-    let row = tx.query_one_raw(sql.build()).await?;
-    match row.map(|row| row.try_get::<Option<Instant>>("", "until")).transpose()?.flatten() {
-        Some(until) => Err(FleetError::PromisedBefore { until }),
-        None => Ok(()),
-    }
 }
 
 fn short(field: &'static str, text: Option<String>, max: usize) -> Result<Option<String>, kernel::FieldError> {

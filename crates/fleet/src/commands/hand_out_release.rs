@@ -8,7 +8,7 @@ use db::WriteTx;
 use kernel::{Ctx, Entry, OccurrenceId, Rejection};
 use serde_json::json;
 
-use super::{hand_out::refuse_while_out, house};
+use super::{house, in_the_way::refuse_handed_out};
 use crate::{FleetError, kind::ours, model::handover::DeskStage, queries};
 
 /// Releases a reservation that has begun and whose keys nobody fetched; time does the same by itself a little later.
@@ -25,7 +25,7 @@ pub async fn release_reservation(
         return Err(FleetError::NotAtThisStage(line.stage));
     }
     // Whoever comes for a vehicle that is not there is no no-show.
-    refuse_while_out(tx, line.vehicle.id).await?;
+    refuse_handed_out(tx, line.vehicle.id).await?;
     attend(&ours(engine), tx, &house(cx), id, Act::Release, None).await?;
     let data = json!({ "vehicle": line.vehicle.id });
     tx.record(Entry::new("vehicle_reservation.no_show", "vehicle_reservation", id).data(data));

@@ -15,6 +15,7 @@ use super::{
     handover::{as_management, of_reservation, save},
     house,
     log_driven::follow_correction,
+    odometer,
 };
 use crate::{
     FleetError,
@@ -25,7 +26,7 @@ use crate::{
 };
 
 /// Takes a hand-out back that was pressed by mistake: the keys are still to be fetched, and whoever comes for them gets as long as
-/// anybody. What the odometer showed stays as it was read.
+/// anybody. What the odometer showed then no longer counts, unless somebody read it since.
 pub async fn take_back_hand_out(
     engine: &Engine,
     tx: &WriteTx,
@@ -46,6 +47,8 @@ pub async fn take_back_hand_out(
         attend(&ours(engine), tx, &house(cx), id, Act::TakeBack(minutes), None).await?;
     }
     let data = json!({ "vehicle": out.vehicle_id, "handover_id": out.id });
+    odometer::lock(tx, out.vehicle_id).await?;
+    odometer::take_back_reading(tx, out.vehicle_id, out.out_at).await?;
     let row = Model { undone_at: Some(cx.now), undone_by: cx.actor.person, undone_reason: Some(reason.clone()), ..out };
     save(tx, row).await?;
     let entry = Entry::new("vehicle_reservation.hand_out_taken_back", "vehicle_reservation", id).data(data);

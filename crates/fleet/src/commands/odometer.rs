@@ -14,7 +14,7 @@ use crate::{
     FleetError,
     entity::odometer_reading::{ActiveModel, Column, Entity, Model},
     model::{
-        odometer::{MAX_KM, OdometerSource, Reading, check_between},
+        odometer::{MAX_KM, OdometerSource, Reading, check_between, check_plausible},
         vehicle::{MAX_LINE, VehicleState},
     },
     policy::Permission,
@@ -32,11 +32,14 @@ pub struct ReadOdometer {
     pub read_at: Option<Instant>,
     /// On what occasion.
     pub source: OdometerSource,
+    /// That somebody looked again, where it is further than a vehicle drives in that time.
+    pub confirmed: bool,
 }
 
-/// Notes what an odometer shows: never less than before, never in the future.
+/// Notes what an odometer shows: never less than before, never in the future, and far more than before only when somebody looked
+/// again.
 pub async fn read_odometer(tx: &WriteTx, cx: &Ctx, input: ReadOdometer) -> Result<Reading, FleetError> {
-    let ReadOdometer { vehicle: id, km, read_at, source } = input;
+    let ReadOdometer { vehicle: id, km, read_at, source, confirmed } = input;
     let vehicle = queries::one_visible(tx.into(), cx, id).await?;
     Permission::ReadOdometers.require(&cx.actor, &vehicle.chain())?;
     if vehicle.standing.state == VehicleState::Disposed {
@@ -49,6 +52,9 @@ pub async fn read_odometer(tx: &WriteTx, cx: &Ctx, input: ReadOdometer) -> Resul
     }
     lock(tx, id).await?;
     check(tx, id, km, read_at, None).await?;
+    if !confirmed {
+        unless_plausible(tx, id, km, read_at).await?;
+    }
     let new = Reading {
         id: OdometerId::new(&*cx.ids),
         vehicle: id,
@@ -134,6 +140,18 @@ async fn check(
     check_between(km, shown(before), shown(after)).map_err(|why| FleetError::Backwards { km, why })
 }
 
+/// Whether a vehicle can have come so far since the reading before.
+async fn unless_plausible(tx: &WriteTx, vehicle: BookableId, km: i64, at: Instant) -> Result<(), FleetError> {
+    let before = Entity::find()
+        .filter(Column::VehicleId.eq(vehicle))
+        .filter(Column::CorrectedBy.is_null())
+        .filter(Column::ReadAt.lt(at))
+        .order_by_desc(Column::ReadAt)
+        .one(tx)
+        .await?;
+    Ok(check_plausible(km, at, before.map(|row| (row.km, row.read_at)))?)
+}
+
 /// Lets nobody else note a reading of this vehicle.
 pub(super) async fn lock(tx: &WriteTx, id: BookableId) -> Result<(), DbError> {
     let mut sql = Raw::new(tx);
@@ -165,12 +183,16 @@ pub(super) async fn note_reading(
     cx: &Ctx,
     vehicle: BookableId,
     (read_at, km): (Instant, i64),
+    confirmed: bool,
     reason: Option<&str>,
 ) -> Result<OdometerId, FleetError> {
     if let Some(same) = reading_at(tx, vehicle, read_at, km).await? {
         return Ok(same);
     }
     check(tx, vehicle, km, read_at, None).await?;
+    if !confirmed {
+        unless_plausible(tx, vehicle, km, read_at).await?;
+    }
     let id = OdometerId::new(&*cx.ids);
     let new = Reading {
         id,
@@ -187,6 +209,21 @@ pub(super) async fn note_reading(
     let data = json!({ "reading_id": id, "km": km, "read_at": read_at, "source": new.source });
     tx.record(Entry::new("vehicle.odometer_read", "vehicle", vehicle.0).data(data));
     Ok(id)
+}
+
+/// Lets what the odometer showed at a moment count no more, where that was read by mistake and nobody read it since. Nothing stands
+/// in its place but itself.
+pub(super) async fn take_back_reading(tx: &WriteTx, vehicle: BookableId, read_at: Instant) -> Result<(), FleetError> {
+    let of = || Entity::find().filter(Column::VehicleId.eq(vehicle)).filter(Column::CorrectedBy.is_null());
+    let Some(last) = of().filter(Column::ReadAt.gte(read_at)).order_by_desc(Column::ReadAt).one(tx).await? else {
+        return Ok(());
+    };
+    if last.read_at == read_at {
+        replace_reading(tx, last.id, last.id).await?;
+        let data = json!({ "reading_id": last.id, "km": last.km, "read_at": read_at });
+        tx.record(Entry::new("vehicle.odometer_taken_back", "vehicle", vehicle.0).data(data));
+    }
+    Ok(())
 }
 
 /// The reading that showed that at that moment, and counts.

@@ -43,6 +43,8 @@ pub struct ReturnVehicle {
     pub seen: Option<i64>,
     /// What the odometer shows.
     pub km: i64,
+    /// That somebody looked again, where it is further than a vehicle drives in that time.
+    pub confirmed: bool,
     /// What is in the battery or the tank.
     pub energy_percent: Option<i64>,
     /// How clean it is.
@@ -73,7 +75,13 @@ pub async fn return_vehicle(
     wrong.take(percent(input.energy_percent));
     let back_note = wrong.take(note(input.note));
     wrong.or(())?;
-    let reading = ReadOdometer { vehicle: out.vehicle_id, km: input.km, read_at: None, source: OdometerSource::Return };
+    let reading = ReadOdometer {
+        vehicle: out.vehicle_id,
+        km: input.km,
+        read_at: None,
+        source: OdometerSource::Return,
+        confirmed: input.confirmed,
+    };
     read_odometer(tx, &as_management(cx), reading).await?;
     in_range("private_km", input.private_km, 0, input.km - out.out_km)?;
     // What should be back earlier is over already.

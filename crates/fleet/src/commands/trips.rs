@@ -46,12 +46,26 @@ pub struct TripCorrection {
     /// Why it was noted otherwise.
     #[schema(max_length = 120)]
     pub reason: String,
+    /// That somebody looked again, where it is further than a vehicle drives in that time.
+    #[serde(default)]
+    pub odometer_confirmed: bool,
 }
 
 /// Notes a trip, and what the odometer showed at both ends. For those who manage the vehicle, and for the driver: one who reads
 /// odometers there, or the host of the reservation. Who decides by another permission calls it in the name of the house.
 pub async fn log_trip(tx: &WriteTx, cx: &Ctx, new: NewTrip) -> Result<TripId, FleetError> {
-    let NewTrip { vehicle_id, driver_id, from, to, km_out, km_in, kind, purpose, reservation_id } = new;
+    let NewTrip {
+        vehicle_id,
+        driver_id,
+        from,
+        to,
+        km_out,
+        km_in,
+        kind,
+        purpose,
+        reservation_id,
+        odometer_confirmed: confirmed,
+    } = new;
     let vehicle = queries::one_visible(tx.into(), cx, vehicle_id).await?;
     let host = match reservation_id {
         Some(id) => {
@@ -75,8 +89,11 @@ pub async fn log_trip(tx: &WriteTx, cx: &Ctx, new: NewTrip) -> Result<TripId, Fl
     let purpose = purpose_of(purpose.as_deref())?;
     lock(tx, vehicle_id).await?;
     alone(tx, vehicle_id, &span).await?;
+    if !confirmed {
+        span.check_plausible()?;
+    }
     for end in [(from, km_out), (to, km_in)] {
-        note_reading(tx, cx, vehicle_id, end, None).await?;
+        note_reading(tx, cx, vehicle_id, end, confirmed, None).await?;
     }
     let id = TripId::new(&*cx.ids);
     let row = ActiveModel {
@@ -110,7 +127,8 @@ pub async fn correct_trip(
     input: TripCorrection,
 ) -> Result<(), FleetError> {
     let (before, vehicle) = may_correct(tx, cx, id, seen).await?;
-    let TripCorrection { driver_id, from, to, km_out, km_in, kind, purpose, reason } = input;
+    let TripCorrection { driver_id, from, to, km_out, km_in, kind, purpose, reason, odometer_confirmed: confirmed } =
+        input;
     let reason = needed(&reason)?;
     let next = Model {
         driver_id: driver_id.unwrap_or(before.driver_id),
@@ -135,7 +153,10 @@ pub async fn correct_trip(
     span.check(cx.now)?;
     lock(tx, vehicle.id).await?;
     alone(tx, vehicle.id, &span).await?;
-    correct_ends(tx, cx, &before, &next, &reason).await?;
+    if !confirmed {
+        span.check_plausible()?;
+    }
+    correct_ends(tx, cx, (&before, &next), confirmed, &reason).await?;
     let row = ActiveModel {
         driver_id: Set(next.driver_id),
         starts_at: Set(next.starts_at),
@@ -196,7 +217,13 @@ async fn may_correct(tx: &WriteTx, cx: &Ctx, id: TripId, seen: Option<i64>) -> R
 }
 
 /// Notes the readings at the ends of a corrected trip; those of before no longer count, unless another trip ends or begins there.
-async fn correct_ends(tx: &WriteTx, cx: &Ctx, before: &Model, next: &Model, reason: &str) -> Result<(), FleetError> {
+async fn correct_ends(
+    tx: &WriteTx,
+    cx: &Ctx,
+    (before, next): (&Model, &Model),
+    confirmed: bool,
+    reason: &str,
+) -> Result<(), FleetError> {
     let ends = |trip: &Model| [(trip.starts_at, trip.km_out), (trip.ends_at, trip.km_in)];
     let changed: Vec<_> = ends(before).into_iter().zip(ends(next)).filter(|(old, new)| old != new).collect();
     let mut wrong: Vec<Option<OdometerId>> = vec![];
@@ -210,7 +237,7 @@ async fn correct_ends(tx: &WriteTx, cx: &Ctx, before: &Model, next: &Model, reas
         wrong.push(old);
     }
     for ((_, end), old) in changed.into_iter().zip(wrong) {
-        let new = note_reading(tx, cx, next.vehicle_id, end, Some(reason)).await?;
+        let new = note_reading(tx, cx, next.vehicle_id, end, confirmed, Some(reason)).await?;
         if let Some(old) = old {
             replace_reading(tx, old, new).await?;
             let data = json!({ "reading_id": old, "by": new, "km": end.1, "read_at": end.0, "trip_id": next.id });

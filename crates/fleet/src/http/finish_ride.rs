@@ -1,6 +1,7 @@
 //! `POST /rides/{id}/finish`
 
 use axum::{extract::State, response::Response};
+use booking::Engine;
 use httpkit::{ApiError, AppState, Caller, IfMatch, Json, Path};
 use kernel::OccurrenceId;
 use serde::Deserialize;
@@ -17,10 +18,13 @@ pub(crate) struct Finish {
     /// What the odometer shows: never less than before.
     #[schema(minimum = 0)]
     end_km: Option<i64>,
+    /// That somebody looked again: what is further than a vehicle drives in that time is refused otherwise.
+    #[serde(default)]
+    odometer_confirmed: bool,
     /// Minutes waited.
     #[schema(minimum = 0)]
     waiting_minutes: Option<i64>,
-    /// Kilometres without passengers.
+    /// Kilometres without passengers: at most those that were driven.
     #[schema(minimum = 0)]
     empty_km: Option<i64>,
     /// What else there is to say.
@@ -28,7 +32,7 @@ pub(crate) struct Finish {
     remarks: Option<String>,
 }
 
-/// Ends a ride.
+/// Ends a ride: vehicle and driver are free from now on. One that nobody is on board of yet was driven in vain.
 #[utoipa::path(post, path = "/rides/{id}/finish", tag = "fleet", request_body = Finish,
     params(("id" = OccurrenceId, Path), ("if-match" = Option<String>, Header, description = "The `ETag` the caller saw")),
     responses((status = 200, body = RideBody), httpkit::VersionedProblems))]
@@ -43,11 +47,12 @@ pub(crate) async fn finish_ride(
     let seen = seen.and_then(IfMatch::version);
     let input = commands::FinishRide {
         end_km: input.end_km,
+        confirmed: input.odometer_confirmed,
         waiting_minutes: input.waiting_minutes,
         empty_km: input.empty_km,
         remarks: input.remarks,
     };
-    commands::finish_ride(&write.tx, &write.cx, id, seen, input).await?;
+    commands::finish_ride(state.get::<Engine>(), &write.tx, &write.cx, id, seen, input).await?;
     let ride = queries::ride((&write.tx).into(), &write.cx, id).await?;
     let (version, body) = (ride.version, RideBody::new(&write.cx, ride));
     write.ok(Some(version), &body).await

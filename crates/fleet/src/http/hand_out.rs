@@ -28,6 +28,9 @@ pub(crate) struct Input {
     /// What the odometer shows.
     #[schema(minimum = 0, maximum = 3_000_000)]
     km: i64,
+    /// That somebody looked again: what is further than a vehicle drives in that time is refused otherwise.
+    #[serde(default)]
+    odometer_confirmed: bool,
     /// What is in the battery or the tank.
     #[schema(minimum = 0, maximum = 100)]
     energy_percent: Option<i64>,
@@ -69,6 +72,7 @@ pub(crate) async fn hand_out_vehicle(
         driver: input.driver_id,
         licence: input.licence_seen,
         km: input.km,
+        confirmed: input.odometer_confirmed,
         energy_percent: input.energy_percent,
         key: input.key,
         note: input.note,

@@ -23,6 +23,9 @@ pub(crate) struct Input {
     read_at: Option<Instant>,
     /// On what occasion; somebody looked, unless told.
     source: Option<OdometerSource>,
+    /// That somebody looked again: what is further than a vehicle drives in that time is refused otherwise.
+    #[serde(default)]
+    odometer_confirmed: bool,
 }
 
 /// Notes what the odometer of a vehicle shows: never less than before, never more than after.
@@ -32,10 +35,11 @@ pub(crate) async fn read_odometer(
     State(state): State<AppState>,
     caller: Caller,
     Path(vehicle): Path<BookableId>,
-    Json(Input { km, read_at, source }): Json<Input>,
+    Json(Input { km, read_at, source, odometer_confirmed: confirmed }): Json<Input>,
 ) -> Result<Response, ApiError> {
     let write = caller.begin(&state).await?;
     let source = source.unwrap_or(OdometerSource::Manual);
-    let made = commands::read_odometer(&write.tx, &write.cx, ReadOdometer { vehicle, km, read_at, source }).await?;
+    let made =
+        commands::read_odometer(&write.tx, &write.cx, ReadOdometer { vehicle, km, read_at, source, confirmed }).await?;
     write.created(&format!("/vehicles/{vehicle}/odometer"), None, &ReadingBody::from(made)).await
 }

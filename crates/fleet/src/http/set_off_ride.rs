@@ -1,6 +1,7 @@
 //! `POST /rides/{id}/set-off`
 
 use axum::{extract::State, response::Response};
+use booking::Engine;
 use httpkit::{ApiError, AppState, Caller, IfMatch, Json, Path};
 use kernel::OccurrenceId;
 use serde::Deserialize;
@@ -17,9 +18,13 @@ pub(crate) struct SetOff {
     /// What the odometer shows: never less than before.
     #[schema(minimum = 0)]
     km: Option<i64>,
+    /// That somebody looked again: what is further than a vehicle drives in that time is refused otherwise.
+    #[serde(default)]
+    odometer_confirmed: bool,
 }
 
-/// Says that the driver is on the way to the passengers: at most four hours before the ride begins.
+/// Says that the driver is on the way to the passengers: at most four hours before the ride begins. From then on nobody
+/// else gets the vehicle or the driver.
 #[utoipa::path(post, path = "/rides/{id}/set-off", tag = "fleet", request_body = SetOff,
     params(("id" = OccurrenceId, Path), ("if-match" = Option<String>, Header, description = "The `ETag` the caller saw")),
     responses((status = 200, body = RideBody), httpkit::VersionedProblems))]
@@ -32,7 +37,8 @@ pub(crate) async fn set_off_ride(
 ) -> Result<Response, ApiError> {
     let write = caller.begin(&state).await?;
     let seen = seen.and_then(IfMatch::version);
-    commands::set_off(&write.tx, &write.cx, id, seen, input.km).await?;
+    let input = commands::SetOff { km: input.km, confirmed: input.odometer_confirmed };
+    commands::set_off(state.get::<Engine>(), &write.tx, &write.cx, id, seen, input).await?;
     let ride = queries::ride((&write.tx).into(), &write.cx, id).await?;
     let (version, body) = (ride.version, RideBody::new(&write.cx, ride));
     write.ok(Some(version), &body).await

@@ -2,6 +2,7 @@
 
 use booking::model::state::{State, WAS_NOT_THERE};
 use kernel::Instant;
+use serde::Serialize;
 
 /// The most that a note at the desk says, in characters.
 pub const MAX_NOTE: usize = 2000;
@@ -44,6 +45,27 @@ kernel::text_enum! {
         /// Elsewhere.
         Other = "other",
     }
+}
+
+kernel::text_enum! {
+    /// What is promised to somebody.
+    pub enum Promised {
+        /// A vehicle.
+        Vehicle = "vehicle",
+        /// A driver.
+        Driver = "driver",
+    }
+}
+
+/// When somebody else has a vehicle or a driver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Promise {
+    /// From when.
+    pub from: Instant,
+    /// Until when.
+    pub until: Instant,
+    /// Whom it is for; nothing where the caller may not know.
+    pub host_name: Option<String>,
 }
 
 kernel::text_enum! {

@@ -74,9 +74,60 @@ pub fn check_between(km: i64, before: Option<(i64, Instant)>, after: Option<(i64
     }
 }
 
+/// The fastest that a vehicle drives all the time, in kilometres an hour: what the motorways of the neighbours allow.
+pub const FASTEST_KM_PER_HOUR: i64 = 130;
+/// The most that a vehicle drives on a day, in kilometres, whoever takes turns at the wheel.
+pub const MOST_KM_PER_DAY: i64 = 1_500;
+/// What is let pass on top: moments are noted roughly, and odometers read before or after.
+pub const ALLOWANCE_KM: i64 = 50;
+
+/// A reading that is so much further than the one before that a digit is probably wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Implausible {
+    /// What it is said to show.
+    pub km: i64,
+    /// What it showed before.
+    pub before: i64,
+    /// When.
+    pub at: Instant,
+    /// How many kilometres could have been driven since.
+    pub most: i64,
+}
+
+/// The most kilometres that a vehicle drives between two moments.
+#[must_use]
+pub fn most_between(from: Instant, to: Instant) -> i64 {
+    let minutes = to.minutes_since(from).max(0);
+    let days = minutes / 1440 + 1;
+    (minutes * FASTEST_KM_PER_HOUR / 60).min(days * MOST_KM_PER_DAY) + ALLOWANCE_KM
+}
+
+/// Whether a vehicle can have come so far since the reading before. Whoever looked again says that it has.
+pub fn check_plausible(km: i64, read_at: Instant, before: Option<(i64, Instant)>) -> Result<(), Implausible> {
+    let Some((before, at)) = before else { return Ok(()) };
+    let most = most_between(at, read_at);
+    if km - before > most { Err(Implausible { km, before, at, most }) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_drives_faster_or_further_than_that() {
+        let at = |minutes: i64| Instant::from_micros(0).plus_minutes(minutes);
+        for (minutes, most) in
+            [(0, 50), (1, 52), (60, 180), (600, 1_350), (1_439, 1_550), (1_440, 3_050), (30 * 1_440, 31 * 1_500 + 50)]
+        {
+            assert_eq!(most_between(at(0), at(minutes)), most, "{minutes} minutes");
+            assert_eq!(check_plausible(100 + most, at(minutes), Some((100, at(0)))), Ok(()));
+            let wrong = Implausible { km: 101 + most, before: 100, at: at(0), most };
+            assert_eq!(check_plausible(101 + most, at(minutes), Some((100, at(0)))), Err(wrong));
+        }
+        assert_eq!(check_plausible(999_999, at(1), None), Ok(()));
+        // A digit too many is found out after a month, too.
+        assert!(check_plausible(123_456, at(30 * 1_440), Some((12_345, at(0)))).is_err());
+    }
 
     #[test]
     fn it_never_runs_backwards() {

@@ -4,7 +4,7 @@ use kernel::{BookableId, FieldError, Instant, OccurrenceId, PersonId, field::in_
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::odometer::MAX_KM;
+use super::odometer::{Implausible, MAX_KM, check_plausible};
 
 /// The longest trip, in minutes: 60 days.
 const MAX_MINUTES: i64 = 60 * 1440;
@@ -44,6 +44,9 @@ pub struct NewTrip {
     pub purpose: Option<String>,
     /// For which reservation.
     pub reservation_id: Option<OccurrenceId>,
+    /// That somebody looked again, where it is further than a vehicle drives in that time.
+    #[serde(default)]
+    pub odometer_confirmed: bool,
 }
 
 /// When and over what distance a vehicle drove.
@@ -88,6 +91,11 @@ impl Span {
             return Err(FieldError::new("km_in", "less_than_out"));
         }
         Ok(())
+    }
+
+    /// Whether a vehicle drives that far in that time.
+    pub fn check_plausible(&self) -> Result<(), Implausible> {
+        check_plausible(self.km_in, self.to, Some((self.km_out, self.from)))
     }
 
     /// The first of the others that it cannot stand beside: half-open in time and in kilometres.
@@ -141,6 +149,8 @@ mod tests {
         assert_eq!(field(span(1, 60, 60, 5, 6)), Err(("to".into(), "before_start")));
         assert_eq!(field(span(1, 0, 60, 6, 5)), Err(("km_in".into(), "less_than_out")));
         assert_eq!(field(span(1, -90_000, 60, 5, 6)), Err(("to".into(), "trip_too_long")));
+        assert_eq!(span(1, 0, 60, 0, 180).check_plausible(), Ok(()));
+        assert!(span(1, 0, 1, 0, 999).check_plausible().is_err());
         assert_eq!((unlogged(None, 10), unlogged(Some(4), 10), unlogged(Some(10), 10)), (0, 6, 0));
     }
 

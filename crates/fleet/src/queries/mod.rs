@@ -43,7 +43,10 @@ pub(crate) use odometer::{last_km, reading_row};
 pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row, spelling_of_plate};
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
-pub use rides::{Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, RideOutline, list_rides, ride};
+pub(crate) use rides::under_way;
+pub use rides::{
+    Ride, RideDetails, RideDriver, RideFilter, RideKey, RideNotes, RideOutline, WhoDrives, list_rides, ride,
+};
 pub use settings::{Settings, settings};
 pub use threats::{MOST_THREATENED, ThreatCause, Threatened, threats};
 pub(crate) use trips::reserved;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use booking::model::{booking::Visibility, state::State};
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, OccurrenceId, PersonId, PlaceId, Rejection, Zone, id::DriverId};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -16,7 +16,8 @@ use super::{
 use crate::{
     FleetError,
     entity::{driver, ride},
-    model::ride::{Move, RideParty, RideState, RideVerb},
+    kind::KIND,
+    model::ride::{Move, RideParty, RideState, RideVerb, UnderWay},
 };
 
 /// Which rides.
@@ -219,6 +220,42 @@ struct Row {
     child_seats: i64,
     step_free: bool,
     destination: Option<String>,
+}
+
+/// Whose ride is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhoDrives {
+    /// Of a vehicle.
+    Vehicle(BookableId),
+    /// Of a driver.
+    Driver(DriverId),
+}
+
+/// The ride that a vehicle or a driver is under way on, apart from one.
+pub(crate) async fn under_way(
+    conn: Conn<'_>,
+    who: WhoDrives,
+    but_for: OccurrenceId,
+) -> Result<Option<UnderWay>, FleetError> {
+    let mut sql = Raw::new(&conn);
+    sql.push("SELECT r.occurrence_id, r.set_off_at, d.person_id, k.code FROM ride r JOIN occurrence o ON o.id = r.occurrence_id ");
+    sql.push("JOIN driver d ON d.id = r.driver_id JOIN claim c ON c.occurrence_id = o.id JOIN bookable k ON k.id = c.bookable_id ");
+    sql.push("WHERE r.state IN ('on_the_way', 'on_board') AND o.state NOT IN ").push(ENDED);
+    sql.push(" AND k.kind = ").bind(KIND).push(" AND r.occurrence_id <> ").bind(but_for.0);
+    match who {
+        WhoDrives::Vehicle(id) => sql.push(" AND k.id = ").bind(id.0),
+        WhoDrives::Driver(id) => sql.push(" AND r.driver_id = ").bind(id.0),
+    };
+    sql.push(" ORDER BY r.set_off_at LIMIT 1");
+    let Some(row) = conn.query_one_raw(sql.build()).await? else { return Ok(None) };
+    let person: PersonId = row.try_get("", "person_id")?;
+    let names = directory::queries::names_of(&conn, [person]).await?;
+    Ok(Some(UnderWay {
+        ride_id: row.try_get("", "occurrence_id")?,
+        since: row.try_get("", "set_off_at")?,
+        driver_name: names.get(&person).cloned().unwrap_or_default(),
+        vehicle_code: row.try_get("", "code")?,
+    }))
 }
 
 const HEAD: &str = "SELECT r.occurrence_id, b.title, b.host_id, b.visibility, o.state, o.starts_at, o.ends_at, b.time_zone, \

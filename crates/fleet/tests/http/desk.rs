@@ -139,6 +139,109 @@ testkit::both_engines! {
         desk.hand_out(&second, 1010).await;
     }
 
+    async fn a_digit_too_many_is_asked_about(app: &App) {
+        let desk = desk(app).await;
+        let manager = &desk.house.manager;
+        let first = reserve(&desk.house, &desk.house.staff, 8, 12, json!({})).await;
+        let car = first["vehicle"]["id"].as_str().unwrap().to_owned();
+        let first = id(&first);
+        manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 12_345 })).await.expect(201);
+        app.clock.advance_minutes(60);
+        let problem = act(manager, &first, "hand-out", json!({ "km": 123_450 })).await.problem(422, "odometer_implausible");
+        assert_eq!((&problem["further_km"], &problem["before_km"], &problem["before_at"], &problem["most_km"]), (&json!(111_105), &json!(12_345), &json!("2026-12-01T07:00:00Z"), &json!(180)));
+        act(manager, &first, "hand-out", json!({ "km": 12_526 })).await.problem(422, "odometer_implausible");
+        desk.hand_out(&first, 12_350).await;
+        app.clock.advance_minutes(1);
+        let back = |km: i64| json!({ "km": km, "cleanliness": "clean" });
+        act(manager, &first, "return", back(999_995)).await.problem(422, "odometer_implausible");
+        // Whoever looked again is believed.
+        act(manager, &first, "return", with(back(13_000), json!({ "odometer_confirmed": true }))).await.expect(200);
+        assert_eq!(trips(manager, &first).await, [("business".to_owned(), 12_350, 13_000)]);
+        let path = format!("/vehicles/{car}/odometer");
+        app.clock.advance_minutes(1);
+        manager.post(&path, json!({ "km": 13_500 })).await.problem(422, "odometer_implausible");
+        manager.post(&path, json!({ "km": 13_500, "odometer_confirmed": true })).await.expect(201);
+    }
+
+    async fn a_hand_out_by_mistake_takes_its_reading_back(app: &App) {
+        let desk = desk(app).await;
+        let manager = &desk.house.manager;
+        let first = reserve(&desk.house, &desk.house.staff, 8, 12, json!({})).await;
+        let car = format!("/vehicles/{}", first["vehicle"]["id"].as_str().unwrap());
+        let first = id(&first);
+        manager.post(&format!("{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
+        let shown = async || manager.get(&car).await.expect(200)["odometer"]["km"].clone();
+        let take_back = async || act(manager, &first, "take-back-hand-out", json!({ "reason": "Verkeerde wagen" })).await.expect(200);
+        app.clock.advance_minutes(60);
+        act(manager, &first, "hand-out", json!({ "km": 9000, "odometer_confirmed": true })).await.expect(200);
+        assert_eq!(shown().await, json!(9000));
+        app.clock.advance_minutes(1);
+        take_back().await;
+        assert_eq!(shown().await, json!(1000));
+        let all = manager.get(&format!("{car}/odometer")).await.expect(200);
+        let wrong = &all["items"][0];
+        assert_eq!((&wrong["km"], &wrong["corrected_by"]), (&json!(9000), &wrong["id"]));
+        // What somebody has read since stays, and so does what it rests on.
+        desk.hand_out(&first, 1010).await;
+        app.clock.advance_minutes(1);
+        manager.post(&format!("{car}/odometer"), json!({ "km": 1011 })).await.expect(201);
+        take_back().await;
+        assert_eq!(shown().await, json!(1011));
+        assert!(told(app, car.rsplit('/').next().unwrap()).await.contains(&"vehicle.odometer_taken_back".to_owned()));
+    }
+
+    async fn nobody_else_gets_what_went_out_early(app: &App) {
+        let desk = desk(app).await;
+        let manager = &desk.house.manager;
+        let first = reserve(&desk.house, &desk.house.staff, 9, 12, json!({})).await;
+        let car = first["vehicle"]["id"].as_str().unwrap().to_owned();
+        let first = id(&first);
+        let before = json!({ "site_id": desk.house.site, "vehicle_id": car, "title": "Ertussen", "passengers": 1,
+            "from": "2026-12-01T08:20:00Z", "to": "2026-12-01T08:50:00Z" });
+        let wish = async || desk.house.staff.post("/vehicle-reservations", before.clone()).await;
+        app.clock.advance_minutes(65);
+        // A closure gives way to keys that go out early, as it does to what was booked before it.
+        manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
+        let due = manager.post(&format!("/vehicles/{car}/deadlines"), json!({ "kind": "service", "due_km": 10, "blocks": true })).await.expect(201);
+        app.clock.advance_minutes(1);
+        desk.hand_out(&first, 1000).await;
+        let done = manager.request(reqwest::Method::DELETE, &format!("/vehicle-deadlines/{}", id(&due))).header("if-match", "*");
+        testkit::Answer::of(done).await.expect(204);
+        wish().await.problem(409, "no_vehicle_fits");
+        act(manager, &first, "take-back-hand-out", json!({ "reason": "Verkeerd" })).await.expect(200);
+        let between = id(&wish().await.expect(201));
+        let problem = act(manager, &first, "hand-out", json!({ "km": 1000 })).await.problem(409, "vehicle_promised_before");
+        assert_eq!((&problem["from"], &problem["until"]), (&json!("2026-12-01T08:20:00Z"), &json!("2026-12-01T08:50:00Z")));
+        act(&desk.house.staff, &between, "cancel", json!({})).await.expect(200);
+        app.clock.advance_minutes(1);
+        desk.hand_out(&first, 1000).await;
+        app.clock.advance_minutes(4);
+        // Back before it was to begin: from then on it is free.
+        act(manager, &first, "return", json!({ "km": 1001, "cleanliness": "clean" })).await.expect(200);
+        wish().await.expect(201);
+    }
+
+    async fn whoever_is_late_keeps_the_vehicle_longer(app: &App) {
+        let desk = desk(app).await;
+        let (manager, staff) = (&desk.house.manager, &desk.house.staff);
+        let first = reserve(&desk.house, staff, 9, 10, json!({})).await;
+        let car = first["vehicle"]["id"].clone();
+        let next = id(&reserve(&desk.house, staff, 12, 13, json!({ "vehicle_id": car })).await);
+        app.clock.advance_minutes(90);
+        let path = format!("/vehicle-reservations/{}", id(&first));
+        let longer = async |client: &Client, to: &str| client.patch(&path, "*", json!({ "to": to })).await;
+        // The keys are out before it begins.
+        desk.hand_out(&id(&first), 1000).await;
+        assert_eq!(staff.get(&path).await.expect(200)["may_change"], json!(true));
+        let changed = longer(staff, "2026-12-01T11:00:00Z").await.expect(200);
+        assert_eq!((&changed["to"], &changed["vehicle"]["id"], &changed["state"]), (&json!("2026-12-01T11:00:00Z"), &car, &json!("in_use")));
+        staff.patch(&path, "*", json!({ "to": "2026-12-01T11:30:00Z", "passengers": 1 })).await.problem(409, "illegal_move");
+        let problem = longer(manager, "2026-12-01T12:30:00Z").await.problem(409, "vehicle_promised_after");
+        assert_eq!((&problem["from"], &problem["until"], &problem["host_name"]), (&json!("2026-12-01T12:00:00Z"), &json!("2026-12-01T13:00:00Z"), &json!("Anna Peeters")));
+        act(staff, &next, "cancel", json!({})).await.expect(200);
+        longer(staff, "2026-12-01T12:30:00Z").await.expect(200);
+    }
+
     async fn what_is_out_is_not_swapped(app: &App) {
         let house = house(app).await;
         for (code, seats) in [("CAR-2", 2), ("CAR-5", 5)] {
@@ -211,7 +314,7 @@ testkit::both_engines! {
         app.clock.advance_minutes(30);
         act(manager, &first, "correct-handover", json!({ "end": "back", "km": 1, "reason": "?" })).await.problem(409, "not_at_this_stage");
         act(manager, &first, "return", json!({ "km": 1200, "cleanliness": "clean" })).await.expect(200);
-        act(manager, &first, "correct-handover", json!({ "end": "out", "km": 999, "reason": "Tikfout" })).await.problem(422, "odometer_less");
+        act(manager, &first, "correct-handover", json!({ "end": "out", "km": 1201, "reason": "Tikfout" })).await.problem(422, "odometer_more");
         act(manager, &first, "correct-handover", json!({ "end": "out", "km": 1010, "reason": "Tikfout" })).await.expect(200);
         let line = act(manager, &first, "correct-handover", json!({ "end": "back", "km": 1030, "reason": "Tikfout" })).await.expect(200);
         assert_eq!((&line["handover"]["out_km"], &line["handover"]["back"]["driven_km"]), (&json!(1010), &json!(20)));

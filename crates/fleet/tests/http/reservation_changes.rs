@@ -134,7 +134,7 @@ testkit::both_engines! {
         assert_eq!(fields(&seconds), [("to", "whole_minutes")]);
         let longer = change(&staff, &one, json!({ "to": at(12) })).await.expect(200);
         assert_eq!(longer["to"], json!(at(12)));
-        change(&staff, &longer, json!({ "to": at(15) })).await.problem(409, "not_free");
+        change(&staff, &longer, json!({ "to": at(15) })).await.problem(409, "vehicle_promised_after");
         let longer = change(&manager, &longer, json!({ "to": at(13) })).await.expect(200);
         app.clock.set(serde_json::from_value(json!(at(13))).unwrap());
         change(&staff, &longer, json!({ "to": at(14) })).await.problem(409, "illegal_move");

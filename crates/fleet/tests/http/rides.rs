@@ -215,6 +215,99 @@ testkit::both_engines! {
         assert_eq!(told, ["ride.assigned", "ride.accepted", "ride.set_off", "ride.boarded", "ride.finished"]);
     }
 
+    async fn nobody_sets_off_twice_and_nothing_goes_out_twice(app: &App) {
+        let mut house = house(app).await;
+        let first = house.add(with(official("CAR-1", &house.bay), json!({ "chauffeured": false }))).await;
+        let cars = [id(&first), id(&house.add(official("CAR-2", &house.bay)).await)];
+        // It was anybody's to drive, and is the drivers' from now on.
+        let alone = with(wish(&house, 2, 10, 11), json!({ "with_driver": false, "vehicle_id": cars[0], "pick_up": null, "passenger_phone": null }));
+        let alone = id(&reserve(&house.staff, alone).await.expect(201));
+        house.manager.patch(&format!("/vehicles/{}", cars[0]), "*", json!({ "chauffeured": true })).await.expect(200);
+        let noah = chauffeur(app, &house, "driver", licence()).await;
+        let bruno = chauffeur(app, &house, "colleague", licence()).await;
+        let on = |car: usize, from: u32, to: u32, driver: &str| with(wish(&house, 2, from, to), json!({ "vehicle_id": cars[car], "driver_id": driver }));
+        let mut made = vec![];
+        for (car, from, to, driver) in [(0, 9, 10, &noah), (1, 10, 11, &noah), (0, 11, 12, &bruno)] {
+            let ride = id(&reserve(&house.staff, on(car, from, to, driver)).await.expect(201));
+            act(&house.manager, &ride, "accept", json!(null)).await.expect(200);
+            made.push(ride);
+        }
+        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        house.pass(app, 0).await;
+        let desk = house.manager.clone();
+        // Until the second one begins, the driver has the first one; until the third one begins, its vehicle is somebody else's.
+        let problem = act(&desk, &made[1], "set-off", json!({})).await.problem(409, "driver_promised_before");
+        assert_eq!((&problem["from"], &problem["until"], &problem["host_name"]), (&json!("2026-12-02T09:00:00Z"), &json!("2026-12-02T10:00:00Z"), &json!("Anna Peeters")));
+        let problem = act(&desk, &made[2], "set-off", json!({})).await.problem(409, "vehicle_promised_before");
+        assert_eq!((&problem["until"], problem["detail"].as_str().unwrap().contains("Anna Peeters")), (&json!("2026-12-02T11:00:00Z"), true));
+        act(&desk, &made[0], "set-off", json!({})).await.expect(200);
+        // From now on the vehicle and the driver are taken, although the ride begins later.
+        let ahead = |more: Value| with(wish(&house, 2, 9, 10), with(more, json!({ "from": "2026-12-02T08:35:00Z", "to": "2026-12-02T08:55:00Z" })));
+        reserve(&desk, ahead(json!({ "vehicle_id": cars[0], "driver_id": bruno }))).await.problem(409, "no_vehicle_fits");
+        reserve(&desk, ahead(json!({ "vehicle_id": cars[1], "driver_id": noah }))).await.problem(409, "no_driver_fits");
+        app.clock.advance_minutes(95);
+        app.sweep("move_dates_on").await;
+        // It is late: neither goes out once more.
+        let problem = act(&desk, &made[1], "set-off", json!({})).await.problem(409, "driver_under_way");
+        assert_eq!((&problem["ride_id"], &problem["vehicle_code"], &problem["since"]), (&json!(made[0]), &json!("CAR-1"), &json!("2026-12-02T08:30:00Z")));
+        let out = async || desk.post(&format!("/vehicle-reservations/{alone}/hand-out"), json!({ "km": 1000, "licence_seen": { "licences": [{ "category": "b" }] } })).await;
+        let problem = out().await.problem(409, "vehicle_under_way");
+        assert_eq!(problem["driver_name"], "Noah Driver");
+        act(&desk, &made[0], "board", json!(null)).await.expect(200);
+        act(&desk, &made[0], "finish", json!({})).await.expect(200);
+        act(&desk, &made[1], "set-off", json!({})).await.expect(200);
+        out().await.expect(200);
+        app.clock.advance_minutes(56);
+        act(&desk, &made[2], "set-off", json!({})).await.problem(409, "vehicle_still_out");
+    }
+
+    async fn a_ride_that_is_over_frees_vehicle_and_driver(app: &App) {
+        let mut house = house(app).await;
+        let car = id(&house.add(official("CAR-1", &house.bay)).await);
+        house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
+        chauffeur(app, &house, "driver", licence()).await;
+        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 14)).await.expect(201));
+        act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
+        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        house.pass(app, 0).await;
+        act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
+        // What is under way is ended, not called off.
+        let path = format!("/vehicle-reservations/{ride}");
+        let seen = house.staff.get(&path).await.expect(200);
+        assert_eq!((&seen["may_cancel"], &seen["may_change"]), (&json!(false), &json!(true)));
+        for client in [&house.staff, &house.manager] {
+            client.post(&format!("{path}/cancel"), json!({})).await.problem(409, "ride_under_way");
+        }
+        act(&house.driver, &ride, "board", json!(null)).await.expect(200);
+        house.staff.post(&format!("{path}/cancel"), json!({})).await.problem(409, "ride_under_way");
+        app.clock.advance_minutes(90);
+        let too_many = act(&house.driver, &ride, "finish", json!({ "end_km": 1060, "empty_km": 51 })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&too_many), [("empty_km", "more_than_driven")]);
+        act(&house.driver, &ride, "finish", json!({ "end_km": 1060, "empty_km": 50 })).await.expect(200);
+        let seen = house.staff.get(&path).await.expect(200);
+        assert_eq!((&seen["state"], &seen["to"], &seen["may_cancel"], &seen["may_change"]), (&json!("finished"), &json!("2026-12-02T10:00:00Z"), &json!(false), &json!(false)));
+        reserve(&house.staff, wish(&house, 2, 10, 14)).await.expect(201);
+    }
+
+    async fn nobody_came_so_the_driver_turns_back(app: &App) {
+        let mut house = house(app).await;
+        let car = id(&house.add(official("CAR-1", &house.bay)).await);
+        house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
+        chauffeur(app, &house, "driver", licence()).await;
+        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 14)).await.expect(201));
+        act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
+        app.clock.set("2026-12-02T07:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        house.pass(app, 0).await;
+        act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
+        app.clock.advance_minutes(30);
+        let done = act(&house.driver, &ride, "finish", json!({ "end_km": 1030 })).await.expect(200);
+        assert_eq!((&done["state"], &done["empty_km"], &done["moves"]), (&json!("done"), &json!(20), &json!([])));
+        assert_eq!(super::desk::trips(&house.driver, &ride).await, [("business".to_owned(), 1010, 1030)]);
+        // Before it was to begin: both are free again from now on.
+        let now = with(wish(&house, 2, 9, 14), json!({ "from": "2026-12-02T08:05:00Z" }));
+        reserve(&house.staff, now).await.expect(201);
+    }
+
     async fn a_reservation_that_changes_keeps_its_driver_or_gets_another(app: &App) {
         let house = house(app).await;
         house.add(official("CAR-1", &house.bay)).await;

@@ -49,11 +49,32 @@ testkit::both_engines! {
         assert!(text.contains("CAR-01,"), "{text}");
     }
 
+    async fn nobody_drives_a_thousand_kilometres_in_a_minute(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(car("CAR-01", &house.bay)).await);
+        let me = app.person("driver").to_string();
+        let minute = with(trip(&car, &me, 2, (8, 9), (1000, 1999)), json!({ "to": "2026-11-02T08:01:00Z" }));
+        let problem = house.driver.post("/trips", minute.clone()).await.problem(422, "odometer_implausible");
+        assert_eq!((&problem["further_km"], &problem["most_km"]), (&json!(999), &json!(52)));
+        let made = house.driver.post("/trips", trip(&car, &me, 2, (8, 10), (1000, 1100))).await.expect(201);
+        // A digit too many at both ends is found out by what was read before.
+        house.driver.post("/trips", trip(&car, &me, 2, (12, 13), (11_000, 11_010))).await.problem(422, "odometer_implausible");
+        let correct = async |body: Value| {
+            let request = house.driver.request(reqwest::Method::POST, &format!("/trips/{}/correct", id(&made))).header("if-match", "*");
+            testkit::Answer::of(request.json(&body)).await
+        };
+        let shorter = json!({ "to": "2026-11-02T08:05:00Z", "reason": "Was vroeger terug" });
+        correct(shorter.clone()).await.problem(422, "odometer_implausible");
+        correct(with(shorter, json!({ "odometer_confirmed": true }))).await.expect(200);
+        let far = with(trip(&car, &me, 3, (8, 9), (1100, 2099)), json!({ "odometer_confirmed": true }));
+        house.driver.post("/trips", far).await.expect(201);
+    }
+
     async fn a_trip_is_corrected_in_the_open(app: &App) {
         let house = house(app).await;
         let car = id(&house.add(car("CAR-01", &house.bay)).await);
         let me = app.person("driver").to_string();
-        let made = house.driver.post("/trips", trip(&car, &me, 2, (8, 10), (1000, 1900))).await.expect(201);
+        let made = house.driver.post("/trips", with(trip(&car, &me, 2, (8, 10), (1000, 1900)), json!({ "odometer_confirmed": true }))).await.expect(201);
         house.driver.post("/trips", trip(&car, &me, 3, (8, 10), (1900, 1950))).await.expect(201);
         let path = format!("/trips/{}", id(&made));
         let correct = async |client: &Client, seen: &str, body: Value| {

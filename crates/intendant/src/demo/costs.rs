@@ -78,6 +78,7 @@ async fn trips(
             km: first - (FIRST_WEEK - LAST_WEEK + 1) * KM_A_WEEK,
             read_at: Some(at(today, FIRST_WEEK * 7, 7 * 60)?),
             source: OdometerSource::Manual,
+            confirmed: false,
         };
         read_odometer(&tx, cx, long_ago).await?;
     }
@@ -100,6 +101,7 @@ async fn trips(
                 kind: if private { TripKind::Private } else { TripKind::Business },
                 purpose: (!private).then(|| (*dice.pick(PURPOSES)).to_owned()),
                 reservation_id: None,
+                odometer_confirmed: false,
             };
             log_trip(&tx, cx, new).await.with_context(|| format!("{code}, {week} weeks ago"))?;
         }

@@ -91,7 +91,8 @@ const fn first_km(index: i64) -> i64 {
 }
 
 async fn read(tx: &WriteTx, cx: &Ctx, vehicle: &Vehicle, km: i64) -> Result<()> {
-    let input = ReadOdometer { vehicle: vehicle.id, km, read_at: None, source: OdometerSource::Manual };
+    let input =
+        ReadOdometer { vehicle: vehicle.id, km, read_at: None, source: OdometerSource::Manual, confirmed: true };
     read_odometer(tx, cx, input).await?;
     Ok(())
 }

@@ -2369,7 +2369,7 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** Ends a ride. */
+		/** Ends a ride: vehicle and driver are free from now on. One that nobody is on board of yet was driven in vain. */
 		post: operations['finish_ride'];
 		delete?: never;
 		options?: never;
@@ -2386,7 +2386,10 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/** Says that the driver is on the way to the passengers: at most four hours before the ride begins. */
+		/**
+		 * Says that the driver is on the way to the passengers: at most four hours before the ride begins. From then on nobody
+		 *     else gets the vehicle or the driver.
+		 */
 		post: operations['set_off_ride'];
 		delete?: never;
 		options?: never;
@@ -6006,6 +6009,8 @@ export interface components {
 			km: number;
 			licence_seen?: components['schemas']['LicenceCheck'] | null;
 			note?: string | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			/** @description The signature as it was drawn: a PNG or JPEG in Base64. */
 			signature?: string | null;
 			/** @description The name of who signs; whoever drives, where there is a drawing. */
@@ -7390,6 +7395,8 @@ export interface components {
 		NewOdometerReading: {
 			/** Format: int64 */
 			km: number;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			read_at?: components['schemas']['Instant'] | null;
 			source?: components['schemas']['OdometerSource'] | null;
 		};
@@ -7751,6 +7758,8 @@ export interface components {
 			 * @description What the odometer showed when it left.
 			 */
 			km_out: number;
+			/** @description That somebody looked again, where it is further than a vehicle drives in that time. */
+			odometer_confirmed?: boolean;
 			/** @description What for. */
 			purpose?: string | null;
 			reservation_id?: components['schemas']['OccurrenceId'] | null;
@@ -10069,6 +10078,8 @@ export interface components {
 			 */
 			km: number;
 			note?: string | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			/**
 			 * Format: int64
 			 * @description How many of the kilometres were private.
@@ -10148,7 +10159,7 @@ export interface components {
 		RideFinish: {
 			/**
 			 * Format: int64
-			 * @description Kilometres without passengers.
+			 * @description Kilometres without passengers: at most those that were driven.
 			 */
 			empty_km?: number | null;
 			/**
@@ -10156,6 +10167,8 @@ export interface components {
 			 * @description What the odometer shows: never less than before.
 			 */
 			end_km?: number | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 			/** @description What else there is to say. */
 			remarks?: string | null;
 			/**
@@ -10175,6 +10188,8 @@ export interface components {
 			 * @description What the odometer shows: never less than before.
 			 */
 			km?: number | null;
+			/** @description That somebody looked again: what is further than a vehicle drives in that time is refused otherwise. */
+			odometer_confirmed?: boolean;
 		};
 		/**
 		 * @description The state of a ride.
@@ -11212,6 +11227,8 @@ export interface components {
 			 * @description What the odometer showed when it left.
 			 */
 			km_out?: number | null;
+			/** @description That somebody looked again, where it is further than a vehicle drives in that time. */
+			odometer_confirmed?: boolean;
 			/** @description What for; empty for nothing said. */
 			purpose?: string | null;
 			/** @description Why it was noted otherwise. */

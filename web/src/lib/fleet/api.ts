@@ -62,8 +62,8 @@ export const vehicles = {
 				signal,
 			}),
 		),
-	read: (id: string, km: number, key: string) =>
-		take(client.POST('/api/v1/vehicles/{id}/odometer', { params: of(id), body: { km }, ...under(key) })),
+	read: (id: string, body: { km: number; odometer_confirmed: boolean }, key: string) =>
+		take(client.POST('/api/v1/vehicles/{id}/odometer', { params: of(id), body, ...under(key) })),
 	correct: (reading: string, km: number, reason: string, key: string) =>
 		take(
 			client.POST('/api/v1/odometer-readings/{id}/correct', {

@@ -8,4 +8,4 @@ mod tests;
 
 pub use choose::{Against, Asked, Chauffeur, Choice, For, Planned, against, choose, may_drive_it};
 pub use duty::{Breach, Duty, DutyRules, breach, duties};
-pub use state::{IllegalMove, MOVES, Move, RideParty, RideState, RideVerb, markdown, step};
+pub use state::{IllegalMove, MOVES, Move, RideParty, RideState, RideVerb, UnderWay, markdown, step};

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use kernel::{Instant, OccurrenceId};
+use serde::Serialize;
+
 kernel::text_enum! {
     /// The state of a ride.
     pub enum RideState {
@@ -22,7 +25,26 @@ kernel::text_enum! {
     }
 }
 
+/// A ride that somebody drives now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnderWay {
+    /// Which one.
+    pub ride_id: OccurrenceId,
+    /// Since when.
+    pub since: Option<Instant>,
+    /// Who drives.
+    pub driver_name: String,
+    /// The code of what is driven.
+    pub vehicle_code: String,
+}
+
 impl RideState {
+    /// Whether somebody drives it now.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::OnTheWay | Self::OnBoard)
+    }
+
     /// Whether it was neither driven nor called off.
     #[must_use]
     pub const fn is_open(self) -> bool {
@@ -105,7 +127,7 @@ pub const MOVES: &[Move] = &[
         from: &[RideState::Accepted],
         to: RideState::OnTheWay,
         who: &[RideParty::Driver, RideParty::Desk],
-        note: "at most four hours before it begins",
+        note: "at most four hours before it begins; nobody else has the vehicle or the driver until then, and neither is out",
     },
     Move {
         verb: RideVerb::Board,
@@ -116,17 +138,17 @@ pub const MOVES: &[Move] = &[
     },
     Move {
         verb: RideVerb::Finish,
-        from: &[RideState::OnBoard],
+        from: &[RideState::OnTheWay, RideState::OnBoard],
         to: RideState::Done,
         who: &[RideParty::Driver, RideParty::Desk],
-        note: "",
+        note: "car and driver are free from then on; before anybody is on board, whoever drives turns back and all of it was empty",
     },
     Move {
         verb: RideVerb::Cancel,
-        from: &[RideState::Planned, RideState::Assigned, RideState::Accepted, RideState::OnTheWay, RideState::OnBoard],
+        from: &[RideState::Planned, RideState::Assigned, RideState::Accepted],
         to: RideState::Cancelled,
         who: &[RideParty::Reservation],
-        note: "whenever the reservation is called off, released or refused",
+        note: "whenever the reservation is called off, released or refused; what is under way is ended",
     },
 ];
 

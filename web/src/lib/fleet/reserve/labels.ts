@@ -23,6 +23,14 @@ export function stateLabel({ state }: Pick<Reservation, 'state'>): Label {
 	return STATE[state]?.() ?? { tone: 'plain', icon: 'close', text: m.state_skipped() };
 }
 
+/** Whether it is going on: by the clock, or since the keys went out or the driver set off. Then it can only become longer. */
+export const hasBegun = ({ from, state }: Pick<Reservation, 'from' | 'state'>): boolean =>
+	state === 'in_use' || Date.parse(from) <= Date.now();
+
+/** Whether its driver is on the way: then it is ended, not called off. */
+export const isUnderWay = ({ ride }: Pick<Reservation, 'ride'>): boolean =>
+	ride?.state === 'on_the_way' || ride?.state === 'on_board';
+
 const LUGGAGE_WORDS: Record<number, () => string> = {
 	0: () => m.rsv_luggage_none(),
 	40: () => m.rsv_luggage_hand(),

@@ -1,7 +1,7 @@
 /** Every call about rides and the days of drivers, one function each. */
 import { client, tag, take } from '../../api/http';
 import { whole } from '../../api/whole';
-import type { RideFinish } from './types';
+import type { RideFinish, RideSetOff } from './types';
 
 type Signal = AbortSignal | undefined;
 interface Versioned {
@@ -28,8 +28,8 @@ export const rides = {
 	accept: (ride: Versioned) => take(client.POST('/api/v1/rides/{id}/accept', { params: at(ride) })),
 	decline: (ride: Versioned, reason: string) =>
 		take(client.POST('/api/v1/rides/{id}/decline', { params: at(ride), body: { reason } })),
-	setOff: (ride: Versioned, km?: number) =>
-		take(client.POST('/api/v1/rides/{id}/set-off', { params: at(ride), body: { km } })),
+	setOff: (ride: Versioned, body: RideSetOff) =>
+		take(client.POST('/api/v1/rides/{id}/set-off', { params: at(ride), body })),
 	board: (ride: Versioned) => take(client.POST('/api/v1/rides/{id}/board', { params: at(ride) })),
 	finish: (ride: Versioned, body: RideFinish) =>
 		take(client.POST('/api/v1/rides/{id}/finish', { params: at(ride), body })),

@@ -7,6 +7,7 @@ export type Ride = Schema<'Ride'>;
 export type RideState = Schema<'RideState'>;
 export type RideVerb = Schema<'RideVerb'>;
 export type RideFinish = Schema<'RideFinish'>;
+export type RideSetOff = Schema<'RideSetOff'>;
 export type RideCandidate = Schema<'RideCandidate'>;
 export type DriverDay = Schema<'DriverDay'>;
 export type DriverDays = Schema<'DriverDays'>;
