@@ -20,6 +20,8 @@ interface Vehicle {
 }
 
 async function ready(page: Page) {
+	// Before there is a page, nothing loads on it either.
+	await expect(page.locator('main h1')).toBeVisible();
 	await expect(page.locator('main').getByText('Loading…')).toHaveCount(0);
 }
 

@@ -16,8 +16,8 @@ energy-import-undone = Dieser Import wurde bereits zurückgenommen.
 fine-known = Ein Bußgeld mit diesem Zeichen ist bereits erfasst.
     .title = Ein bekanntes Bußgeld
 fine-nobody-known = Es ist nicht bekannt, wer in dieser Minute fuhr. Geben Sie zuerst an, wer fuhr.
-fine-no-vehicle = Kein Fahrzeug des Hauses trug zu diesem Zeitpunkt das Kennzeichen { $plate }. Sehen Sie im Brief nach und berichtigen Sie das Kennzeichen. Stimmt es und gehört es uns, bringen Sie es ab seinem wirklichen ersten Tag am Fahrzeug an; das Bußgeld findet es dann.
     .title = Fahrer nicht bekannt
+fine-no-vehicle = Kein Fahrzeug des Hauses trug zu diesem Zeitpunkt das Kennzeichen { $plate }. Sehen Sie im Brief nach und berichtigen Sie das Kennzeichen. Stimmt es und gehört es uns, bringen Sie es ab seinem wirklichen ersten Tag am Fahrzeug an; das Bußgeld findet es dann.
 
 energy-more-than-holds = Mehr als in den Tank oder die Batterie passt.
 energy-other-fuel = Das Fahrzeug fährt nicht damit.

@@ -16,8 +16,8 @@ energy-import-undone = This import was given back already.
 fine-known = A fine with this reference is noted already.
     .title = A known fine
 fine-nobody-known = Nobody is known to have driven at that minute. Say first who drove.
-fine-no-vehicle = No vehicle of the house had the plate { $plate } at that moment. Look at the letter again and correct the plate. If it is right and ours, put it on its vehicle from its true first day on; the fine then finds it.
     .title = Nobody is known to have driven
+fine-no-vehicle = No vehicle of the house had the plate { $plate } at that moment. Look at the letter again and correct the plate. If it is right and ours, put it on its vehicle from its true first day on; the fine then finds it.
 
 energy-more-than-holds = More than fits into the tank or the battery.
 energy-other-fuel = The vehicle does not run on this.

@@ -16,8 +16,8 @@ energy-import-undone = Cette importation a déjà été annulée.
 fine-known = Une amende avec cette référence est déjà notée.
     .title = Amende connue
 fine-nobody-known = On ne sait pas qui conduisait à cette minute. Indiquez d’abord qui conduisait.
-fine-no-vehicle = Aucun véhicule de la maison ne portait la plaque { $plate } à ce moment. Relisez la lettre et corrigez la plaque. Si elle est juste et à nous, mettez-la sur son véhicule à partir de son vrai premier jour ; l’amende le trouve alors.
     .title = Conducteur inconnu
+fine-no-vehicle = Aucun véhicule de la maison ne portait la plaque { $plate } à ce moment. Relisez la lettre et corrigez la plaque. Si elle est juste et à nous, mettez-la sur son véhicule à partir de son vrai premier jour ; l’amende le trouve alors.
 
 energy-more-than-holds = Plus que ce que contient le réservoir ou la batterie.
 energy-other-fuel = Le véhicule ne roule pas avec cela.

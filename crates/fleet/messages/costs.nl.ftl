@@ -16,8 +16,8 @@ energy-import-undone = Deze import is al teruggedraaid.
 fine-known = Er is al een boete met dit kenmerk genoteerd.
     .title = Een bekende boete
 fine-nobody-known = Het is niet bekend wie op dat ogenblik reed. Zeg eerst wie reed.
-fine-no-vehicle = Geen voertuig van het huis had op dat ogenblik de nummerplaat { $plate }. Kijk de brief na en verbeter de nummerplaat. Klopt ze en is ze van ons, zet ze dan op haar voertuig vanaf haar echte eerste dag; de boete vindt het dan.
     .title = Niemand bekend als bestuurder
+fine-no-vehicle = Geen voertuig van het huis had op dat ogenblik de nummerplaat { $plate }. Kijk de brief na en verbeter de nummerplaat. Klopt ze en is ze van ons, zet ze dan op haar voertuig vanaf haar echte eerste dag; de boete vindt het dan.
 
 energy-more-than-holds = Meer dan er in de tank of de batterij past.
 energy-other-fuel = Het voertuig rijdt hier niet op.

@@ -5763,7 +5763,7 @@ export interface components {
 			/** @description For those who manage fines. */
 			note?: string | null;
 			/** @description What somebody must look at; for those who manage fines. */
-			notices: components['schemas']['FineNotice'][];
+			notices: components['schemas']['FineNoticeText'][];
 			place?: string | null;
 			plate: string;
 			/** @description By which the authority knows it. */
@@ -5809,6 +5809,12 @@ export interface components {
 		 * @enum {string}
 		 */
 		FineNotice: 'fine_no_vehicle';
+		/** @description What somebody must look at. */
+		FineNoticeText: {
+			code: components['schemas']['FineNotice'];
+			/** @description In the caller's language. */
+			text: string;
+		};
 		/** @description The plate on a fine. */
 		FinePlate: {
 			/**
@@ -8404,7 +8410,7 @@ export interface components {
 				/** @description For those who manage fines. */
 				note?: string | null;
 				/** @description What somebody must look at; for those who manage fines. */
-				notices: components['schemas']['FineNotice'][];
+				notices: components['schemas']['FineNoticeText'][];
 				place?: string | null;
 				plate: string;
 				/** @description By which the authority knows it. */
