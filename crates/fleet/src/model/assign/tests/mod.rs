@@ -4,6 +4,7 @@ mod crowd;
 mod days;
 mod exact;
 mod judge;
+mod kept;
 mod large;
 mod table;
 mod ways;

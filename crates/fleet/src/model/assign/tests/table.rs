@@ -1,18 +1,15 @@
 //! Cases by hand: which car, why, and who moves.
 
-use chrono::NaiveDate;
-
 use super::{
     Answer, Bounds, Car, Energy, Hold, Need, Outcome, Rules, Trip, Usage, assign, at, car, car_id, electric, follow,
     hours, over, rules, trip, trip_id, with,
 };
 use crate::model::{
-    assign::{Bar, BarCause, Due, Reason, Service, broken_plans},
-    deadline::DeadlineKind,
-    vehicle::{BodyStyle, VehicleCategory},
+    assign::{Bar, BarCause, Reason, broken_plans},
+    vehicle::VehicleCategory,
 };
 
-fn seats(number: u64, seats: i64) -> Car {
+pub(super) fn seats(number: u64, seats: i64) -> Car {
     Car { seats, ..car(number) }
 }
 
@@ -20,22 +17,8 @@ fn driven(number: u64, driven_km: i64, lease_cap_km: Option<i64>) -> Car {
     Car { usage: Usage { driven_km, lease_cap_km }, ..car(number) }
 }
 
-fn day(day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 2, day).expect("a day")
-}
-
-/// An inspection that must be done by an hour of the day.
-fn inspection(from: f64, near: bool) -> Due {
-    Due { kind: DeadlineKind::Inspection, on: day(25), from: hours(from, 24.0).start, near }
-}
-
-/// So many kilometres are left until the service.
-fn service(left_km: i64) -> Option<Service> {
-    Some(Service { kind: DeadlineKind::Service, due_km: 30_000, left_km, read_at: at(0) })
-}
-
 /// The car that a trip gets without anybody moving, and why.
-fn free(cars: &[Car], accepted: &[Trip], new: &Trip) -> (u64, Vec<Reason>) {
+pub(super) fn free(cars: &[Car], accepted: &[Trip], new: &Trip) -> (u64, Vec<Reason>) {
     match assign(cars, accepted, new, &rules()).outcome {
         Outcome::Fits(choice) => (choice.car.0.as_u64_pair().1, choice.why),
         other => panic!("{other:?}"),
@@ -43,7 +26,7 @@ fn free(cars: &[Car], accepted: &[Trip], new: &Trip) -> (u64, Vec<Reason>) {
 }
 
 /// Who moves: trip, from, to; and the car of the new one.
-fn moved(answer: &Answer) -> (Vec<(u64, u64, u64)>, u64) {
+pub(super) fn moved(answer: &Answer) -> (Vec<(u64, u64, u64)>, u64) {
     let number = |id: uuid::Uuid| id.as_u64_pair().1;
     let Outcome::FitsAfterSwaps { choice, moves, fewest } = &answer.outcome else { panic!("{answer:?}") };
     assert!(*fewest);
@@ -65,54 +48,6 @@ fn the_best_is_taken_and_says_why() {
             vec![seats(1, 9), seats(2, 4), seats(3, 5)],
             2,
             vec![smallest(4), Reason::KeepsForGroups { cars: 1 }],
-        ),
-        (
-            "not the van, though it has fewer seats",
-            vec![Car { seats: 3, body: BodyStyle::Van, luggage_l: 0, ..car(1) }, car(2)],
-            2,
-            vec![Reason::LargerThanNeeded { seats: 5, needed: 2, smaller: 1 }, Reason::KeepsLargeBoot { cars: 1 }],
-        ),
-        (
-            "nor the one with a large boot",
-            vec![Car { seats: 4, luggage_l: 701, ..car(1) }, Car { luggage_l: 700, ..car(2) }],
-            2,
-            vec![Reason::LargerThanNeeded { seats: 5, needed: 2, smaller: 1 }, Reason::KeepsLargeBoot { cars: 1 }],
-        ),
-        (
-            "not the one for children",
-            vec![Car { seats: 4, ..car(1) }, Car { child_seats: 0, ..car(2) }],
-            2,
-            vec![Reason::LargerThanNeeded { seats: 5, needed: 2, smaller: 1 }, Reason::KeepsChildSeats { cars: 1 }],
-        ),
-        (
-            "a car for children before the minibus and the van",
-            vec![
-                car(1),
-                Car { body: BodyStyle::Minibus, seats: 9, child_seats: 0, ..car(2) },
-                Car { body: BodyStyle::Van, seats: 2, child_seats: 0, ..car(3) },
-            ],
-            1,
-            vec![
-                Reason::LargerThanNeeded { seats: 5, needed: 2, smaller: 1 },
-                Reason::KeepsLargeBoot { cars: 1 },
-                Reason::KeepsForGroups { cars: 1 },
-            ],
-        ),
-        (
-            "the one for which nothing is due, however large",
-            vec![Car { due: vec![inspection(11.0, false)], ..car(1) }, seats(2, 9)],
-            2,
-            vec![Reason::LargerThanNeeded { seats: 9, needed: 2, smaller: 1 }, Reason::LeavesDue { cars: 1 }],
-        ),
-        (
-            "one for which something is due where there is no other, and it says so",
-            vec![Car { due: vec![inspection(11.0, false)], ..car(1) }],
-            1,
-            vec![
-                Reason::OnlyCarThatFits,
-                smallest(5),
-                Reason::DueMeanwhile { kind: DeadlineKind::Inspection, due_on: day(25) },
-            ],
         ),
         (
             "not the one that is step-free, even if smaller",
@@ -165,10 +100,6 @@ fn what_is_planned_counts_as_driven() {
     assert_eq!(free(&cars, &planned, &trip(2, 9.0, 10.0)).0, 2);
 }
 
-fn beyond_service() -> Reason {
-    Reason::DueKm { cars: 1, kind: DeadlineKind::Service, due_km: 30_000 }
-}
-
 /// Why a car cannot have a trip: the first reason of each.
 #[test]
 fn a_car_that_cannot_says_why() {
@@ -215,26 +146,6 @@ fn a_car_that_cannot_says_why() {
             to_centre,
             Reason::ZoneNormUnknown { cars: 1, zone: zone() },
         ),
-        (
-            Car { due: vec![inspection(11.9, true)], ..car(1) },
-            vec![],
-            trip(1, 9.0, 12.0),
-            Reason::Due { cars: 1, kind: DeadlineKind::Inspection, due_on: day(25) },
-        ),
-        (Car { service: service(49), ..car(1) }, vec![], trip(1, 9.0, 12.0), beyond_service()),
-        (
-            Car { service: service(99), ..car(1) },
-            vec![with(trip(2, 13.0, 14.0), 1)],
-            trip(1, 9.0, 12.0),
-            beyond_service(),
-        ),
-        // It is driven too far already.
-        (
-            Car { service: service(40), ..car(1) },
-            vec![with(trip(2, 13.0, 14.0), 1)],
-            over(1, 9.0, 12.0, 10),
-            beyond_service(),
-        ),
         (electric(1, 300, 40, 300), vec![], over(1, 9.0, 12.0, 281), Reason::RangeTooShort { cars: 1, needed_km: 301 }),
         (low.clone(), vec![], over(1, 9.0, 12.0, 171), Reason::NotChargedInTime { cars: 1, needed_km: 191 }),
         (
@@ -270,50 +181,6 @@ fn a_car_that_cannot_says_why() {
             other => panic!("{reason:?}: {other:?}"),
         }
     }
-}
-
-#[test]
-fn reasons_against_are_told_apart_by_what_they_are_about() {
-    let due = |number, kind, on| {
-        let due = Due { kind, on: day(on), ..inspection(9.0, true) };
-        Car { due: vec![due], ..car(number) }
-    };
-    let cars = [
-        due(1, DeadlineKind::Inspection, 20),
-        due(2, DeadlineKind::Insurance, 22),
-        due(3, DeadlineKind::Inspection, 18),
-    ];
-    let Outcome::None(refused) = assign(&cars, &[], &trip(1, 9.0, 12.0), &rules()).outcome else { panic!("it fits") };
-    let expected = [
-        Reason::Due { cars: 2, kind: DeadlineKind::Inspection, due_on: day(18) },
-        Reason::Due { cars: 1, kind: DeadlineKind::Insurance, due_on: day(22) },
-    ];
-    assert_eq!(refused.why, expected);
-}
-
-#[test]
-fn what_was_promised_behind_what_is_due_stays_and_others_use_the_car_before() {
-    let cars = [Car { due: vec![inspection(12.0, true)], ..car(1) }];
-    let planned = [with(trip(1, 14.0, 16.0), 1)];
-    assert_eq!(free(&cars, &planned, &trip(2, 9.0, 12.0)).0, 1);
-    assert_eq!(broken_plans(&cars, &planned, &rules()), []);
-}
-
-#[test]
-fn kilometres_until_a_service_are_a_reason_to_move() {
-    // What was driven before the odometer was read is in it.
-    let cars = [Car { service: service(50), self_drive: false, ..car(1) }, car(2)];
-    let driven = |number| {
-        let mut trip = trip(number, 9.0, 10.0);
-        trip.need.driver = true;
-        trip
-    };
-    let before = Trip { span: hours(-2.0, 0.0), ..with(driven(1), 1) };
-    let planned = [before, with(Trip { span: hours(13.0, 14.0), ..driven(2) }, 1)];
-    let mut people = driven(3);
-    people.need.child_seats = 2;
-    let only_one = [cars[0].clone(), Car { child_seats: 0, ..cars[1].clone() }];
-    assert_eq!(moved(&assign(&only_one, &planned, &people, &rules())), (vec![(2, 1, 2)], 1));
 }
 
 #[test]
