@@ -224,6 +224,38 @@ test('keys that went out are kept longer, and an odometer that jumps is confirme
 	await expect(line).toContainText(/4[,.\s]?990 km/);
 });
 
+test('a vehicle that changes says whom it no longer fits, and they get another one', async ({
+	page,
+	api,
+	as,
+	demo,
+}) => {
+	test.setTimeout(120_000);
+	const admin = await as('admin');
+	const car = await aCar(admin);
+	const from = at(72 * 60);
+	const wish = { vehicle_id: car.id, title: 'Outing of a test', passengers: 4, from, to: at(73 * 60) };
+	const made = await admin.post<Reservation>('/vehicle-reservations', wish);
+	await api.signIn(personOf(demo, 'fleet_manager'));
+	await page.goto(`/vehicles/${car.id}`);
+	await page.getByRole('button', { name: 'Edit', exact: true }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByLabel('Seats, driver included').fill('3');
+	await sheet.getByRole('button', { name: 'Save' }).click();
+	const notes = page.getByRole('region', { name: 'Notes' });
+	await expect(notes).toContainText('One reservation cannot keep this vehicle.');
+	await notes.getByRole('button', { name: 'Show', exact: true }).click();
+	await expect(page.locator('#threatened')).toBeFocused();
+	const threatened = page.getByRole('region', { name: /loses its vehicle/ });
+	await expect(threatened).toContainText('no longer fits');
+	await expect(threatened).toContainText('It has fewer than the 4 seats that are needed.');
+	await expectGoodEverywhere(page, 'vehicle that no longer fits');
+	await threatened.getByRole('listitem').getByRole('button').click();
+	await expect(threatened).toHaveCount(0);
+	const moved = await admin.get<Reservation>(`/vehicle-reservations/${made.id}`);
+	expect(moved.vehicle?.id).not.toBe(car.id);
+});
+
 test('the desk is not for everybody', async ({ page, api, staff }) => {
 	await api.signIn(staff);
 	await page.goto('/vehicles/desk');

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant as Clock};
 use crowd::{Dice, cars, wish};
 use fleet::model::{
     assign::{Battery, Bounds, Car, Energy, Hold, Need, Outcome, Reading, Rules, Trip, Usage, assign},
-    vehicle::VehicleCategory,
+    vehicle::{BodyStyle, VehicleCategory},
 };
 use kernel::{BookableId, Instant, Interval, OccurrenceId};
 

@@ -1,18 +1,48 @@
 # Warum ein Fahrzeug gewählt wurde, warum keines, und was helfen würde. Die Tabelle steht in `model/assign`.
+assign-what-is-due =
+    { $kind ->
+        [inspection] technische Prüfung
+        [insurance] Versicherung
+        [tyres] Reifen
+        [lease_end] Ende des Leasings
+        [service] Wartung
+       *[other] andere Frist
+    }
 assign-asked-by-name = Sie haben dieses Fahrzeug verlangt.
 assign-only-car-that-fits = Es ist das einzige freie Fahrzeug, das passt.
 assign-smallest-that-fits = Es ist das kleinste, das passt: { $seats } Plätze für { $needed }.
 assign-larger-than-needed =
     Es hat { $seats } Plätze für { $needed }. { $smaller ->
-        [one] Ein kleineres Fahrzeug ist frei
-       *[other] { $smaller } kleinere Fahrzeuge sind frei
-    }, aber andere Gründe sprechen dagegen.
+        [one] Ein anderes freies Fahrzeug hat
+       *[other] { $smaller } andere freie Fahrzeuge haben
+    } weniger Plätze, aber andere Gründe sprechen dagegen.
 assign-charge-covers = Die Batterie reicht dann für { $charge_km } km; die Fahrt braucht { $distance_km } km.
 assign-keeps-step-free =
     { $cars ->
         [one] Ein stufenloses Fahrzeug bleibt
        *[other] { $cars } stufenlose Fahrzeuge bleiben
     } für jene frei, die es brauchen.
+assign-keeps-large-boot =
+    { $cars ->
+        [one] Ein Fahrzeug mit viel Laderaum bleibt
+       *[other] { $cars } Fahrzeuge mit viel Laderaum bleiben
+    } für jene frei, die viel mitnehmen.
+assign-keeps-for-groups =
+    { $cars ->
+        [one] Ein Fahrzeug mit vielen Plätzen bleibt
+       *[other] { $cars } Fahrzeuge mit vielen Plätzen bleiben
+    } für Gruppen frei.
+assign-keeps-child-seats =
+    { $cars ->
+        [one] Ein Fahrzeug, in das Kindersitze passen, bleibt
+       *[other] { $cars } Fahrzeuge, in die Kindersitze passen, bleiben
+    } für jene frei, die mit Kindern fahren.
+assign-leaves-due =
+    { $cars ->
+        [one] Ein Fahrzeug bleibt
+       *[other] { $cars } Fahrzeuge bleiben
+    } außer Betracht, weil dafür vor dem Ende dieser Fahrt noch etwas zu erledigen ist.
+assign-due-meanwhile = Vor dem Ende dieser Fahrt ist für dieses Fahrzeug noch etwas zu erledigen: { assign-what-is-due }, spätestens am { $due_on }. Gelingt das nicht rechtzeitig, sucht der Schalter ein anderes.
 assign-keeps-long-range =
     { $cars ->
         [one] Ein Fahrzeug mit größerer Reichweite bleibt
@@ -79,6 +109,35 @@ assign-zone-refused =
         [one] Ein Fahrzeug darf
        *[other] { $cars } Fahrzeuge dürfen
     } an dem Tag nicht in die Zone { $zone } fahren.
+assign-zone-rule-unknown =
+    Von { $cars ->
+        [one] einem Fahrzeug weiß niemand, ob es
+       *[other] { $cars } Fahrzeugen weiß niemand, ob sie
+    } an diesem Tag in die Zone { $zone } { $cars ->
+        [one] darf
+       *[other] dürfen
+    }: für diesen Kraftstoff ist keine Regel notiert. Fragen Sie die Fuhrparkverwaltung.
+assign-zone-norm-unknown =
+    Von { $cars ->
+        [one] einem Fahrzeug weiß niemand, ob es
+       *[other] { $cars } Fahrzeugen weiß niemand, ob sie
+    } an diesem Tag in die Zone { $zone } { $cars ->
+        [one] darf
+       *[other] dürfen
+    }: die Euronorm ist nicht notiert. Fragen Sie die Fuhrparkverwaltung.
+assign-due =
+    { $cars ->
+        [one] Ein Fahrzeug wird
+       *[other] { $cars } Fahrzeuge werden
+    } für diese Zeit nicht zugesagt, weil zuerst etwas zu erledigen ist: { assign-what-is-due }, { $cars ->
+        [one] spätestens
+       *[other] das erste Mal
+    } am { $due_on }.
+assign-due-km =
+    Mit dieser Fahrt { $cars ->
+        [one] führe ein Fahrzeug
+       *[other] führen { $cars } Fahrzeuge
+    } weiter als { $due_km } km, bei denen zuerst etwas zu erledigen ist: { assign-what-is-due }.
 assign-range-too-short =
     { $cars ->
         [one] Ein Fahrzeug schafft
@@ -141,3 +200,22 @@ assign-way-outside-zones = Es geht, wenn Sie außerhalb der Zonen bleiben.
 assign-way-without-step-free = Es geht mit einem Fahrzeug, das nicht stufenlos ist.
 assign-way-with-driver = Es geht mit einem Fahrer des Hauses.
 assign-way-without-driver = Es geht, wenn Sie selbst fahren.
+
+# Warum eine Reservierung ihr Fahrzeug nicht behalten kann.
+threat-due = Bis dahin ist etwas zu erledigen: { assign-what-is-due }, spätestens am { $due_on }.
+threat-due-km = Mit dem, was geplant ist, fährt es weiter als { $due_km } km, bei denen etwas zu erledigen ist: { assign-what-is-due }.
+threat-too-few-seats = Es hat weniger als die { $needed } Plätze, die nötig sind.
+threat-too-little-luggage = Der Kofferraum ist kleiner als die { $needed_l } Liter, die nötig sind.
+threat-too-few-child-seats =
+    Es passen weniger Kindersitze hinein als { $needed ->
+        [one] der eine, der nötig ist
+       *[other] die { $needed }, die nötig sind
+    }.
+threat-not-step-free = Es ist nicht stufenlos zugänglich.
+threat-not-with-driver = Die Fahrer des Hauses fahren damit nicht.
+threat-only-with-driver = Nur die Fahrer des Hauses fahren damit.
+threat-not-drivable = Der Fahrer hat dafür nicht den Führerschein.
+threat-zone-refused = Es darf an diesem Tag nicht in die Zone { $zone }.
+threat-zone-rule-unknown = Niemand weiß, ob es an diesem Tag in die Zone { $zone } darf: für diesen Kraftstoff ist keine Regel notiert.
+threat-zone-norm-unknown = Niemand weiß, ob es an diesem Tag in die Zone { $zone } darf: die Euronorm ist nicht notiert.
+threat-range-too-short = Es kommt auch mit voller Batterie keine { $needed_km } km weit (mit der Reserve).

@@ -1,18 +1,48 @@
 # Why a car was chosen, why none was, and what would help. The table stands in `model/assign`.
+assign-what-is-due =
+    { $kind ->
+        [inspection] technical inspection
+        [insurance] insurance
+        [tyres] tyres
+        [lease_end] end of the lease
+        [service] service
+       *[other] another deadline
+    }
 assign-asked-by-name = You asked for this vehicle.
 assign-only-car-that-fits = It is the only vehicle that is free and fits.
 assign-smallest-that-fits = It is the smallest that fits: { $seats } seats for { $needed }.
 assign-larger-than-needed =
     It has { $seats } seats for { $needed }. { $smaller ->
-        [one] A smaller vehicle is free
-       *[other] { $smaller } smaller vehicles are free
-    }, but other reasons speak against that.
+        [one] Another vehicle that is free has
+       *[other] { $smaller } other vehicles that are free have
+    } fewer seats, but other reasons speak against that.
 assign-charge-covers = Its battery will be good for { $charge_km } km; the trip takes { $distance_km } km.
 assign-keeps-step-free =
     { $cars ->
         [one] A step-free vehicle stays
        *[other] { $cars } step-free vehicles stay
     } free for those who need it.
+assign-keeps-large-boot =
+    { $cars ->
+        [one] A vehicle with much room for luggage stays
+       *[other] { $cars } vehicles with much room for luggage stay
+    } free for those who carry a lot.
+assign-keeps-for-groups =
+    { $cars ->
+        [one] A vehicle with many seats stays
+       *[other] { $cars } vehicles with many seats stay
+    } free for groups.
+assign-keeps-child-seats =
+    { $cars ->
+        [one] A vehicle that takes child seats stays
+       *[other] { $cars } vehicles that take child seats stay
+    } free for those who bring children.
+assign-leaves-due =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } left aside because something is due before this trip ends.
+assign-due-meanwhile = Before this trip ends something is due for this vehicle: { assign-what-is-due }, by { $due_on }. If that is not done in time, the desk looks for another one.
 assign-keeps-long-range =
     { $cars ->
         [one] A vehicle that comes further stays
@@ -79,6 +109,29 @@ assign-zone-refused =
         [one] One vehicle
        *[other] { $cars } vehicles
     } may not enter the zone { $zone } on that day.
+assign-zone-rule-unknown =
+    Nobody knows whether { $cars ->
+        [one] one vehicle
+       *[other] { $cars } vehicles
+    } may enter the zone { $zone } on that day: no rule is recorded for that fuel. Ask the fleet management.
+assign-zone-norm-unknown =
+    Nobody knows whether { $cars ->
+        [one] one vehicle
+       *[other] { $cars } vehicles
+    } may enter the zone { $zone } on that day: the Euro norm is not recorded. Ask the fleet management.
+assign-due =
+    { $cars ->
+        [one] One vehicle is
+       *[other] { $cars } vehicles are
+    } not promised for that time because something is due first: { assign-what-is-due }, { $cars ->
+        [one] by
+       *[other] the first of them by
+    } { $due_on }.
+assign-due-km =
+    With this trip { $cars ->
+        [one] one vehicle
+       *[other] { $cars } vehicles
+    } would be driven beyond { $due_km } km, by which something is due: { assign-what-is-due }.
 assign-range-too-short =
     { $cars ->
         [one] One vehicle does not come
@@ -141,3 +194,22 @@ assign-way-outside-zones = It is possible if you stay outside the zones.
 assign-way-without-step-free = It is possible with a vehicle that is not step-free.
 assign-way-with-driver = It is possible with a driver of the house.
 assign-way-without-driver = It is possible if you drive yourselves.
+
+# Why a reservation cannot keep its vehicle.
+threat-due = Something is due by then: { assign-what-is-due }, by { $due_on }.
+threat-due-km = With what is planned it is driven beyond { $due_km } km, by which something is due: { assign-what-is-due }.
+threat-too-few-seats = It has fewer than the { $needed } seats that are needed.
+threat-too-little-luggage = Its boot is smaller than the { $needed_l } litres that are needed.
+threat-too-few-child-seats =
+    It takes fewer child seats than the { $needed ->
+        [one] one that is
+       *[other] { $needed } that are
+    } needed.
+threat-not-step-free = It is not step-free.
+threat-not-with-driver = The drivers of the house do not drive it.
+threat-only-with-driver = Only the drivers of the house drive it.
+threat-not-drivable = The driver does not have the licence for it.
+threat-zone-refused = It may not enter the zone { $zone } on that day.
+threat-zone-rule-unknown = Nobody knows whether it may enter the zone { $zone } on that day: no rule is recorded for its fuel.
+threat-zone-norm-unknown = Nobody knows whether it may enter the zone { $zone } on that day: its Euro norm is not recorded.
+threat-range-too-short = It does not come { $needed_km } km far (with the reserve), even with a full battery.

@@ -1,18 +1,48 @@
 # Pourquoi un véhicule a été choisi, pourquoi aucun, et ce qui aiderait. Le tableau se trouve dans `model/assign`.
+assign-what-is-due =
+    { $kind ->
+        [inspection] contrôle technique
+        [insurance] assurance
+        [tyres] pneus
+        [lease_end] fin du leasing
+        [service] entretien
+       *[other] autre échéance
+    }
 assign-asked-by-name = Vous avez demandé ce véhicule.
 assign-only-car-that-fits = C’est le seul véhicule libre qui convienne.
 assign-smallest-that-fits = C’est le plus petit qui convienne : { $seats } places pour { $needed }.
 assign-larger-than-needed =
     Il a { $seats } places pour { $needed }. { $smaller ->
-        [one] Un véhicule plus petit est libre
-       *[other] { $smaller } véhicules plus petits sont libres
-    }, mais d’autres raisons s’y opposent.
+        [one] Un autre véhicule libre a
+       *[other] { $smaller } autres véhicules libres ont
+    } moins de places, mais d’autres raisons s’y opposent.
 assign-charge-covers = Sa batterie permettra { $charge_km } km ; le trajet en demande { $distance_km }.
 assign-keeps-step-free =
     { $cars ->
         [one] Un véhicule accessible reste libre
        *[other] { $cars } véhicules accessibles restent libres
     } pour qui en a besoin.
+assign-keeps-large-boot =
+    { $cars ->
+        [one] Un véhicule à grand volume de chargement reste libre
+       *[other] { $cars } véhicules à grand volume de chargement restent libres
+    } pour qui transporte beaucoup.
+assign-keeps-for-groups =
+    { $cars ->
+        [one] Un véhicule à beaucoup de places reste libre
+       *[other] { $cars } véhicules à beaucoup de places restent libres
+    } pour les groupes.
+assign-keeps-child-seats =
+    { $cars ->
+        [one] Un véhicule qui accueille des sièges enfant reste libre
+       *[other] { $cars } véhicules qui accueillent des sièges enfant restent libres
+    } pour qui voyage avec des enfants.
+assign-leaves-due =
+    { $cars ->
+        [one] Un véhicule est laissé
+       *[other] { $cars } véhicules sont laissés
+    } de côté, parce qu’il reste quelque chose à mettre en ordre avant la fin de ce trajet.
+assign-due-meanwhile = Avant la fin de ce trajet, il reste à mettre en ordre pour ce véhicule : { assign-what-is-due }, au plus tard le { $due_on }. Si ce n’est pas fait à temps, le comptoir en cherche un autre.
 assign-keeps-long-range =
     { $cars ->
         [one] Un véhicule de plus grande autonomie reste libre
@@ -79,6 +109,29 @@ assign-zone-refused =
         [one] Un véhicule ne peut pas
        *[other] { $cars } véhicules ne peuvent pas
     } entrer dans la zone { $zone } ce jour-là.
+assign-zone-rule-unknown =
+    Personne ne sait si { $cars ->
+        [one] un véhicule peut
+       *[other] { $cars } véhicules peuvent
+    } entrer dans la zone { $zone } ce jour-là : aucune règle n’est notée pour ce carburant. Demandez à la gestion du parc.
+assign-zone-norm-unknown =
+    Personne ne sait si { $cars ->
+        [one] un véhicule peut
+       *[other] { $cars } véhicules peuvent
+    } entrer dans la zone { $zone } ce jour-là : la norme Euro n’est pas notée. Demandez à la gestion du parc.
+assign-due =
+    { $cars ->
+        [one] Un véhicule n’est pas promis
+       *[other] { $cars } véhicules ne sont pas promis
+    } pour ce moment, parce qu’il reste d’abord à mettre en ordre : { assign-what-is-due }, { $cars ->
+        [one] au plus tard
+       *[other] pour le premier
+    } le { $due_on }.
+assign-due-km =
+    Avec ce trajet, { $cars ->
+        [one] un véhicule dépasserait
+       *[other] { $cars } véhicules dépasseraient
+    } { $due_km } km, où il faut d’abord mettre en ordre : { assign-what-is-due }.
 assign-range-too-short =
     { $cars ->
         [one] Un véhicule ne fait pas
@@ -141,3 +194,22 @@ assign-way-outside-zones = C’est possible si vous restez hors des zones.
 assign-way-without-step-free = C’est possible avec un véhicule qui n’est pas accessible de plain-pied.
 assign-way-with-driver = C’est possible avec un chauffeur de la maison.
 assign-way-without-driver = C’est possible si vous conduisez vous-même.
+
+# Pourquoi une réservation ne peut pas garder son véhicule.
+threat-due = D’ici là, il reste à mettre en ordre : { assign-what-is-due }, au plus tard le { $due_on }.
+threat-due-km = Avec ce qui est prévu, il dépassera { $due_km } km, où il faut mettre en ordre : { assign-what-is-due }.
+threat-too-few-seats = Il a moins que les { $needed } places nécessaires.
+threat-too-little-luggage = Son coffre est plus petit que les { $needed_l } litres nécessaires.
+threat-too-few-child-seats =
+    Il accueille moins de sièges enfant que { $needed ->
+        [one] celui qu’il faut
+       *[other] les { $needed } qu’il faut
+    }.
+threat-not-step-free = Il n’est pas accessible de plain-pied.
+threat-not-with-driver = Les chauffeurs de la maison ne le conduisent pas.
+threat-only-with-driver = Seuls les chauffeurs de la maison le conduisent.
+threat-not-drivable = Le chauffeur n’a pas le permis pour le conduire.
+threat-zone-refused = Il ne peut pas entrer dans la zone { $zone } ce jour-là.
+threat-zone-rule-unknown = Personne ne sait s’il peut entrer dans la zone { $zone } ce jour-là : aucune règle n’est notée pour ce carburant.
+threat-zone-norm-unknown = Personne ne sait s’il peut entrer dans la zone { $zone } ce jour-là : la norme Euro n’est pas notée.
+threat-range-too-short = Il ne fait pas { $needed_km } km (réserve comprise), même batterie pleine.

@@ -1,18 +1,48 @@
 # Waarom een voertuig gekozen werd, waarom er geen is, en wat zou helpen. De tabel staat in `model/assign`.
+assign-what-is-due =
+    { $kind ->
+        [inspection] technische keuring
+        [insurance] verzekering
+        [tyres] banden
+        [lease_end] einde van de leasing
+        [service] onderhoud
+       *[other] andere termijn
+    }
 assign-asked-by-name = U hebt dit voertuig gevraagd.
 assign-only-car-that-fits = Het is het enige vrije voertuig dat past.
 assign-smallest-that-fits = Het is het kleinste dat past: { $seats } plaatsen voor { $needed }.
 assign-larger-than-needed =
     Het heeft { $seats } plaatsen voor { $needed }. { $smaller ->
-        [one] Er is een kleiner voertuig vrij
-       *[other] Er zijn { $smaller } kleinere voertuigen vrij
-    }, maar andere redenen pleiten daartegen.
+        [one] Een ander vrij voertuig heeft
+       *[other] { $smaller } andere vrije voertuigen hebben
+    } minder plaatsen, maar andere redenen pleiten daartegen.
 assign-charge-covers = De batterij reikt dan { $charge_km } km ver; de rit vraagt { $distance_km } km.
 assign-keeps-step-free =
     { $cars ->
         [one] Een toegankelijk voertuig blijft
        *[other] { $cars } toegankelijke voertuigen blijven
     } vrij voor wie het nodig heeft.
+assign-keeps-large-boot =
+    { $cars ->
+        [one] Een voertuig met veel laadruimte blijft
+       *[other] { $cars } voertuigen met veel laadruimte blijven
+    } vrij voor wie veel meeneemt.
+assign-keeps-for-groups =
+    { $cars ->
+        [one] Een voertuig met veel plaatsen blijft
+       *[other] { $cars } voertuigen met veel plaatsen blijven
+    } vrij voor groepen.
+assign-keeps-child-seats =
+    { $cars ->
+        [one] Een voertuig waarin kinderzitjes passen, blijft
+       *[other] { $cars } voertuigen waarin kinderzitjes passen, blijven
+    } vrij voor wie met kinderen rijdt.
+assign-leaves-due =
+    { $cars ->
+        [one] Een voertuig blijft
+       *[other] { $cars } voertuigen blijven
+    } terzijde omdat er voor het einde van deze rit nog iets voor in orde moet komen.
+assign-due-meanwhile = Voor het einde van deze rit moet er voor dit voertuig nog iets in orde komen: { assign-what-is-due }, uiterlijk op { $due_on }. Lukt dat niet op tijd, dan zoekt de balie een ander.
 assign-keeps-long-range =
     { $cars ->
         [one] Een voertuig dat verder rijdt, blijft
@@ -79,6 +109,29 @@ assign-zone-refused =
         [one] Eén voertuig mag
        *[other] { $cars } voertuigen mogen
     } die dag de zone { $zone } niet in.
+assign-zone-rule-unknown =
+    Van { $cars ->
+        [one] één voertuig weet niemand of het
+       *[other] { $cars } voertuigen weet niemand of ze
+    } die dag de zone { $zone } in mag: er staat geen regel voor die brandstof genoteerd. Vraag het aan het wagenparkbeheer.
+assign-zone-norm-unknown =
+    Van { $cars ->
+        [one] één voertuig weet niemand of het
+       *[other] { $cars } voertuigen weet niemand of ze
+    } die dag de zone { $zone } in mag: de euronorm staat niet genoteerd. Vraag het aan het wagenparkbeheer.
+assign-due =
+    { $cars ->
+        [one] Eén voertuig wordt
+       *[other] { $cars } voertuigen worden
+    } voor die tijd niet beloofd omdat er eerst iets in orde moet komen: { assign-what-is-due }, { $cars ->
+        [one] uiterlijk
+       *[other] het eerst
+    } op { $due_on }.
+assign-due-km =
+    Met deze rit zou { $cars ->
+        [one] één voertuig
+       *[other] elk van { $cars } voertuigen
+    } verder rijden dan { $due_km } km, waarbij er eerst iets in orde moet komen: { assign-what-is-due }.
 assign-range-too-short =
     { $cars ->
         [one] Eén voertuig haalt
@@ -141,3 +194,22 @@ assign-way-outside-zones = Het kan als u buiten de zones blijft.
 assign-way-without-step-free = Het kan met een voertuig dat niet drempelvrij is.
 assign-way-with-driver = Het kan met een chauffeur van het huis.
 assign-way-without-driver = Het kan als u zelf rijdt.
+
+# Waarom een reservatie haar voertuig niet kan houden.
+threat-due = Tegen dan moet er iets in orde komen: { assign-what-is-due }, uiterlijk op { $due_on }.
+threat-due-km = Met wat er gepland is, rijdt het verder dan { $due_km } km, waarbij er iets in orde moet komen: { assign-what-is-due }.
+threat-too-few-seats = Het heeft minder dan de { $needed } plaatsen die nodig zijn.
+threat-too-little-luggage = De kofferruimte is kleiner dan de { $needed_l } liter die nodig is.
+threat-too-few-child-seats =
+    Er passen minder kinderzitjes in dan { $needed ->
+        [one] het ene dat nodig is
+       *[other] de { $needed } die nodig zijn
+    }.
+threat-not-step-free = Het is niet drempelvrij toegankelijk.
+threat-not-with-driver = De chauffeurs van het huis rijden er niet mee.
+threat-only-with-driver = Alleen de chauffeurs van het huis rijden ermee.
+threat-not-drivable = De chauffeur heeft er het rijbewijs niet voor.
+threat-zone-refused = Het mag die dag de zone { $zone } niet in.
+threat-zone-rule-unknown = Niemand weet of het die dag de zone { $zone } in mag: er staat geen regel voor die brandstof genoteerd.
+threat-zone-norm-unknown = Niemand weet of het die dag de zone { $zone } in mag: de euronorm staat niet genoteerd.
+threat-range-too-short = Het haalt ook met een volle batterij geen { $needed_km } km (met de reserve).

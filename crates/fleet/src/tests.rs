@@ -7,6 +7,7 @@ use crate::{
     model::{
         assign::{Reason, Way},
         cost::CostKind,
+        deadline::DeadlineKind,
         emission::EmissionReason,
         energy::EnergyNotice,
         handover::{DeskStage, Promise, Promised},
@@ -140,11 +141,12 @@ fn every_code_has_four_languages() {
 }
 
 #[test]
-fn every_reason_and_way_has_four_languages() {
+fn every_reason_has_four_languages() {
     let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
     let at = kernel::Instant::from_micros(0);
     let Interval { start: from, end: to } = Interval { start: at, end: at };
     let zone = "Z".to_owned();
+    let (kind, due_on) = (DeadlineKind::Inspection, chrono::NaiveDate::default());
     let reasons = [
         Reason::AskedByName,
         Reason::OnlyCarThatFits,
@@ -165,7 +167,16 @@ fn every_reason_and_way_has_four_languages() {
         Reason::NotWithDriver { cars: 1 },
         Reason::OnlyWithDriver { cars: 1 },
         Reason::NotDrivable { cars: 1 },
-        Reason::ZoneRefused { cars: 1, zone },
+        Reason::ZoneRefused { cars: 1, zone: zone.clone() },
+        Reason::ZoneRuleUnknown { cars: 1, zone: zone.clone() },
+        Reason::ZoneNormUnknown { cars: 1, zone: zone.clone() },
+        Reason::Due { cars: 1, kind, due_on },
+        Reason::DueKm { cars: 1, kind, due_km: 1 },
+        Reason::KeepsLargeBoot { cars: 1 },
+        Reason::KeepsForGroups { cars: 1 },
+        Reason::KeepsChildSeats { cars: 1 },
+        Reason::LeavesDue { cars: 1 },
+        Reason::DueMeanwhile { kind, due_on },
         Reason::RangeTooShort { cars: 1, needed_km: 1 },
         Reason::NotChargedInTime { cars: 1, needed_km: 1 },
         Reason::Blocked { cars: 1, from, to },
@@ -173,20 +184,6 @@ fn every_reason_and_way_has_four_languages() {
         Reason::PlanDoesNotHold { cars: 1 },
         Reason::PromisedWithoutCar { trips: 1 },
         Reason::TooManyMoves { moves: 7, most: 5 },
-    ];
-    let ways = [
-        Way::Earlier { from, to },
-        Way::Later { from, to },
-        Way::AnyCar,
-        Way::AnyDriver,
-        Way::FewerPeople { people: 1 },
-        Way::LessLuggage { luggage_l: 1 },
-        Way::FewerChildSeats { child_seats: 1 },
-        Way::ShorterTrip { distance_km: 1 },
-        Way::OutsideZones,
-        Way::WithoutStepFree,
-        Way::WithDriver,
-        Way::WithoutDriver,
     ];
     // A new one does not compile until it is among those above.
     let of_reason = |reason: &Reason| match reason {
@@ -210,6 +207,15 @@ fn every_reason_and_way_has_four_languages() {
         | Reason::OnlyWithDriver { .. }
         | Reason::NotDrivable { .. }
         | Reason::ZoneRefused { .. }
+        | Reason::ZoneRuleUnknown { .. }
+        | Reason::ZoneNormUnknown { .. }
+        | Reason::Due { .. }
+        | Reason::DueKm { .. }
+        | Reason::KeepsLargeBoot { .. }
+        | Reason::KeepsForGroups { .. }
+        | Reason::KeepsChildSeats { .. }
+        | Reason::LeavesDue { .. }
+        | Reason::DueMeanwhile { .. }
         | Reason::RangeTooShort { .. }
         | Reason::NotChargedInTime { .. }
         | Reason::Blocked { .. }
@@ -218,6 +224,36 @@ fn every_reason_and_way_has_four_languages() {
         | Reason::PromisedWithoutCar { .. }
         | Reason::TooManyMoves { .. } => Remark::reason(reason),
     };
+    for remark in reasons.iter().map(of_reason) {
+        let code = remark.text_code();
+        for &lang in Lang::ALL {
+            assert!(texts.has(lang, &code), "{code} in {lang}");
+            let text = texts.text(lang, &code, None, &remark.data).unwrap();
+            assert!(!text.contains("{$"), "{code} in {lang}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_way_has_four_languages() {
+    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
+    let at = kernel::Instant::from_micros(0);
+    let (from, to) = (at, at);
+    let ways = [
+        Way::Earlier { from, to },
+        Way::Later { from, to },
+        Way::AnyCar,
+        Way::AnyDriver,
+        Way::FewerPeople { people: 1 },
+        Way::LessLuggage { luggage_l: 1 },
+        Way::FewerChildSeats { child_seats: 1 },
+        Way::ShorterTrip { distance_km: 1 },
+        Way::OutsideZones,
+        Way::WithoutStepFree,
+        Way::WithDriver,
+        Way::WithoutDriver,
+    ];
+    // A new one does not compile until it is among those above.
     let of_way = |way: &Way| match way {
         Way::Earlier { .. }
         | Way::Later { .. }
@@ -232,12 +268,43 @@ fn every_reason_and_way_has_four_languages() {
         | Way::WithDriver
         | Way::WithoutDriver => Remark::way(way),
     };
-    for remark in reasons.iter().map(of_reason).chain(ways.iter().map(of_way)) {
+    for remark in ways.iter().map(of_way) {
         let code = remark.text_code();
         for &lang in Lang::ALL {
             assert!(texts.has(lang, &code), "{code} in {lang}");
             let text = texts.text(lang, &code, None, &remark.data).unwrap();
             assert!(!text.contains("{$"), "{code} in {lang}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_keeps_a_reservation_from_its_vehicle_has_four_languages() {
+    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
+    let (cars, needed, zone) = (1, 1, "Z".to_owned());
+    let mut reasons = vec![
+        Reason::TooFewSeats { cars, needed },
+        Reason::TooLittleLuggage { cars, needed_l: 1 },
+        Reason::TooFewChildSeats { cars, needed },
+        Reason::NotStepFree { cars },
+        Reason::NotWithDriver { cars },
+        Reason::OnlyWithDriver { cars },
+        Reason::NotDrivable { cars },
+        Reason::ZoneRefused { cars, zone: zone.clone() },
+        Reason::ZoneRuleUnknown { cars, zone: zone.clone() },
+        Reason::ZoneNormUnknown { cars, zone },
+        Reason::RangeTooShort { cars, needed_km: 1 },
+    ];
+    for &kind in DeadlineKind::ALL {
+        reasons.push(Reason::Due { cars, kind, due_on: chrono::NaiveDate::default() });
+        reasons.push(Reason::DueKm { cars, kind, due_km: 1 });
+    }
+    for remark in reasons.iter().flat_map(|reason| [Remark::threat(reason), Remark::reason(reason)]) {
+        let code = remark.text_code();
+        for &lang in Lang::ALL {
+            assert!(texts.has(lang, &code), "{code} in {lang}");
+            let text = texts.text(lang, &code, None, &remark.data).unwrap();
+            assert!(!text.contains("{$") && !text.contains("{assign"), "{code} in {lang}: {text}");
         }
     }
 }

@@ -127,6 +127,8 @@ pub(crate) struct ThreatenedBody {
     to: Instant,
     time_zone: Zone,
     cause: ThreatCause,
+    /// What is due, or what the vehicle lacks.
+    why: Vec<RemarkBody>,
     /// Whether this vehicle was asked for by name.
     by_name: bool,
     /// The vehicle that it has.
@@ -262,6 +264,7 @@ impl ThreatenedBody {
             to: one.event.end,
             time_zone: one.from.zone,
             cause: one.cause,
+            why: one.why.iter().map(|why| teller.remark(why)).collect(),
             by_name: one.by_name,
             vehicle: DeskVehicle::new(cx, &one.from),
             replacement,

@@ -17,8 +17,9 @@ pub(crate) struct Threats {
     pub(super) items: Vec<ThreatenedBody>,
 }
 
-/// The reservations that cannot keep a vehicle, by start: it is closed, will be for something that is due by then, or should be back
-/// and is not. Each with another vehicle that has all it needs, as far as there is one; at most 100.
+/// The reservations that cannot keep a vehicle, by start: it is closed, will be for something that is due by then and should be seen to
+/// by now, should be back and is not, or no longer has what is needed. Each with another vehicle that has all it needs, as far as
+/// there is one; at most 100.
 #[utoipa::path(get, path = "/vehicles/{id}/threatened", tag = "fleet", params(("id" = BookableId, Path)),
     responses((status = 200, body = Threats), httpkit::ReadProblems))]
 pub(crate) async fn list_threatened_reservations(

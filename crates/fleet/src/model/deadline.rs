@@ -85,6 +85,18 @@ impl Due {
         Some(self.km? - odometer?)
     }
 
+    /// Whether its day should be seen to by now: from the day on which one is warned, nothing is promised behind it.
+    #[must_use]
+    pub fn is_near_by_day(&self, today: NaiveDate) -> bool {
+        self.days_left(today).is_some_and(|left| left <= self.lead_days)
+    }
+
+    /// The same of its kilometres.
+    #[must_use]
+    pub fn is_near_by_km(&self, odometer: Option<i64>) -> bool {
+        self.km_left(odometer).is_some_and(|left| left <= self.lead_km)
+    }
+
     /// The day from which one is warned.
     #[must_use]
     pub fn warned_from(&self) -> Option<NaiveDate> {
@@ -156,6 +168,21 @@ mod tests {
             assert_eq!(service.standing(day(today), km), standing, "{today} {km:?}");
         }
         assert_eq!(due(None, Some(30_000)).standing(day("2099-01-01"), None), Fine, "nobody read the odometer");
+    }
+
+    #[test]
+    fn day_and_kilometres_are_near_each_for_itself() {
+        let both = due(Some("2027-06-01"), Some(30_000));
+        for (today, km, by_day, by_km) in [
+            ("2027-05-01", Some(28_999), false, false),
+            ("2027-05-02", Some(28_999), true, false),
+            ("2027-05-01", Some(29_000), false, true),
+            ("2027-07-01", None, true, false),
+        ] {
+            assert_eq!((both.is_near_by_day(day(today)), both.is_near_by_km(km)), (by_day, by_km), "{today} {km:?}");
+        }
+        assert!(!due(None, Some(30_000)).is_near_by_day(day("2027-07-01")));
+        assert!(!due(Some("2027-06-01"), None).is_near_by_km(Some(90_000)));
     }
 
     #[test]

@@ -239,6 +239,12 @@ impl Remark {
         Self::of("assign_way_", way)
     }
 
+    /// What keeps a reservation from the vehicle that it has.
+    #[must_use]
+    pub fn threat(reason: &Reason) -> Self {
+        Self::of("threat_", reason)
+    }
+
     /// What is said about drivers.
     #[must_use]
     pub fn ride(reason: &impl Serialize) -> Self {

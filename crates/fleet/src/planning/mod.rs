@@ -2,6 +2,8 @@
 //! What is shown beforehand and what is done are the same.
 
 mod chauffeurs;
+mod due;
+mod misfits;
 mod replace;
 mod situation;
 mod supply;
@@ -14,6 +16,7 @@ use db::Conn;
 use kernel::{BookableId, Ctx, OccurrenceId};
 
 pub use chauffeurs::{Chauffeurs, RideCandidate, ride_drivers};
+pub(crate) use misfits::{Kept, misfits};
 pub(crate) use replace::Lost;
 pub use situation::Situation;
 

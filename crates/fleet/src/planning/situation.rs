@@ -85,7 +85,7 @@ impl Situation {
         let chauffeurs = Chauffeurs::load(conn, &drivers, &taken, zone).await?;
         let needs = needs(conn, &loaded, window).await?;
         let out = out(conn, &loaded).await?;
-        let planned = supply::Planned { needs: &needs, taken: &taken, out: &out };
+        let planned = supply::Planned { needs: &needs, taken: &taken, out: &out, own };
         let cars = supply::cars(conn, cx, &loaded, to_zones, planned, window).await?;
         let mut trips = trips(cx, &loaded, &taken, &needs, &out);
         let mut drivable = chauffeurs.drivable_by_date();

@@ -11,14 +11,17 @@ use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, WallTime, Zone};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::situation::{Out, vehicles_by_unit};
+use super::{
+    due::{dues, odometers, planned_outside},
+    situation::{Out, vehicles_by_unit},
+};
 use crate::{
     FleetError,
     entity::{vehicle, vehicle_reservation},
     model::{
-        assign::{Bar, Battery, Car, Energy, Reading, Usage},
+        assign::{Bar, BarCause, Battery, Car, Energy, Reading, Usage},
         day::{day_at, end_of_day},
-        emission::{EmissionSchemeKind, EmissionVerdict, decide},
+        emission::{EmissionReason, EmissionSchemeKind, EmissionVerdict, decide},
         reservation::BAY_WATTS,
         vehicle::Fuel,
     },
@@ -39,6 +42,8 @@ pub(super) struct Planned<'a> {
     pub(super) taken: &'a [Taken],
     /// Those whose keys are out.
     pub(super) out: &'a Out,
+    /// The date that counts for nothing.
+    pub(super) own: Option<OccurrenceId>,
 }
 
 /// The cars. A battery holds what was in it when the vehicle last came back; where nobody looked, it is taken to be full at the
@@ -51,20 +56,22 @@ pub(super) async fn cars(
     planned: Planned<'_>,
     window: Interval,
 ) -> Result<Vec<Car>, FleetError> {
-    let Planned { needs, taken, out } = planned;
-    let ids: Vec<BookableId> = loaded.candidates.iter().map(|one| one.id).collect();
-    if ids.is_empty() {
-        return Ok(vec![]);
-    }
+    let Planned { needs, taken, out, own } = planned;
+    let of_zone: HashMap<BookableId, Zone> = loaded.candidates.iter().map(|one| (one.id, one.zone)).collect();
     let mut zones: BTreeSet<String> = to_zones.iter().cloned().collect();
     zones.extend(needs.values().flat_map(vehicle_reservation::Model::zone_codes));
-    let mut known = if zones.is_empty() { vec![] } else { schemes(conn).await? };
-    known.retain(|one| one.kind == EmissionSchemeKind::Zone);
-    if to_zones.iter().any(|code| known.iter().all(|scheme| scheme.code != *code)) {
+    let known = zones_by_code(conn, &zones).await?;
+    if !of_zone.is_empty() && to_zones.iter().any(|code| known.iter().all(|scheme| scheme.code != *code)) {
         return Err(FleetError::field("zones", "unknown"));
     }
-    known.retain(|one| zones.contains(&one.code));
+    let (mut cars, rows) = plain_cars(conn, cx, &of_zone, &known, window).await?;
+    let ids: Vec<BookableId> = cars.iter().map(|car| car.id).collect();
+    if ids.is_empty() {
+        return Ok(cars);
+    }
     let driven = driven(conn, cx, &ids).await?;
+    let in_service: Vec<BookableId> = cars.iter().filter(|car| car.service.is_some()).map(|car| car.id).collect();
+    let outside = planned_outside(conn, cx, &in_service, window, own).await?;
     let of_unit = vehicles_by_unit(loaded);
     let mut blocked: HashMap<BookableId, Vec<Interval>> = HashMap::new();
     let mut since: HashMap<BookableId, Instant> = HashMap::new();
@@ -84,26 +91,63 @@ pub(super) async fn cars(
         }
     }
     let came_back = came_back(conn, &ids, window).await?;
-    let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids)).all(&conn).await?;
-    let cars = rows.into_iter().filter_map(|row| {
-        let zone = loaded.get(row.id)?.zone;
+    for (car, row) in cars.iter_mut().zip(&rows) {
         let full_at = since.get(&row.id).copied().unwrap_or(window.start);
-        Some(Car {
+        car.energy = energy(row, full_at, came_back.get(&row.id));
+        car.usage = Usage { driven_km: driven.get(&row.id).copied().unwrap_or_default(), lease_cap_km: cap(row) };
+        car.blocked = blocked.remove(&row.id).unwrap_or_default();
+        if let Some(service) = &mut car.service {
+            service.left_km -= outside.get(&row.id).copied().unwrap_or_default();
+        }
+    }
+    Ok(cars)
+}
+
+/// Cars as they are, whatever they are planned for, with their rows: what a reservation needs can be held against them. A fixed
+/// number of statements.
+pub(super) async fn plain_cars(
+    conn: Conn<'_>,
+    cx: &Ctx,
+    of_zone: &HashMap<BookableId, Zone>,
+    known: &[Scheme],
+    window: Interval,
+) -> Result<(Vec<Car>, Vec<vehicle::Model>), FleetError> {
+    if of_zone.is_empty() {
+        return Ok((vec![], vec![]));
+    }
+    let ids: Vec<BookableId> = of_zone.keys().copied().collect();
+    let odometers = odometers(conn, &ids).await?;
+    let mut due = dues(conn, cx, of_zone, &odometers).await?;
+    let rows = vehicle::Entity::find().filter(vehicle::Column::Id.is_in(ids)).all(&conn).await?;
+    let cars = rows.iter().map(|row| {
+        let zone = of_zone.get(&row.id).copied().unwrap_or(Zone::BRUSSELS);
+        let due = due.remove(&row.id).unwrap_or_default();
+        Car {
             id: row.id,
             category: row.category,
+            body: row.body,
             seats: row.seats,
             luggage_l: row.boot_litres.unwrap_or_default(),
             child_seats: row.child_seat_anchors,
             step_free: row.step_free,
             self_drive: !row.chauffeured,
             chauffeured: row.chauffeured,
-            barred: known.iter().flat_map(|scheme| barred(scheme, &row, zone, window)).collect(),
-            energy: energy(&row, full_at, came_back.get(&row.id)),
-            usage: Usage { driven_km: driven.get(&row.id).copied().unwrap_or_default(), lease_cap_km: cap(&row) },
-            blocked: blocked.remove(&row.id).unwrap_or_default(),
-        })
+            barred: known.iter().flat_map(|scheme| barred(scheme, row, zone, window)).collect(),
+            due: due.by_day,
+            service: due.by_km,
+            energy: energy(row, window.start, None),
+            usage: Usage::default(),
+            blocked: vec![],
+        }
     });
-    Ok(cars.collect())
+    Ok((cars.collect(), rows))
+}
+
+/// The zones with these codes, as far as there are any.
+pub(super) async fn zones_by_code(conn: Conn<'_>, codes: &BTreeSet<String>) -> Result<Vec<Scheme>, FleetError> {
+    let mut known = if codes.is_empty() { vec![] } else { schemes(conn).await? };
+    known.retain(|one| one.kind == EmissionSchemeKind::Zone && codes.contains(&one.code));
+    Ok(known)
 }
 
 /// What it drives on. One whose range nobody wrote down is promised nothing.
@@ -155,18 +199,24 @@ fn cap(row: &vehicle::Model) -> Option<i64> {
     row.lease_km_per_year.or_else(over_term)
 }
 
-/// The days on which the zone does not let a vehicle in, or nobody knows whether it does.
+/// The days on which the zone does not let a vehicle in, or nobody knows whether it does, each with why.
 fn barred(scheme: &Scheme, row: &vehicle::Model, zone: Zone, window: Interval) -> Vec<Bar> {
     let midnight = |day: NaiveDate| WallTime::midnight(day).instant_or_next(zone);
     let mut bars: Vec<Bar> = vec![];
     let (mut day, last) = (day_at(window.start, zone), day_at(window.end, zone));
     while day <= last {
-        let verdict = decide(&scheme.rules, row.fuel.rule_fuel(), row.euro_norm, day).verdict;
-        if matches!(verdict, EmissionVerdict::Refused | EmissionVerdict::Unknown) {
+        let decision = decide(&scheme.rules, row.fuel.rule_fuel(), row.euro_norm, day);
+        let because = match decision.verdict {
+            EmissionVerdict::Allowed | EmissionVerdict::Excepted => None,
+            EmissionVerdict::Refused => Some(BarCause::Refused),
+            EmissionVerdict::Unknown if decision.reason == EmissionReason::NormUnknown => Some(BarCause::NormUnknown),
+            EmissionVerdict::Unknown => Some(BarCause::RuleUnknown),
+        };
+        if let Some(because) = because {
             let span = Interval { start: midnight(day), end: end_of_day(day, zone) };
             match bars.last_mut() {
-                Some(bar) if bar.span.end == span.start => bar.span.end = span.end,
-                _ => bars.push(Bar { zone: scheme.code.clone(), span }),
+                Some(bar) if bar.span.end == span.start && bar.because == because => bar.span.end = span.end,
+                _ => bars.push(Bar { zone: scheme.code.clone(), span, because }),
             }
         }
         let Some(next) = day.succ_opt() else { break };

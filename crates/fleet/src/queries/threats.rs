@@ -1,37 +1,43 @@
-//! Reservations that cannot keep their vehicle: it is closed, will be for something that is due, or did not come back.
+//! Reservations that cannot keep their vehicle: it is closed, will be for something that is due, did not come back, or no longer has
+//! what they need.
 
 use std::collections::{BTreeSet, HashMap};
 
 use booking::{Engine, model::booking::Visibility};
 use db::{Conn, sql::Raw};
-use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PersonId, PlaceId, ScopeId};
+use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PersonId, PlaceId, ScopeId, Zone};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::vehicles::{Vehicle, by_ids};
 use crate::{
     FleetError,
-    entity::{vehicle_deadline, vehicle_reservation},
+    entity::vehicle_reservation,
     kind::KIND,
-    model::day::end_of_day,
-    planning::{Chosen, Lost, Situation},
+    model::{
+        assign::{Need, Reason},
+        reservation::Remark,
+    },
+    planning::{Chosen, Kept, Lost, Situation, misfits},
 };
 
 /// The most reservations for which another vehicle is looked for at once.
-pub const MOST_THREATENED: u64 = 100;
+pub const MOST_THREATENED: usize = 100;
+/// Of how many reservations, the next ones first, it is found out whether they can keep their vehicle.
+const MOST_TO_COME: i64 = 2_000;
 /// How far behind its end the next reservation of a vehicle that did not come back is in danger, in minutes.
 const SOON_MINUTES: i64 = 1440;
-/// Until further notice, in minutes.
-const FAR: i64 = 10 * 366 * 1440;
 
 kernel::text_enum! {
     /// Why a reservation cannot keep its vehicle.
     pub enum ThreatCause {
         /// The vehicle is out of service, or kept for something that is overdue.
         Closed = "closed",
-        /// Something will be overdue by then for which the vehicle is kept.
+        /// Something will be overdue by then for which the vehicle is kept, and should be seen to by now.
         Deadline = "deadline",
         /// The vehicle should be back, and is not.
         Overdue = "overdue",
+        /// The vehicle no longer has what is needed.
+        NoLongerFits = "no_longer_fits",
     }
 }
 
@@ -52,6 +58,8 @@ pub struct Threatened {
     pub from: Vehicle,
     /// Why it cannot keep it.
     pub cause: ThreatCause,
+    /// What is due, or what it lacks.
+    pub why: Option<Remark>,
     /// Whether that vehicle was asked for by name.
     pub by_name: bool,
     /// The vehicle it could get, and who would move for that; `None` = there is none.
@@ -67,6 +75,20 @@ struct Date {
     visibility: Visibility,
     starts_at: Instant,
     ends_at: Instant,
+    time_zone: Zone,
+}
+
+impl Date {
+    const fn event(&self) -> Interval {
+        Interval { start: self.starts_at, end: self.ends_at }
+    }
+}
+
+/// A reservation that cannot keep its vehicle, and why.
+struct Hit {
+    date: Date,
+    cause: ThreatCause,
+    why: Option<Remark>,
 }
 
 /// A time for which a vehicle is not there.
@@ -76,8 +98,8 @@ struct Away {
     cause: ThreatCause,
 }
 
-/// The reservations of a site, or of one of its vehicles, that cannot keep their vehicle, by start, each with a way out. A fixed
-/// number of statements.
+/// The reservations of a site, or of one of its vehicles, that cannot keep their vehicle, by start, each with a way out: the first
+/// [`MOST_THREATENED`]. A fixed number of statements.
 pub async fn threats(
     engine: &Engine,
     conn: Conn<'_>,
@@ -86,55 +108,55 @@ pub async fn threats(
     only: Option<BookableId>,
 ) -> Result<Vec<Threatened>, FleetError> {
     let away = away(conn, cx, site).await?;
-    let mut dates = vec![];
-    for date in to_come(conn, cx, site, only).await? {
-        let event = Interval { start: date.starts_at, end: date.ends_at };
-        let hit = away.iter().find(|one| one.vehicle == date.vehicle_id && one.span.overlaps(event));
-        dates.extend(hit.map(|one| (date, event, one.cause)));
-    }
-    let Some(start) = dates.iter().map(|(_, event, _)| event.start).min() else { return Ok(vec![]) };
-    let end = dates.iter().map(|(_, event, _)| event.end).max().unwrap_or(start);
-    let ids = || dates.iter().map(|(date, ..)| date.occurrence_id);
+    let all = to_come(conn, cx, site, only).await?;
     let rows = vehicle_reservation::Entity::find()
-        .filter(vehicle_reservation::Column::OccurrenceId.is_in(ids()))
+        .filter(vehicle_reservation::Column::OccurrenceId.is_in(all.iter().map(|date| date.occurrence_id)))
         .all(&conn)
         .await?;
     let needs: HashMap<OccurrenceId, vehicle_reservation::Model> =
         rows.into_iter().map(|row| (row.occurrence_id, row)).collect();
     let need = |id: OccurrenceId| needs.get(&id).map(vehicle_reservation::Model::need).unwrap_or_default();
-    let zones: BTreeSet<String> = ids().flat_map(|id| need(id).zones).collect();
+    let kept: Vec<Kept> = all.iter().map(|date| kept(date, need(date.occurrence_id))).collect();
+    let misfits = misfits(conn, cx, &kept).await?;
+    let hit = |(date, misfit): (Date, Option<Reason>)| {
+        let gone = away.iter().find(|one| one.vehicle == date.vehicle_id && one.span.overlaps(date.event()));
+        match (gone, misfit) {
+            (Some(gone), _) => Some(Hit { date, cause: gone.cause, why: None }),
+            (None, Some(why)) => Some(Hit { date, cause: cause_of(&why), why: Some(Remark::threat(&why)) }),
+            (None, None) => None,
+        }
+    };
+    let hits: Vec<Hit> = all.into_iter().zip(misfits).filter_map(hit).take(MOST_THREATENED).collect();
+    let Some(start) = hits.iter().map(|hit| hit.date.starts_at).min() else { return Ok(vec![]) };
+    let end = hits.iter().map(|hit| hit.date.ends_at).max().unwrap_or(start);
+    let zones: BTreeSet<String> = hits.iter().flat_map(|hit| need(hit.date.occurrence_id).zones).collect();
     let zones: Vec<String> = zones.into_iter().collect();
     let mut situation = Situation::around(engine, conn, cx, site, Interval { start, end }, &zones, None).await?;
     for one in &away {
         situation.keep_away(one.vehicle, one.span);
     }
-    let lost: Vec<Lost> = dates
-        .iter()
-        .map(|(date, event, _)| Lost {
-            id: date.occurrence_id,
-            event: *event,
-            need: need(date.occurrence_id),
-            from: date.vehicle_id,
-        })
-        .collect();
-    let found = situation.replace(cx, &lost);
-    let wanted: BTreeSet<BookableId> = dates
-        .iter()
-        .map(|(date, ..)| date.vehicle_id)
-        .chain(found.iter().flatten().map(|chosen| chosen.vehicle))
-        .collect();
+    let lost = |Hit { date, .. }: &Hit| Lost {
+        id: date.occurrence_id,
+        event: date.event(),
+        need: need(date.occurrence_id),
+        from: date.vehicle_id,
+    };
+    let found = situation.replace(cx, &hits.iter().map(lost).collect::<Vec<_>>());
+    let wanted: BTreeSet<BookableId> =
+        hits.iter().map(|hit| hit.date.vehicle_id).chain(found.iter().flatten().map(|chosen| chosen.vehicle)).collect();
     let vehicles = by_ids(conn, &wanted.into_iter().collect::<Vec<_>>()).await?;
     let vehicle = |id: BookableId| vehicles.iter().find(|one| one.id == id).cloned();
-    let names = directory::queries::names_of(&conn, dates.iter().map(|(date, ..)| date.host_id)).await?;
-    let threatened = dates.into_iter().zip(found).filter_map(|((date, event, cause), chosen)| {
+    let names = directory::queries::names_of(&conn, hits.iter().map(|hit| hit.date.host_id)).await?;
+    let threatened = hits.into_iter().zip(found).filter_map(|(Hit { date, cause, why }, chosen)| {
         Some(Threatened {
             id: date.occurrence_id,
+            event: date.event(),
             title: (date.visibility != Visibility::Confidential).then_some(date.title),
             host: date.host_id,
             host_name: names.get(&date.host_id).cloned().unwrap_or_default(),
-            event,
             from: vehicle(date.vehicle_id)?,
             cause,
+            why,
             by_name: needs.get(&date.occurrence_id).is_some_and(|need| need.by_name),
             way_out: chosen.and_then(|chosen| vehicle(chosen.vehicle).map(|to| (chosen, to))),
         })
@@ -145,7 +167,7 @@ pub async fn threats(
 /// The reservations to come whose keys are not out yet.
 async fn to_come(conn: Conn<'_>, cx: &Ctx, site: PlaceId, only: Option<BookableId>) -> Result<Vec<Date>, FleetError> {
     let mut sql = Raw::new(&conn);
-    sql.push("SELECT r.occurrence_id, k.id AS vehicle_id, b.title, b.host_id, b.visibility, o.starts_at, o.ends_at ");
+    sql.push("SELECT r.occurrence_id, k.id AS vehicle_id, b.title, b.host_id, b.visibility, o.starts_at, o.ends_at, k.time_zone ");
     sql.push(
         "FROM vehicle_reservation r JOIN occurrence o ON o.id = r.occurrence_id JOIN booking b ON b.id = r.booking_id ",
     );
@@ -158,22 +180,22 @@ async fn to_come(conn: Conn<'_>, cx: &Ctx, site: PlaceId, only: Option<BookableI
     if let Some(vehicle) = only {
         sql.push(" AND k.id = ").bind(vehicle.0);
     }
-    sql.push(" ORDER BY o.starts_at, o.id LIMIT ").bind(i64::try_from(MOST_THREATENED).unwrap_or(i64::MAX));
+    sql.push(" ORDER BY o.starts_at, o.id LIMIT ").bind(MOST_TO_COME);
     Ok(Date::find_by_statement(sql.build()).all(&conn).await?)
 }
 
 /// When vehicles of a site are not there, whatever is reserved.
 async fn away(conn: Conn<'_>, cx: &Ctx, site: PlaceId) -> Result<Vec<Away>, FleetError> {
     let mut sql = Raw::new(&conn);
-    sql.push("SELECT k.id, k.time_zone, h.occurrence_id, o.ends_at FROM bookable k ");
+    sql.push("SELECT k.id, o.ends_at FROM bookable k ");
     sql.push("LEFT JOIN vehicle_handover h ON h.vehicle_id = k.id AND h.undone_at IS NULL AND h.back_at IS NULL ");
     sql.push("LEFT JOIN occurrence o ON o.id = h.occurrence_id WHERE k.kind = ").bind(KIND);
     sql.push(" AND k.site_id = ").bind(site.0);
-    let mut vehicles: HashMap<BookableId, kernel::Zone> = HashMap::new();
+    let mut vehicles: BTreeSet<BookableId> = BTreeSet::new();
     let mut away = vec![];
     for row in conn.query_all_raw(sql.build()).await? {
         let vehicle: BookableId = row.try_get("", "id")?;
-        vehicles.insert(vehicle, row.try_get("", "time_zone")?);
+        vehicles.insert(vehicle);
         let ends_at: Option<Instant> = row.try_get("", "ends_at")?;
         if let Some(ends_at) = ends_at.filter(|ends_at| *ends_at < cx.now) {
             let span = Interval { start: ends_at, end: cx.now.plus_minutes(SOON_MINUTES) };
@@ -184,19 +206,19 @@ async fn away(conn: Conn<'_>, cx: &Ctx, site: PlaceId) -> Result<Vec<Away>, Flee
     for closure in closures.into_iter().filter(|closure| closure.lifted_at.is_none()) {
         let span = Interval { start: closure.starts_at, end: closure.ends_at };
         let whole = closure.scopes.contains(&ScopeId::from(site));
-        let hit = vehicles.keys().filter(|vehicle| whole || closure.scopes.contains(&ScopeId::from(**vehicle)));
+        let hit = vehicles.iter().filter(|vehicle| whole || closure.scopes.contains(&ScopeId::from(**vehicle)));
         away.extend(hit.map(|vehicle| Away { vehicle: *vehicle, span, cause: ThreatCause::Closed }));
     }
-    let due = vehicle_deadline::Entity::find()
-        .filter(vehicle_deadline::Column::VehicleId.is_in(vehicles.keys().copied()))
-        .filter(vehicle_deadline::Column::DoneOn.is_null())
-        .filter(vehicle_deadline::Column::Blocks.eq(true));
-    for row in due.all(&conn).await? {
-        let Some((day, zone)) = row.due_on.zip(vehicles.get(&row.vehicle_id)) else { continue };
-        let span = Interval { start: end_of_day(day.0, *zone), end: cx.now.plus_minutes(FAR) };
-        if span.start < span.end {
-            away.push(Away { vehicle: row.vehicle_id, span, cause: ThreatCause::Deadline });
-        }
-    }
     Ok(away)
+}
+
+fn kept(date: &Date, need: Need) -> Kept {
+    Kept { id: date.occurrence_id, event: date.event(), need, vehicle: date.vehicle_id, zone: date.time_zone }
+}
+
+const fn cause_of(misfit: &Reason) -> ThreatCause {
+    match misfit {
+        Reason::Due { .. } | Reason::DueKm { .. } => ThreatCause::Deadline,
+        _ => ThreatCause::NoLongerFits,
+    }
 }

@@ -59,7 +59,7 @@ testkit::both_engines! {
         }
         house.add(petrol("FAR-3", &house.far_bay, 3)).await;
         let seen = options(&house.staff, &wish(&house, 9, 11, 3)).await;
-        assert_eq!((&seen["fits"], code_of(&seen), &seen["swaps"], said(&seen["why"])), (&json!(true), "CAR-5", &json!(0), vec!["smallest_that_fits"]));
+        assert_eq!((&seen["fits"], code_of(&seen), &seen["swaps"], said(&seen["why"])), (&json!(true), "CAR-5", &json!(0), vec!["smallest_that_fits", "keeps_large_boot", "keeps_for_groups"]));
         let made = reserve(&house.staff, with(wish(&house, 9, 11, 3), json!({ "destination": " Luik ", "luggage_l": 40, "distance_km": 200 }))).await;
         assert!(made.header("location").ends_with(&format!("/vehicle-reservations/{}", id(&made.json()))));
         let made = made.expect(201);

@@ -4087,8 +4087,9 @@ export interface paths {
 			cookie?: never;
 		};
 		/**
-		 * The reservations that cannot keep a vehicle, by start: it is closed, will be for something that is due by then, or should be back
-		 *     and is not. Each with another vehicle that has all it needs, as far as there is one; at most 100.
+		 * The reservations that cannot keep a vehicle, by start: it is closed, will be for something that is due by then and should be seen to
+		 *     by now, should be back and is not, or no longer has what is needed. Each with another vehicle that has all it needs, as far as
+		 *     there is one; at most 100.
 		 */
 		get: operations['list_threatened_reservations'];
 		put?: never;
@@ -10640,7 +10641,7 @@ export interface components {
 		 * @description Why a reservation cannot keep its vehicle.
 		 * @enum {string}
 		 */
-		ThreatCause: 'closed' | 'deadline' | 'overdue';
+		ThreatCause: 'closed' | 'deadline' | 'overdue' | 'no_longer_fits';
 		/** @description A reservation that cannot keep its vehicle. */
 		ThreatenedReservation: {
 			/** @description Whether this vehicle was asked for by name. */
@@ -10657,6 +10658,8 @@ export interface components {
 			to: components['schemas']['Instant'];
 			/** @description The vehicle that it has. */
 			vehicle: components['schemas']['DeskVehicle'];
+			/** @description What is due, or what the vehicle lacks. */
+			why: components['schemas']['VehicleRemark'][];
 		};
 		/** @description Reservations that cannot keep their vehicle. */
 		ThreatenedReservations: {

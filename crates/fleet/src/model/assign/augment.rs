@@ -79,7 +79,7 @@ fn gives_way(chain: &Chain, leg: super::chain::Leg, seen: &[bool]) -> Vec<usize>
         [] => {
             let mut full = chain.clone();
             full.insert(leg);
-            let Err(Breach::Charge(place)) = full.check() else { return vec![] };
+            let Err(Breach::Short(place)) = full.check() else { return vec![] };
             full.legs[..=place].iter().filter_map(|used| used.trip).filter(|trip| Some(*trip) != leg.trip).collect()
         }
         _ => vec![],

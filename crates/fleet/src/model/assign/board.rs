@@ -45,7 +45,7 @@ impl<'a> Board<'a> {
         trips.push(new);
         present.push(None);
         movable.push(true);
-        let chains = cars.iter().map(|car| Chain::new(car.energy, rules.reserve_km, &car.blocked)).collect();
+        let chains = cars.iter().map(|car| Chain::new(car, rules.reserve_km)).collect();
         let broken = vec![false; cars.len()];
         let mut board =
             Self { cars, trips, rules, chains, present, movable, domains: vec![], broken, planned_km: vec![] };
@@ -134,7 +134,7 @@ impl<'a> Board<'a> {
     }
 
     /// The trips whose placing has to do with that of the new one, which is among them. A trip has to do with
-    /// another when some car could take both, and they meet, or the car would not be full again between them.
+    /// another when some car could take both, and they meet, or what the one takes of charge or kilometres is missing for the other.
     pub(super) fn component(&self) -> Vec<usize> {
         let fixed = self.fixed();
         let mut groups: Vec<usize> = (0..self.trips.len()).collect();

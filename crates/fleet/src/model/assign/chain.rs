@@ -2,7 +2,7 @@
 
 use kernel::{Instant, Interval};
 
-use super::{Battery, Energy};
+use super::{Battery, Car, Energy, Service};
 
 /// Charge is counted in sixtieths of a kilometre, so that whole minutes at whole kilometres an hour stay whole.
 const SIXTIETHS: i64 = 60;
@@ -24,22 +24,23 @@ pub(super) struct Leg {
 pub(super) enum Breach {
     /// Two legs at the same time.
     Overlap,
-    /// The charge does not cover the leg with this place.
-    Charge(usize),
+    /// What is left in the battery, or until something must be done, does not cover the leg with this place.
+    Short(usize),
 }
 
 /// All legs of a car in order of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chain {
     energy: Energy,
+    service: Option<Service>,
     reserve_km: i64,
     pub(super) legs: Vec<Leg>,
 }
 
 impl Chain {
-    /// A car that is away in these spans, and planned for nothing.
-    pub(super) fn new(energy: Energy, reserve_km: i64, blocked: &[Interval]) -> Self {
-        let mut blocked = blocked.to_vec();
+    /// A car that is planned for nothing, with the spans in which it is away.
+    pub(super) fn new(car: &Car, reserve_km: i64) -> Self {
+        let mut blocked = car.blocked.clone();
         blocked.sort_unstable();
         let mut legs: Vec<Leg> = vec![];
         for span in blocked {
@@ -48,7 +49,7 @@ impl Chain {
                 _ => legs.push(Leg { span, km: 0, trip: None, begun: false }),
             }
         }
-        Self { energy, reserve_km, legs }
+        Self { energy: car.energy, service: car.service, reserve_km, legs }
     }
 
     /// Puts a leg at its place, whether it fits or not.
@@ -74,10 +75,20 @@ impl Chain {
         if self.within(leg.span).next().is_some() {
             return false;
         }
+        if self.goes_beyond_service(leg) {
+            return false;
+        }
         let Energy::Electric(battery) = self.energy else { return true };
         let at = self.legs.partition_point(|other| other.span <= leg.span);
         let all = self.legs[..at].iter().chain(std::iter::once(&leg)).chain(&self.legs[at..]);
         self.drive(battery, all).is_ok()
+    }
+
+    /// Whether with one more leg it would drive further than it may before something is done.
+    pub(super) fn goes_beyond_service(&self, leg: Leg) -> bool {
+        let at = self.legs.partition_point(|other| other.span <= leg.span);
+        let all = self.legs[..at].iter().chain(std::iter::once(&leg)).chain(&self.legs[at..]);
+        self.drive_to_service(all).is_err()
     }
 
     /// Whether everything that is planned can be done.
@@ -85,10 +96,24 @@ impl Chain {
         if self.legs.windows(2).any(|pair| pair[0].span.overlaps(pair[1].span)) {
             return Err(Breach::Overlap);
         }
+        self.drive_to_service(self.legs.iter())?;
         match self.energy {
             Energy::Fuel => Ok(()),
             Energy::Electric(battery) => self.drive(battery, self.legs.iter()).map(|_| ()),
         }
+    }
+
+    /// Counts the kilometres until something must be done.
+    fn drive_to_service<'a>(&self, legs: impl Iterator<Item = &'a Leg>) -> Result<(), Breach> {
+        let Some(service) = self.service else { return Ok(()) };
+        let mut driven_km = 0;
+        for (place, leg) in legs.enumerate().filter(|(_, leg)| leg.trip.is_some() && leg.span.end > service.read_at) {
+            driven_km += leg.km;
+            if !leg.begun && driven_km > service.left_km {
+                return Err(Breach::Short(place));
+            }
+        }
+        Ok(())
     }
 
     /// The kilometres in the battery at an instant at which the car is free.
@@ -106,7 +131,7 @@ impl Chain {
         for (place, leg) in legs.enumerate() {
             level = charged(battery, level, since, leg.span.start);
             if leg.trip.is_some() && !leg.begun && level < (leg.km + self.reserve_km) * SIXTIETHS {
-                return Err(Breach::Charge(place));
+                return Err(Breach::Short(place));
             }
             if leg.span.end > reading.at {
                 level = (level - leg.km * SIXTIETHS).max(0);
@@ -116,8 +141,12 @@ impl Chain {
         Ok((level, since))
     }
 
-    /// Whether the car is full before `to`, whatever was in it at `from`: it stands long enough in one piece.
+    /// Whether what the car does until `from` makes no difference to what it can do after `to`: it is full again meanwhile, since it
+    /// stands long enough in one piece. Kilometres until something must be done do not come back.
     pub(super) fn refills(&self, from: Instant, to: Instant) -> bool {
+        if self.service.is_some() {
+            return false;
+        }
         let Energy::Electric(battery) = self.energy else { return true };
         let mut since = from.max(battery.reading.at);
         let full = battery.range_km.max(0) * SIXTIETHS;

@@ -173,11 +173,11 @@ impl<'b> Complete<'b> {
             return (lost, false);
         }
         let span = self.board.trips[self.trips[placed]].span;
-        let charges = self.board.cars[car].battery().is_some();
+        let links = self.board.cars[car].links_its_trips();
         for other in 0..self.trips.len() {
             if self.placed[other].is_none()
                 && self.left[other].has(car)
-                && (charges || self.board.trips[self.trips[other]].span.overlaps(span))
+                && (links || self.board.trips[self.trips[other]].span.overlaps(span))
                 && !self.chains[car].admits(self.board.leg(self.trips[other]))
             {
                 self.left[other].clear(car);
@@ -197,7 +197,7 @@ impl<'b> Complete<'b> {
     }
 
     /// Whether it makes no difference which of the two is taken: both can serve the same of what is left, and what
-    /// they serve now does not matter (fuel) or is the same.
+    /// they serve now does not matter or is the same.
     fn alike(&self, one: usize, other: usize) -> bool {
         let open = || (0..self.trips.len()).filter(|it| self.placed[*it].is_none());
         let has = |car: usize| open().any(|it| self.present(it) == Some(car) && self.left[it].has(car));
@@ -205,8 +205,8 @@ impl<'b> Complete<'b> {
             // Somebody would have to leave one, and not the other.
             return false;
         }
-        let fuel = |car: usize| self.board.cars[car].battery().is_none();
+        let free = |car: usize| !self.board.cars[car].links_its_trips();
         open().all(|it| self.left[it].has(one) == self.left[it].has(other))
-            && ((fuel(one) && fuel(other)) || self.chains[one] == self.chains[other])
+            && ((free(one) && free(other)) || self.chains[one] == self.chains[other])
     }
 }

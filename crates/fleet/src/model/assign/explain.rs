@@ -5,6 +5,7 @@ use kernel::Interval;
 use super::{
     Choice, Energy, Hold, Outcome, Reason, Swap,
     board::Board,
+    car::Scarce,
     chain::Chain,
     fit::{distance, misfit},
     moves::Placing,
@@ -56,6 +57,9 @@ fn after(board: &Board<'_>, placings: &[Placing]) -> Vec<Chain> {
 /// What there is to know about a car for a trip, whichever others there are.
 fn about(board: &Board<'_>, after: &[Chain], trip: usize, car: usize) -> Vec<Reason> {
     let mut why = vec![];
+    if let Some(due) = board.cars[car].due_before(board.trips[trip].span.end) {
+        why.push(Reason::DueMeanwhile { kind: due.kind, due_on: due.on });
+    }
     let distance_km = distance(board.trips[trip], board.rules);
     if let Some(charge_km) = after[car].charge_at(board.trips[trip].span.start) {
         why.push(Reason::ChargeCovers { charge_km, distance_km });
@@ -90,10 +94,7 @@ fn beside_others(board: &Board<'_>, car: usize) -> Vec<Reason> {
         0 => Reason::SmallestThatFits { seats, needed },
         smaller => Reason::LargerThanNeeded { seats, needed, smaller },
     });
-    let step_free = others().filter(|other| board.cars[*other].step_free).count();
-    if step_free > 0 && !trip.need.step_free && !board.cars[car].step_free {
-        why.push(Reason::KeepsStepFree { cars: step_free });
-    }
+    why.extend(left_to_others(board, car, &free));
     let range = |car: usize| match board.cars[car].energy {
         Energy::Fuel => i64::MAX,
         Energy::Electric(battery) => battery.range_km,
@@ -112,6 +113,28 @@ fn beside_others(board: &Board<'_>, car: usize) -> Vec<Reason> {
         why.push(Reason::UsedLess { than, km: cost.driven_km });
     }
     why
+}
+
+/// What other cars that are free have, this one does not, and the trip does not need.
+fn left_to_others(board: &Board<'_>, car: usize, free: &[usize]) -> Vec<Reason> {
+    let trip = board.trips[board.new_trip()];
+    let kept = |needed: bool, has: &dyn Fn(usize) -> bool| {
+        let cars = free.iter().filter(|other| has(**other)).count();
+        Some(cars).filter(|cars| *cars > 0 && !needed && !has(car))
+    };
+    let due = |car: usize| board.cars[car].due_before(trip.span.end).is_some();
+    let scarce = |it: Scarce| kept(it.is_needed_by(&trip.need), &|car| it.is_had_by(&board.cars[car]));
+    let child_seats = kept(trip.need.child_seats > 0, &|car| board.cars[car].child_seats > 0);
+    [
+        kept(false, &due).map(|cars| Reason::LeavesDue { cars }),
+        scarce(Scarce::StepFree).map(|cars| Reason::KeepsStepFree { cars }),
+        scarce(Scarce::LargeBoot).map(|cars| Reason::KeepsLargeBoot { cars }),
+        scarce(Scarce::ManySeats).map(|cars| Reason::KeepsForGroups { cars }),
+        child_seats.map(|cars| Reason::KeepsChildSeats { cars }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What keeps the cars from the new trip; each is counted once.
@@ -138,11 +161,15 @@ fn against(board: &Board<'_>, car: usize) -> Option<Reason> {
     if let Some(misfit) = misfit(&board.cars[car], trip, board.rules) {
         return Some(misfit);
     }
+    let chain = &board.chains[car];
+    let leg = board.leg(board.new_trip());
+    let due_km = board.cars[car].service.filter(|_| chain.goes_beyond_service(leg));
+    let due_km = due_km.map(|service| Reason::DueKm { cars: 1, kind: service.kind, due_km: service.due_km });
     if board.broken[car] {
-        return Some(Reason::PlanDoesNotHold { cars: 1 });
+        return due_km.or(Some(Reason::PlanDoesNotHold { cars: 1 }));
     }
     let within = |span: Interval| (span.start.max(trip.span.start), span.end.min(trip.span.end));
-    let met: Vec<_> = board.chains[car].within(trip.span).collect();
+    let met: Vec<_> = chain.within(trip.span).collect();
     let away = met.iter().find(|leg| leg.trip.is_none());
     if let Some((from, to)) = away.map(|leg| within(leg.span)) {
         return Some(Reason::Blocked { cars: 1, from, to });
@@ -151,19 +178,14 @@ fn against(board: &Board<'_>, car: usize) -> Option<Reason> {
         return Some(Reason::Taken { cars: 1, from: within(first.span).0, to: within(last.span).1 });
     }
     let needed_km = distance(trip, board.rules) + board.rules.reserve_km;
-    let charges = board.cars[car].battery().is_some() && !board.chains[car].admits(board.leg(board.new_trip()));
-    charges.then_some(Reason::NotChargedInTime { cars: 1, needed_km })
+    let charges = board.cars[car].battery().is_some() && !chain.admits(leg);
+    due_km.or(charges.then_some(Reason::NotChargedInTime { cars: 1, needed_km }))
 }
 
 impl Reason {
     /// Adds a reason against one more car, where it is the same reason.
     fn counts_in(&mut self, other: &Self) -> bool {
-        if let (Self::ZoneRefused { zone, .. }, Self::ZoneRefused { zone: theirs, .. }) = (&*self, other)
-            && zone != theirs
-        {
-            return false;
-        }
-        if std::mem::discriminant(self) != std::mem::discriminant(other) {
+        if std::mem::discriminant(self) != std::mem::discriminant(other) || self.is_about() != other.is_about() {
             return false;
         }
         match self {
@@ -176,12 +198,21 @@ impl Reason {
             | Self::OnlyWithDriver { cars }
             | Self::NotDrivable { cars }
             | Self::ZoneRefused { cars, .. }
+            | Self::ZoneRuleUnknown { cars, .. }
+            | Self::ZoneNormUnknown { cars, .. }
+            | Self::Due { cars, .. }
+            | Self::DueKm { cars, .. }
             | Self::RangeTooShort { cars, .. }
             | Self::NotChargedInTime { cars, .. }
             | Self::Blocked { cars, .. }
             | Self::Taken { cars, .. }
             | Self::PlanDoesNotHold { cars } => *cars += 1,
             _ => return false,
+        }
+        match (&mut *self, other) {
+            (Self::Due { due_on, .. }, Self::Due { due_on: theirs, .. }) => *due_on = (*due_on).min(*theirs),
+            (Self::DueKm { due_km, .. }, Self::DueKm { due_km: theirs, .. }) => *due_km = (*due_km).min(*theirs),
+            _ => {}
         }
         if let (Self::Blocked { from, to, .. }, Self::Blocked { from: start, to: end, .. })
         | (Self::Taken { from, to, .. }, Self::Taken { from: start, to: end, .. }) = (self, other)
@@ -190,5 +221,16 @@ impl Reason {
             *to = (*to).max(*end);
         }
         true
+    }
+
+    /// The zone, or the kind of deadline, that it is about.
+    fn is_about(&self) -> Option<&str> {
+        match self {
+            Self::ZoneRefused { zone, .. }
+            | Self::ZoneRuleUnknown { zone, .. }
+            | Self::ZoneNormUnknown { zone, .. } => Some(zone),
+            Self::Due { kind, .. } | Self::DueKm { kind, .. } => Some(kind.as_str()),
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a car is fit for a trip, whatever else is planned.
 
-use super::{Car, Reason, Rules, Trip};
+use super::{Bar, BarCause, Car, Reason, Rules, Trip};
 
 /// The kilometres that a trip counts for.
 pub(super) fn distance(trip: &Trip, rules: &Rules) -> i64 {
@@ -8,10 +8,11 @@ pub(super) fn distance(trip: &Trip, rules: &Rules) -> i64 {
 }
 
 /// What keeps the car from ever serving the trip, as a reason about one car.
-pub(super) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
+pub(crate) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
     let need = &trip.need;
     let drivable = need.drivable.as_ref().is_none_or(|categories| categories.contains(&car.category));
-    let barred = |zone: &&String| car.barred.iter().any(|bar| bar.zone == **zone && bar.span.overlaps(trip.span));
+    let bars = |bar: &&Bar| need.zones.contains(&bar.zone) && bar.span.overlaps(trip.span);
+    let due = car.due_before(trip.span.end).filter(|due| due.near);
     let needed_km = distance(trip, rules) + rules.reserve_km;
     if car.seats < need.seats() {
         Some(Reason::TooFewSeats { cars: 1, needed: need.seats() })
@@ -27,11 +28,16 @@ pub(super) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
         Some(Reason::OnlyWithDriver { cars: 1 })
     } else if !drivable {
         Some(Reason::NotDrivable { cars: 1 })
-    } else if let Some(zone) = need.zones.iter().find(barred) {
-        Some(Reason::ZoneRefused { cars: 1, zone: zone.clone() })
+    } else if let Some(bar) = car.barred.iter().filter(bars).min_by_key(|bar| bar.because) {
+        let (cars, zone) = (1, bar.zone.clone());
+        Some(match bar.because {
+            BarCause::Refused => Reason::ZoneRefused { cars, zone },
+            BarCause::RuleUnknown => Reason::ZoneRuleUnknown { cars, zone },
+            BarCause::NormUnknown => Reason::ZoneNormUnknown { cars, zone },
+        })
     } else if car.battery().is_some_and(|battery| battery.range_km < needed_km) {
         Some(Reason::RangeTooShort { cars: 1, needed_km })
     } else {
-        None
+        due.map(|due| Reason::Due { cars: 1, kind: due.kind, due_on: due.on })
     }
 }

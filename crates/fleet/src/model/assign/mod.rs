@@ -11,6 +11,9 @@
 //! - An electric car has, when a trip starts, charge for its distance and the reserve. It charges at its home bay between
 //!   trips, at its own rate and until it is full; not on a trip and not while it is away. A trip of unknown distance counts
 //!   for [`Rules::assumed_km`]. Whatever can be filled on the way has no limit.
+//! - No car drives, with all that is planned for it, beyond the kilometres at which something must be done ([`Service`]); and none is
+//!   given to a trip that ends after something must be in order that should be seen to by now ([`Due::near`]). What has such a car
+//!   already stays there.
 //! - A trip asked for by name, or whose keys are out, keeps its car. A trip that was given a car that does not quite fit
 //!   may stay there; it is never *moved* to one.
 //! - A car whose plan does not hold as it is ([`broken_plans`]) takes part in nothing: what to do with its trips is a question
@@ -21,13 +24,15 @@
 //!
 //! Up to [`Bounds`] it is: what is refused without `gave_up` cannot be done by any distribution of all trips over all cars,
 //! and moves marked `fewest` cannot be done with fewer. Trips that no common car connects, or between which each electric
-//! car is full again, are looked at on their own. Within them: nought, one and two moves, looked at whole; then a chain of
+//! car is full again (and has no kilometres to be counted), are looked at on their own. Within them: nought, one and two moves, looked at whole; then a chain of
 //! pushes, or a complete search among those on the road about that time, or among all; and then a complete search for fewer moves.
 //!
 //! # The score
 //!
-//! The lease first (kilometres beyond its cap), then what others need more (step-free, a driver's car), then empty seats, then
-//! empty boot in steps of 100 l, then range that is not needed in steps of 50 km, then the kilometres of the year.
+//! First whether something must be in order before the trip ends, for which there is time yet; then the lease (kilometres beyond its
+//! cap); then what others need more and this trip does not, each counting one: a step-free entry, a driver's car, a large boot (a van,
+//! or more than 700 l), many seats (a minibus, or more than five); then whether children could sit there and none comes; then empty
+//! seats, then empty boot in steps of 100 l, then range that is not needed in steps of 50 km, then the kilometres of the year.
 //!
 //! # Texts
 //!
@@ -42,6 +47,11 @@
 //! | `larger_than_needed` | `seats`, `needed`, `smaller` | `too_few_child_seats` | `cars`, `needed` | `fewer_child_seats` | `child_seats` |
 //! | `charge_covers` | `charge_km`, `distance_km` | `not_step_free` | `cars` | `without_step_free` | |
 //! | `keeps_step_free` | `cars` | `not_with_driver` | `cars` | `without_driver` | |
+//! | `keeps_large_boot` | `cars` | `zone_rule_unknown` | `cars`, `zone` | | |
+//! | `keeps_for_groups` | `cars` | `zone_norm_unknown` | `cars`, `zone` | | |
+//! | `keeps_child_seats` | `cars` | `due` | `cars`, `kind`, `due_on` | | |
+//! | `leaves_due` | `cars` | `due_km` | `cars`, `kind`, `due_km` | | |
+//! | `due_meanwhile` | `kind`, `due_on` | | | | |
 //! | `keeps_long_range` | `cars` | `only_with_driver` | `cars` | `with_driver` | |
 //! | `used_less` | `than`, `km` | `zone_refused` | `cars`, `zone` | `outside_zones` | |
 //! | | | `not_drivable` | `cars` | `any_driver` | |
@@ -74,7 +84,8 @@ use kernel::{BookableId, Instant, OccurrenceId};
 use serde::Serialize;
 
 use board::Board;
-pub use car::{Bar, Battery, Car, Energy, Reading, Usage};
+pub use car::{Bar, BarCause, Battery, Car, Due, Energy, Reading, Service, Usage};
+pub(crate) use fit::misfit;
 pub use reason::{Reason, Way};
 use solve::{Solved, solve};
 pub use trip::{Hold, Need, Trip};
@@ -202,7 +213,7 @@ pub fn assign(cars: &[Car], accepted: &[Trip], new: &Trip, rules: &Rules) -> Ans
 pub fn broken_plans(cars: &[Car], trips: &[Trip], rules: &Rules) -> Vec<BookableId> {
     let mut broken = vec![];
     for car in cars {
-        let mut chain = chain::Chain::new(car.energy, rules.reserve_km, &car.blocked);
+        let mut chain = chain::Chain::new(car, rules.reserve_km);
         for (at, trip) in trips.iter().enumerate().filter(|(_, trip)| trip.car == Some(car.id)) {
             chain.insert(board::leg(at, trip, rules));
         }

@@ -154,13 +154,13 @@ impl<'b> Hunt<'b> {
         }
     }
 
-    /// Where the charge does not do, one of those who use it must go: each is tried, with those before it staying.
+    /// Where charge or kilometres do not do, one of those who use it must go: each is tried, with those before it staying.
     fn settle(&mut self, car: usize, moves: usize) {
         let Err(breach) = self.chains[car].check() else {
             self.dig(moves);
             return;
         };
-        let Breach::Charge(place) = breach else { unreachable!("whom it meets has gone") };
+        let Breach::Short(place) = breach else { unreachable!("whom it meets has gone") };
         let users: Vec<usize> = self.chains[car].legs[..=place]
             .iter()
             .filter_map(|leg| leg.trip)

@@ -1,7 +1,10 @@
 //! Codes with numbers, from which the texts are made.
 
+use chrono::NaiveDate;
 use kernel::Instant;
 use serde::Serialize;
+
+use crate::model::deadline::DeadlineKind;
 
 /// Why this car, or why none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -18,13 +21,13 @@ pub enum Reason {
         /// Those needed.
         needed: i64,
     },
-    /// Smaller cars are free, but another rule speaks against them.
+    /// Cars with fewer seats are free, but another rule speaks against them.
     LargerThanNeeded {
         /// Its seats.
         seats: i64,
         /// Those needed.
         needed: i64,
-        /// How many smaller cars would do.
+        /// How many cars with fewer seats would do.
         smaller: usize,
     },
     /// The battery holds more than the trip takes.
@@ -38,6 +41,33 @@ pub enum Reason {
     KeepsStepFree {
         /// How many.
         cars: usize,
+    },
+    /// Vans and cars with a large boot are left to those who carry.
+    KeepsLargeBoot {
+        /// How many.
+        cars: usize,
+    },
+    /// Minibuses and cars with many seats are left to groups.
+    KeepsForGroups {
+        /// How many.
+        cars: usize,
+    },
+    /// Cars in which a child seat can be fastened are left to those who bring children.
+    KeepsChildSeats {
+        /// How many.
+        cars: usize,
+    },
+    /// Cars that must be seen to before the trip ends are left aside.
+    LeavesDue {
+        /// How many.
+        cars: usize,
+    },
+    /// It must be seen to before the trip ends, for which there is time yet.
+    DueMeanwhile {
+        /// What must be in order.
+        kind: DeadlineKind,
+        /// The last day on which it is in time.
+        due_on: NaiveDate,
     },
     /// Cars that come further are left to longer trips.
     KeepsLongRange {
@@ -121,6 +151,38 @@ pub enum Reason {
         cars: usize,
         /// The zone's code.
         zone: String,
+    },
+    /// Nobody knows whether it may enter a zone on that date: there is no rule for its fuel.
+    ZoneRuleUnknown {
+        /// How many cars.
+        cars: usize,
+        /// The zone's code.
+        zone: String,
+    },
+    /// Nobody knows whether it may enter a zone on that date: its norm is not written down.
+    ZoneNormUnknown {
+        /// How many cars.
+        cars: usize,
+        /// The zone's code.
+        zone: String,
+    },
+    /// Something must be in order before the trip ends, should be seen to by now, and is not done.
+    Due {
+        /// How many cars.
+        cars: usize,
+        /// What.
+        kind: DeadlineKind,
+        /// The last day on which it is in time, of the first of them.
+        due_on: NaiveDate,
+    },
+    /// Something must be done at so many kilometres, and the trip would go beyond them with what is planned already.
+    DueKm {
+        /// How many cars.
+        cars: usize,
+        /// What.
+        kind: DeadlineKind,
+        /// What the odometer may show at most, of the first of them.
+        due_km: i64,
     },
     /// Does not come that far, even when full.
     RangeTooShort {

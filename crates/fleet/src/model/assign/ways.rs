@@ -74,11 +74,11 @@ pub(super) fn ways(board: &Board<'_>, accepted: &[Trip]) -> Vec<Way> {
                 need.driver = true;
                 Some(Way::WithDriver).filter(|_| fits(&eased))
             }
-            Reason::ZoneRefused { .. } => {
+            Reason::ZoneRefused { .. } | Reason::ZoneRuleUnknown { .. } | Reason::ZoneNormUnknown { .. } => {
                 need.zones.clear();
                 Some(Way::OutsideZones).filter(|_| fits(&eased))
             }
-            Reason::RangeTooShort { .. } | Reason::NotChargedInTime { .. } => {
+            Reason::RangeTooShort { .. } | Reason::NotChargedInTime { .. } | Reason::DueKm { .. } => {
                 let km = super::fit::distance(trip, board.rules);
                 furthest(km, |km| {
                     eased.need.distance_km = Some(km);

@@ -57,6 +57,7 @@ const CAUSE: Record<ThreatCause, () => string> = {
 	closed: () => m.desk_cause_closed(),
 	deadline: () => m.desk_cause_deadline(),
 	overdue: () => m.desk_cause_overdue(),
+	no_longer_fits: () => m.desk_cause_no_longer_fits(),
 };
 export const causeWord = (cause: ThreatCause): string => CAUSE[cause]();
 

@@ -1,7 +1,7 @@
 //! A day of fifty cars and three hundred wishes, for the test of large days and for the example that measures them.
 
 use super::{
-    Battery, BookableId, Car, Energy, Hold, Instant, Interval, Need, OccurrenceId, Reading, Trip, Usage,
+    Battery, BodyStyle, BookableId, Car, Energy, Hold, Instant, Interval, Need, OccurrenceId, Reading, Trip, Usage,
     VehicleCategory,
 };
 use uuid::Uuid;
@@ -36,6 +36,7 @@ pub(crate) fn cars(midnight: Instant, count: u64, dice: &mut Dice) -> Vec<Car> {
             Car {
                 id: BookableId(Uuid::from_u64_pair(1, number)),
                 category: VehicleCategory::M1,
+                body: BodyStyle::Car,
                 seats: if number % 12 == 0 { 9 } else { dice.one_of(&[4, 5, 5, 5, 7]) },
                 luggage_l: dice.one_of(&[300, 400, 600]),
                 child_seats: 2,
@@ -43,6 +44,8 @@ pub(crate) fn cars(midnight: Instant, count: u64, dice: &mut Dice) -> Vec<Car> {
                 self_drive: number % 12 != 5,
                 chauffeured: number % 3 == 2,
                 barred: vec![],
+                due: vec![],
+                service: None,
                 energy: if number % 2 == 0 { Energy::Fuel } else { Energy::Electric(battery) },
                 usage: Usage { driven_km: 500 * dice.roll(40), lease_cap_km: (number % 4 == 0).then_some(20_000) },
                 blocked: Interval::new(away, away.plus_minutes(120)).into_iter().filter(|_| number % 10 == 9).collect(),

@@ -1,17 +1,21 @@
 //! A set of reservations is accepted exactly when there is a distribution that serves it.
 
+use chrono::NaiveDate;
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{
     Answer, Battery, Bounds, Car, Energy, Hold, Interval, Need, Outcome, Reading, Rules, Trip, assign, at, car, car_id,
     follow,
-    judge::{all_served, exists, fewest_moves},
+    judge::{all_served, exists, fewest_moves, holds, is_kept_for_others, suits},
     rules, trip_id,
 };
-use crate::model::assign::{
-    Bar,
-    board::Board,
-    complete::{Complete, Whole},
+use crate::model::{
+    assign::{
+        Bar, BarCause, Due, Service,
+        board::Board,
+        complete::{Complete, Whole},
+    },
+    deadline::DeadlineKind,
 };
 
 fn half_hours(from: i64, length: i64) -> Interval {
@@ -35,10 +39,11 @@ fn a_car() -> impl Strategy<Value = Car> {
     ];
     let barred = prop_oneof![
         6 => Just(vec![]),
-        1 => Just(vec![Bar { zone: "centre".to_owned(), span: half_hours(20, 100) }]),
+        1 => Just(vec![Bar { zone: "centre".to_owned(), span: half_hours(20, 100), because: BarCause::Refused }]),
     ];
-    (select(vec![2_i64, 5, 5, 5, 7]), select(vec![300_i64, 600]), any::<bool>(), 0..8_i64, energy(), away, barred)
-        .prop_map(|(seats, luggage_l, step_free, roles, energy, blocked, barred)| Car {
+    let looks = (select(vec![2_i64, 5, 5, 5, 7]), select(vec![300_i64, 600, 2_000]), any::<bool>());
+    (looks, 0..8_i64, energy(), away, barred, due()).prop_map(
+        |((seats, luggage_l, step_free), roles, energy, blocked, barred, due)| Car {
             seats,
             luggage_l,
             step_free,
@@ -47,17 +52,36 @@ fn a_car() -> impl Strategy<Value = Car> {
             energy,
             blocked,
             barred,
+            due,
             ..car(0)
-        })
+        },
+    )
+}
+
+/// Something that is due in the middle of the day, near or not.
+fn due() -> impl Strategy<Value = Vec<Due>> {
+    let one = (14..48_i64, any::<bool>()).prop_map(|(from, near)| {
+        let on = NaiveDate::from_ymd_opt(2026, 2, 25).expect("a day");
+        vec![Due { kind: DeadlineKind::Inspection, on, from: at(from * 30), near }]
+    });
+    prop_oneof![6 => Just(vec![]), 1 => one]
+}
+
+/// Kilometres that are left until something must be done, as the odometer showed at some time.
+fn service() -> impl Strategy<Value = Option<Service>> {
+    let one = (0..400_i64, 0..24_i64).prop_map(|(left_km, read)| {
+        Some(Service { kind: DeadlineKind::Service, due_km: 30_000, left_km, read_at: at(read * 30) })
+    });
+    prop_oneof![2 => Just(None), 1 => one]
 }
 
 /// Cars that differ in nothing but their batteries, which decide everything.
 fn electric_car() -> impl Strategy<Value = Car> {
-    (select(vec![120_i64, 200, 300]), select(vec![0_i64, 10, 30]), 50..=300_i64).prop_map(
-        |(range_km, km_per_hour, km)| {
+    (select(vec![120_i64, 200, 300]), select(vec![0_i64, 10, 30]), 50..=300_i64, service()).prop_map(
+        |(range_km, km_per_hour, km, service)| {
             let reading = Reading { km: km.min(range_km), at: at(0) };
             let energy = Energy::Electric(Battery { range_km, km_per_hour, reading });
-            Car { seats: 9, luggage_l: 900, step_free: true, energy, ..car(0) }
+            Car { seats: 9, luggage_l: 900, step_free: true, energy, service, ..car(0) }
         },
     )
 }
@@ -70,9 +94,14 @@ pub(super) fn fleet(most: usize) -> impl Strategy<Value = Vec<Car>> {
     vec(a_car(), 1..=most).prop_map(numbered)
 }
 
-/// Only for few trips: the naive judge sees no two batteries as the same.
+/// Some of them may only drive so far until something must be done.
+fn serviced(most: usize) -> impl Strategy<Value = Vec<Car>> {
+    vec((a_car(), service()).prop_map(|(car, service)| Car { service, ..car }), 1..=most).prop_map(numbered)
+}
+
+/// Only for few trips: the naive judge sees no two batteries as the same, nor what is left until a service.
 fn electric_or_mixed(most: usize) -> impl Strategy<Value = Vec<Car>> {
-    prop_oneof![2 => vec(a_car(), 1..=most), 1 => vec(electric_car(), 1..=most)].prop_map(numbered)
+    prop_oneof![2 => serviced(most), 1 => vec(electric_car(), 1..=most).prop_map(numbered)]
 }
 
 fn need() -> impl Strategy<Value = Need> {
@@ -159,6 +188,27 @@ proptest! {
             };
             let asked = if wish.hold == Hold::Free { Trip { car: None, ..wish.clone() } } else { wish.clone() };
             prop_assert_eq!(moves, fewest_moves(&cars, &accepted, &asked, &rules));
+            follow(&mut accepted, &wish, &answer);
+            prop_assert!(all_served(&cars, &accepted, &rules), "{:?}", answer);
+        }
+    }
+
+    /// While a car is free that nobody else needs more and for which nothing is due, no other is given.
+    #[test]
+    fn what_others_need_more_is_kept((cars, wishes) in (fleet(6), wishes(10))) {
+        let rules = long();
+        let mut accepted: Vec<Trip> = vec![];
+        for (wish, _) in wishes {
+            let answer = assign(&cars, &accepted, &wish, &rules);
+            if let Outcome::Fits(choice) = &answer.outcome {
+                let is_free = |car: &&Car| {
+                    let own = accepted.iter().filter(|trip| trip.car == Some(car.id)).chain([&wish]);
+                    suits(car, &wish) && holds(car, &own.collect::<Vec<_>>(), &rules)
+                };
+                let plain = cars.iter().filter(is_free).any(|car| !is_kept_for_others(car, &wish));
+                let given = cars.iter().find(|car| car.id == choice.car).expect("one of them");
+                prop_assert!(!plain || !is_kept_for_others(given, &wish), "{:?}", answer);
+            }
             follow(&mut accepted, &wish, &answer);
         }
     }

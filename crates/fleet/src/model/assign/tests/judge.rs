@@ -29,6 +29,35 @@ pub(super) fn suits(car: &Car, trip: &Trip) -> bool {
         && (car.step_free || !need.step_free)
         && role
         && zones
+        && car.due.iter().all(|due| !due.near || trip.span.end <= due.from)
+}
+
+/// Whether others need the car more, or it must be seen to before the trip ends.
+pub(super) fn is_kept_for_others(car: &Car, trip: &Trip) -> bool {
+    let need = &trip.need;
+    let people = if need.driver { need.people + 1 } else { need.people };
+    car.due.iter().any(|due| due.from < trip.span.end)
+        || (car.step_free && !need.step_free)
+        || (car.chauffeured && !need.driver)
+        || (car.luggage_l > 700 && need.luggage_l <= 700)
+        || (car.seats > 5 && people <= 5)
+}
+
+/// How far a car drives for these after its odometer was read.
+fn driven(car: &Car, trips: &[&Trip], rules: &Rules) -> i64 {
+    let Some(service) = car.service else { return 0 };
+    let after = trips.iter().filter(|trip| trip.span.end > service.read_at);
+    after.map(|trip| trip.need.distance_km.unwrap_or(rules.assumed_km)).sum()
+}
+
+/// Whether nobody is still to set off with a car that will have been driven too far by the end of it.
+fn is_serviced_in_time(car: &Car, trips: &[&Trip], rules: &Rules) -> bool {
+    let Some(service) = car.service else { return true };
+    let to_come = trips.iter().filter(|trip| trip.hold != Hold::KeysOut && trip.span.end > service.read_at);
+    to_come.map(|last| last.span.start).all(|start| {
+        let until: Vec<&Trip> = trips.iter().copied().filter(|trip| trip.span.start <= start).collect();
+        driven(car, &until, rules) <= service.left_km
+    })
 }
 
 /// Walks through the days of a car with these trips. `Some` = all of it can be done; what is in the battery at the end
@@ -66,7 +95,7 @@ fn walk(car: &Car, trips: &[&Trip], rules: &Rules, until: Option<i64>) -> Option
 
 /// Whether a car can do all of these.
 pub(super) fn holds(car: &Car, trips: &[&Trip], rules: &Rules) -> bool {
-    walk(car, trips, rules, None).is_some()
+    is_serviced_in_time(car, trips, rules) && walk(car, trips, rules, None).is_some()
 }
 
 /// Whether every accepted trip has a car that suits, and each car can do all of its own.
@@ -77,7 +106,7 @@ pub(super) fn all_served(cars: &[Car], accepted: &[Trip], rules: &Rules) -> bool
 }
 
 /// Whether there is any distribution: all are tried, one trip after the other. Two that leave the same behind, in the
-/// batteries and on the road, count as one.
+/// batteries and on the road, count as one. Cars with a service to come are not for this judge.
 pub(super) fn exists(cars: &[Car], trips: &[Trip], rules: &Rules) -> bool {
     let is_fixed = |trip: &&Trip| trip.hold != Hold::Free;
     if trips.iter().filter(is_fixed).any(|trip| !cars.iter().any(|car| trip.car == Some(car.id) && suits(car, trip))) {

@@ -4,6 +4,7 @@ mod crowd;
 mod days;
 mod exact;
 mod judge;
+mod kept;
 mod large;
 mod table;
 mod ways;
@@ -11,7 +12,7 @@ mod ways;
 use kernel::{BookableId, Instant, Interval, OccurrenceId};
 use uuid::Uuid;
 
-use crate::model::vehicle::VehicleCategory;
+use crate::model::vehicle::{BodyStyle, VehicleCategory};
 
 use super::{Answer, Battery, Bounds, Car, Energy, Hold, Need, Outcome, Reading, Rules, Swap, Trip, Usage, assign};
 
@@ -42,6 +43,7 @@ fn car(number: u64) -> Car {
     Car {
         id: car_id(number),
         category: VehicleCategory::M1,
+        body: BodyStyle::Car,
         seats: 5,
         luggage_l: 400,
         child_seats: 2,
@@ -49,6 +51,8 @@ fn car(number: u64) -> Car {
         self_drive: true,
         chauffeured: true,
         barred: vec![],
+        due: vec![],
+        service: None,
         energy: Energy::Fuel,
         usage: Usage::default(),
         blocked: vec![],

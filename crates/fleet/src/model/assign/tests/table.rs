@@ -5,11 +5,11 @@ use super::{
     hours, over, rules, trip, trip_id, with,
 };
 use crate::model::{
-    assign::{Bar, Reason, broken_plans},
+    assign::{Bar, BarCause, Reason, broken_plans},
     vehicle::VehicleCategory,
 };
 
-fn seats(number: u64, seats: i64) -> Car {
+pub(super) fn seats(number: u64, seats: i64) -> Car {
     Car { seats, ..car(number) }
 }
 
@@ -18,7 +18,7 @@ fn driven(number: u64, driven_km: i64, lease_cap_km: Option<i64>) -> Car {
 }
 
 /// The car that a trip gets without anybody moving, and why.
-fn free(cars: &[Car], accepted: &[Trip], new: &Trip) -> (u64, Vec<Reason>) {
+pub(super) fn free(cars: &[Car], accepted: &[Trip], new: &Trip) -> (u64, Vec<Reason>) {
     match assign(cars, accepted, new, &rules()).outcome {
         Outcome::Fits(choice) => (choice.car.0.as_u64_pair().1, choice.why),
         other => panic!("{other:?}"),
@@ -26,7 +26,7 @@ fn free(cars: &[Car], accepted: &[Trip], new: &Trip) -> (u64, Vec<Reason>) {
 }
 
 /// Who moves: trip, from, to; and the car of the new one.
-fn moved(answer: &Answer) -> (Vec<(u64, u64, u64)>, u64) {
+pub(super) fn moved(answer: &Answer) -> (Vec<(u64, u64, u64)>, u64) {
     let number = |id: uuid::Uuid| id.as_u64_pair().1;
     let Outcome::FitsAfterSwaps { choice, moves, fewest } = &answer.outcome else { panic!("{answer:?}") };
     assert!(*fewest);
@@ -43,7 +43,12 @@ fn the_best_is_taken_and_says_why() {
     let smallest = |seats| Reason::SmallestThatFits { seats, needed: 2 };
     let cases: Vec<(&str, Vec<Car>, u64, Vec<Reason>)> = vec![
         ("the only one", vec![car(1)], 1, vec![Reason::OnlyCarThatFits, smallest(5)]),
-        ("the smallest", vec![seats(1, 9), seats(2, 4), seats(3, 5)], 2, vec![smallest(4)]),
+        (
+            "the smallest",
+            vec![seats(1, 9), seats(2, 4), seats(3, 5)],
+            2,
+            vec![smallest(4), Reason::KeepsForGroups { cars: 1 }],
+        ),
         (
             "not the one that is step-free, even if smaller",
             vec![Car { seats: 4, ..step_free(1) }, car(2)],
@@ -105,7 +110,9 @@ fn a_car_that_cannot_says_why() {
     };
     let taken = with(trip(2, 8.0, 10.5), 1);
     let keys_out = Trip { hold: Hold::KeysOut, ..taken.clone() };
-    let bar = |from, to| Bar { zone: "centre".to_owned(), span: hours(from, to) };
+    let bar = |from, to, because| Bar { zone: "centre".to_owned(), span: hours(from, to), because };
+    let to_centre = need(|it| it.zones.push("centre".to_owned()));
+    let zone = || "centre".to_owned();
     let low = electric(1, 300, 10, 100);
     let cases: Vec<(Car, Vec<Trip>, Trip, Reason)> = vec![
         (car(1), vec![], need(|it| it.people = 6), Reason::TooFewSeats { cars: 1, needed: 6 }),
@@ -122,10 +129,22 @@ fn a_car_that_cannot_says_why() {
             Reason::NotDrivable { cars: 1 },
         ),
         (
-            Car { barred: vec![bar(0.0, 10.0)], ..car(1) },
+            Car { barred: vec![bar(0.0, 10.0, BarCause::RuleUnknown), bar(10.0, 24.0, BarCause::Refused)], ..car(1) },
             vec![],
-            need(|it| it.zones.push("centre".to_owned())),
-            Reason::ZoneRefused { cars: 1, zone: "centre".to_owned() },
+            to_centre.clone(),
+            Reason::ZoneRefused { cars: 1, zone: zone() },
+        ),
+        (
+            Car { barred: vec![bar(0.0, 24.0, BarCause::RuleUnknown)], ..car(1) },
+            vec![],
+            to_centre.clone(),
+            Reason::ZoneRuleUnknown { cars: 1, zone: zone() },
+        ),
+        (
+            Car { barred: vec![bar(0.0, 24.0, BarCause::NormUnknown)], ..car(1) },
+            vec![],
+            to_centre,
+            Reason::ZoneNormUnknown { cars: 1, zone: zone() },
         ),
         (electric(1, 300, 40, 300), vec![], over(1, 9.0, 12.0, 281), Reason::RangeTooShort { cars: 1, needed_km: 301 }),
         (low.clone(), vec![], over(1, 9.0, 12.0, 171), Reason::NotChargedInTime { cars: 1, needed_km: 191 }),
