@@ -4930,7 +4930,7 @@ export interface components {
 		 * @description How a reservation stands at the desk.
 		 * @enum {string}
 		 */
-		DeskStage: 'requested' | 'to_hand_out' | 'out' | 'overdue' | 'back' | 'no_show' | 'gone';
+		DeskStage: 'requested' | 'to_hand_out' | 'out' | 'overdue' | 'back' | 'no_show' | 'not_there' | 'gone';
 		/** @description A vehicle in a line. */
 		DeskVehicle: {
 			code: string;
@@ -11282,7 +11282,7 @@ export interface components {
 			late_returns: number;
 			/**
 			 * Format: int64
-			 * @description Reservations that nobody came for: released.
+			 * @description Reservations that nobody came for, although the vehicle was there.
 			 */
 			no_shows: number;
 			/**
