@@ -72,7 +72,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
     plans::add(db, now, &before, &everybody, team).await?;
-    rides::add(db, engine, now, &everybody).await?;
+    Box::pin(rides::add(db, engine, now, &everybody)).await?;
     Ok(everybody.sign_ins())
 }
 
