@@ -58,11 +58,12 @@ testkit::both_engines! {
     async fn an_overdue_inspection_keeps_the_vehicle_until_it_is_done(app: &App) {
         let mut house = house(app).await;
         let car = id(&house.add(car("CAR-01", &house.bay)).await);
+        let kept = house.book(&car, "2026-12-10", 9).await.expect(201);
         let due = json!({ "kind": "inspection", "due_on": "2026-12-03", "every_months": 12 });
         let made = house.manager.post(&format!("/vehicles/{car}/deadlines"), due).await.expect(201);
         let path = format!("/vehicle-deadlines/{}", id(&made));
         assert_eq!(app.sweep("block_overdue_vehicles").await, 0, "it is not overdue");
-        let kept = house.book(&car, "2026-12-10", 9).await.expect(201);
+        house.book(&car, "2026-12-12", 9).await.problem(409, "no_vehicle_fits");
         // Its day is still in time; then nobody sweeps for a day.
         house.pass(app, 2).await;
         assert_eq!(app.sweep("block_overdue_vehicles").await, 0);

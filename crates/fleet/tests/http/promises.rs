@@ -120,7 +120,7 @@ testkit::both_engines! {
         reserve(&house.staff, far("2026-12-04", 50)).await.expect(201);
         assert_eq!(threatened(&house).await, Vec::<Value>::new());
         // It was driven more than was thought: those that come last lose it.
-        app.clock.advance_minutes(1);
+        app.clock.advance_minutes(60);
         house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 29_600 })).await.expect(201);
         let lost = threatened(&house).await;
         assert_eq!(lost.iter().map(|one| (&one["id"], &one["cause"])).collect::<Vec<_>>(), [(&late["id"], &json!("deadline"))]);
