@@ -27,7 +27,12 @@ export const SECTIONS: { name: string; stages: DeskStage[]; text: () => string; 
 		none: () => m.desk_to_hand_out_none(),
 	},
 	{ name: 'out', stages: ['out'], text: () => m.desk_out(), none: () => m.desk_out_none() },
-	{ name: 'back', stages: ['back', 'no_show', 'not_there'], text: () => m.desk_back(), none: () => m.desk_back_none() },
+	{
+		name: 'back',
+		stages: ['back', 'no_show', 'not_there'],
+		text: () => m.desk_back(),
+		none: () => m.desk_back_none(),
+	},
 ];
 
 const CLEAN: Record<Cleanliness, () => string> = {
