@@ -1,4 +1,5 @@
 import {
+	ALWAYS,
 	expect,
 	expectGoodEverywhere,
 	expectNoErrors,
@@ -37,7 +38,7 @@ const at = (minutes: number) =>
 /** A car of its own for a test, in the garage of those that the demonstration hands out. */
 async function aCar(api: Api): Promise<Vehicle> {
 	const { items } = await api.get<{ items: Vehicle[] }>('/vehicles?q=CAR-05');
-	return api.post('/vehicles', {
+	const car = await api.post<Vehicle>('/vehicles', {
 		code: `DESK-${Date.now()}`,
 		home_bay_id: one(items).home_bay.id,
 		make: 'Demo',
@@ -49,6 +50,8 @@ async function aCar(api: Api): Promise<Vehicle> {
 		seats: 5,
 		boot_litres: 400,
 	});
+	await api.put(`/policies/${car.id}`, { hours: ALWAYS });
+	return car;
 }
 
 const reserve = (api: Api, vehicle: Vehicle, title: string, from: string, to: string) =>
@@ -168,7 +171,10 @@ test('a hand-out by mistake is taken back, and a reading is corrected', async ({
 	const licence_seen = { licences: [{ category: 'b', valid_to: null }] };
 	await api.post(`/vehicle-reservations/${made.id}/hand-out`, { km: 10, licence_seen });
 	await page.goto(`/vehicles/desk?site=${car.site.id}`);
-	const line = page.getByRole('listitem').filter({ hasText: car.code });
+	const line = page
+		.getByRole('listitem')
+		.filter({ hasText: car.code })
+		.filter({ hasText: 'Mistake of a test' });
 	await line.getByRole('button', { name: /^Correct the odometer/ }).click();
 	const sheet = page.getByRole('dialog');
 	await sheet.getByLabel('It really showed, in km').fill('20');

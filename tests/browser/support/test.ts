@@ -280,3 +280,10 @@ export async function expectNoSideways(page: Page, what: string) {
 	);
 	expect(over, what).toBe(0);
 }
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** The hours of a policy: day and night, so that a test does not depend on when it runs. */
+export const ALWAYS = {
+	...Object.fromEntries(DAYS.map((day) => [day, [{ from: '00:00', to: '24:00' }]])),
+	open_on_closed_days: true,
+};

@@ -7,6 +7,7 @@ use kernel::{BookableId, OccurrenceId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::reservation_body::explain;
 use crate::commands;
 
 /// Which reservations get another vehicle.
@@ -35,6 +36,8 @@ pub(crate) async fn rehouse_reservations(
     Json(Input { reservations }): Json<Input>,
 ) -> Result<Response, ApiError> {
     let write = caller.begin(&state).await?;
-    let reservations = commands::rehouse(state.get::<Engine>(), &write.tx, &write.cx, id, reservations).await?;
+    let reservations = commands::rehouse(state.get::<Engine>(), &write.tx, &write.cx, id, reservations)
+        .await
+        .map_err(|error| explain(&state, write.cx.lang, error))?;
     write.ok(None, &Moved { reservations }).await
 }

@@ -1,6 +1,9 @@
 //! What reservations look like to a caller.
 
-use booking::model::{booking::Visibility, state::State};
+use booking::{
+    BookingError,
+    model::{booking::Visibility, state::State},
+};
 use db::Conn;
 use httpkit::{ApiError, AppState, words};
 use kernel::{BookableId, BookingId, Ctx, Instant, Lang, OccurrenceId, PersonId, Zone};
@@ -10,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::{
     body::{VehicleBody, text},
+    driver_body::FindingBody,
     ride_body::RideOutlineBody,
 };
 use crate::{
@@ -254,12 +258,21 @@ impl ReservationBody {
     }
 }
 
-/// The problem with why no vehicle fits, and the ways on, in the caller's language.
+/// The problem with why no vehicle fits and the ways on, or with what the engine has against it, in the caller's language.
 pub(super) fn explain(state: &AppState, lang: Lang, error: FleetError) -> ApiError {
-    let FleetError::NoVehicleFits(none) = &error else { return error.into() };
-    let teller = Teller { state, lang, zone: none.zone };
-    let (why, ways) = (json!(teller.why_none(none)), json!(teller.ways(&none.ways)));
-    ApiError::from(error).with("why", why).with("ways", ways)
+    match &error {
+        FleetError::NoVehicleFits(none) => {
+            let teller = Teller { state, lang, zone: none.zone };
+            let (why, ways) = (json!(teller.why_none(none)), json!(teller.ways(&none.ways)));
+            ApiError::from(error).with("why", why).with("ways", ways)
+        }
+        FleetError::Booking(BookingError::Refused(refusal)) => {
+            let findings = refusal.findings().cloned();
+            let findings: Vec<_> = findings.map(|finding| FindingBody::new(state, lang, finding)).collect();
+            ApiError::from(error).with("findings", json!(findings))
+        }
+        _ => error.into(),
+    }
 }
 
 /// The problem with what speaks against a driver, in the caller's language.
