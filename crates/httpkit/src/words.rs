@@ -109,7 +109,7 @@ fn duration(lang: Lang, minutes: i64) -> String {
     if said.is_empty() { format!("0 {}", rest.1) } else { said.join(" ") }
 }
 
-/// Data as arguments of its text: an instant as the clock shows it at the offset it is written with, wall times, days,
+/// Data as arguments of its text: an instant as the clock shows it at the offset it is written with (in Brussels for `Z`), wall times, days,
 /// names and opening hours in the language. Minutes are also there as a duration in words, `max_minutes` as `max_duration`.
 #[must_use]
 pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
@@ -138,8 +138,12 @@ pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
     shown
 }
 
+/// Where nobody said at which place an instant is read (`Z`), it is read in the house.
 fn readable(lang: Lang, text: &str) -> Option<String> {
-    let at = DateTime::parse_from_rfc3339(text).ok().map(|at| WallTime::new(at.naive_local()));
+    let at = DateTime::parse_from_rfc3339(text).ok().map(|at| match text.strip_suffix('Z') {
+        Some(_) => WallTime::at(at.to_utc().into(), Zone::BRUSSELS),
+        None => WallTime::new(at.naive_local()),
+    });
     at.or_else(|| text.parse().ok()).map(|at| wall(lang, at))
 }
 
@@ -166,6 +170,11 @@ mod tests {
         let data =
             json!({ "from": "2026-12-01T13:00:00Z", "start": "2026-03-01T02:30", "day": "2026-08-01", "minutes": 5 });
         let dutch = shown(Lang::Nl, &data);
+        assert_eq!(
+            arguments(Lang::Nl, data.as_object().unwrap())["from"],
+            dutch["from"],
+            "in the house, where nobody said where"
+        );
         assert_eq!(dutch["from"], "1 december 2026, 14:00");
         assert_eq!(dutch["minutes"], 5);
         assert_eq!(shown(Lang::Fr, &data)["day"], "1er août 2026");

@@ -39,7 +39,8 @@ kernel::text_enum! {
         Fail = "fail",
         /// Close what is free around them. Requests that do not hold their slot stay; agreeing to them is refused.
         Keep = "keep",
-        /// Call them off, requests too, with the reason of the closure.
+        /// Call them off, requests too, with the reason of the closure. What only its area changes
+    /// ([`Kind::booked_at`](crate::Kind::booked_at)) stays, and the area finds it another place.
         Cancel = "cancel",
     }
 }
@@ -100,6 +101,7 @@ pub async fn preview_closure(
     let ids = under(conn, &input.scopes).await?;
     let loaded = load(engine, conn, &Selection::of(&ids), input.span).await?;
     check(cx, input, &loaded)?;
+    refuse_elsewhere(engine, &input.scopes, &loaded)?;
     let hits = hits(conn, &loaded, &ids, input.span).await?;
     Ok(ClosurePreview { loaded, hits })
 }
@@ -112,6 +114,7 @@ pub async fn close(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: NewClosure) -
     let first = with_what_is_hit(tx, &ids, input.span).await?;
     let loaded = load(engine, tx.into(), &Selection::of(&first), input.span).await?;
     check(cx, &input, &loaded)?;
+    refuse_elsewhere(engine, &input.scopes, &loaded)?;
     let hits = hits(tx.into(), &loaded, &ids, input.span).await?;
     if input.on_hit == OnHit::Fail {
         let in_the_way: Vec<Taken> = hits.iter().filter(|hit| is_to_come(hit, cx.now)).cloned().collect();
@@ -123,7 +126,7 @@ pub async fn close(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: NewClosure) -
     let site = loaded.get(ids[0]).map(|candidate| candidate.site).ok_or(BookingError::NotFound("bookable"))?;
     insert(tx, cx, id, site, &input).await?;
     if input.on_hit == OnHit::Cancel {
-        cancel_hits(tx, cx, &loaded, &hits, &input.reason).await?;
+        cancel_hits(engine, tx, cx, &loaded, &hits, &input.reason).await?;
     }
     let units: BTreeSet<UnitId> =
         ids.iter().filter_map(|id| loaded.get(*id)).flat_map(|candidate| candidate.units.iter().copied()).collect();
@@ -246,6 +249,7 @@ pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId
     for candidate in &loaded.candidates {
         row.kind.permission().require(&cx.actor, &candidate.chain)?;
     }
+    refuse_elsewhere(engine, &scopes, &loaded)?;
     if row.lifted_at.is_some() {
         return Err(BookingError::AlreadyDecided);
     }
@@ -255,6 +259,12 @@ pub async fn lift_closure(engine: &Engine, tx: &WriteTx, cx: &Ctx, id: ClosureId
     close_again(tx, cx, &freed).await?;
     tx.record(Entry::new("closure.lifted", "closure", id));
     Ok(())
+}
+
+/// Refuses scopes that are themselves bookables which only their area closes and opens. With a place they are closed like all else.
+fn refuse_elsewhere(engine: &Engine, scopes: &[ScopeId], loaded: &Loaded) -> Result<(), BookingError> {
+    let named = loaded.candidates.iter().filter(|candidate| scopes.contains(&candidate.id.into()));
+    engine.refuse_elsewhere(named.map(|candidate| candidate.kind.as_str()), None)
 }
 
 fn check(cx: &Ctx, input: &NewClosure, loaded: &Loaded) -> Result<(), BookingError> {
@@ -312,6 +322,7 @@ fn booking_of(hit: &Taken) -> Option<BookingId> {
 }
 
 async fn cancel_hits(
+    engine: &Engine,
     tx: &WriteTx,
     cx: &Ctx,
     loaded: &Loaded,
@@ -327,6 +338,9 @@ async fn cancel_hits(
     lock(tx, &by_booking.keys().copied().collect::<Vec<_>>()).await?;
     for (id, dates) in by_booking {
         let details = bookings::read(tx.into(), id, loaded).await?;
+        if details.kinds().any(|kind| engine.booked_elsewhere(kind).is_some()) {
+            continue;
+        }
         for chain in details.chains() {
             Permission::ManageBookings.require(&cx.actor, &chain)?;
         }

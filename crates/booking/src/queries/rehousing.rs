@@ -88,12 +88,14 @@ pub async fn proposals(
     span: Interval,
 ) -> Result<Proposals, BookingError> {
     let closed = sharing_units(conn, &under(conn, scopes).await?).await?;
-    let hits = hits(conn, &closed, span, cx.now).await?;
+    let mut hits = hits(conn, &closed, span, cx.now).await?;
     let hull = Interval {
         start: hits.iter().map(|hit| hit.proposal.event.start).min().unwrap_or(span.start),
         end: hits.iter().map(|hit| hit.proposal.event.end).max().unwrap_or(span.end),
     };
     let loaded = load(engine, conn, &Selection::default(), hull).await?;
+    // What only its area moves is not moved from here.
+    hits.retain(|hit| loaded.get(hit.proposal.from).is_none_or(|from| engine.booked_elsewhere(&from.kind).is_none()));
     let free: Vec<&Candidate> = loaded
         .candidates
         .iter()

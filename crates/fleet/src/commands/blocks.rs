@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 use super::house;
-use crate::{FleetError, entity::vehicle_block};
+use crate::{FleetError, entity::vehicle_block, kind::ours};
 
 /// Until further notice, in minutes: longer than anything is booked ahead.
 const TEN_YEARS: i64 = 10 * 366 * 1440;
@@ -48,7 +48,7 @@ pub(super) async fn block(
         reason,
         on_hit: OnHit::Keep,
     };
-    let closure = close(engine, tx, &house(cx), input).await?;
+    let closure = close(&ours(engine), tx, &house(cx), input).await?;
     let row = vehicle_block::ActiveModel { vehicle_id: Set(vehicle), cause_id: Set(id), closure_id: Set(closure) };
     vehicle_block::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(true)
@@ -63,7 +63,7 @@ pub(super) async fn unblock(
     cause: Uuid,
 ) -> Result<bool, FleetError> {
     let Some(row) = vehicle_block::Entity::find_by_id((vehicle, cause)).one(tx).await? else { return Ok(false) };
-    match lift_closure(engine, tx, &house(cx), row.closure_id).await {
+    match lift_closure(&ours(engine), tx, &house(cx), row.closure_id).await {
         // Somebody opened it by hand.
         Ok(()) | Err(BookingError::AlreadyDecided) => {}
         Err(error) => return Err(error.into()),

@@ -89,4 +89,30 @@ testkit::both_engines! {
         }
         house.staff.patch(&format!("/occurrences/{date}"), "*", json!({ "start": "2026-12-02T11:00" })).await.expect(200);
     }
+
+    async fn closing_a_site_leaves_its_vehicles_to_the_fleet(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(petrol("CAR-5", &house.bay, 5)).await);
+        let other = id(&house.add(petrol("CAR-6", &house.bay, 5)).await);
+        let made = reserve(&house.staff, with(wish(&house, 9, 11, 5), json!({ "vehicle_id": car }))).await.expect(201);
+        let rooms = app.client("room_manager").await;
+        let closure = |scope: Value| {
+            json!({ "scope": scope, "start": "2026-12-02T08:00", "end": "2026-12-02T18:00", "time_zone": "Europe/Brussels",
+                "reason": "Betoging", "names": { "nl": "Gesloten" }, "on_conflict": "cancel" })
+        };
+        // By its name only the fleet takes it off the road.
+        let named = closure(json!({ "room_ids": [car] }));
+        for path in ["/closures", "/closures/preview"] {
+            let problem = rooms.post(path, named.clone()).await.problem(422, "booked_elsewhere");
+            assert_eq!(problem["path"], "/vehicle-reservations");
+        }
+        let closed = rooms.post("/closures", closure(json!({ "place_id": house.site }))).await.expect(201);
+        let path = format!("/vehicle-reservations/{}", id(&made));
+        assert_eq!(house.staff.get(&path).await.expect(200)["state"], "confirmed");
+        let proposed = rooms.get(&format!("/closures/{}/rehousing", id(&closed))).await.expect(200);
+        assert_eq!(proposed["items"], json!([]), "the fleet finds it another vehicle");
+        reserve(&house.staff, with(wish(&house, 12, 13, 2), json!({ "vehicle_id": other }))).await.problem(409, "no_vehicle_fits");
+        rooms.post(&format!("/closures/{}/lift", id(&closed)), json!({})).await.expect(200);
+        reserve(&house.staff, with(wish(&house, 12, 13, 2), json!({ "vehicle_id": other }))).await.expect(201);
+    }
 }
