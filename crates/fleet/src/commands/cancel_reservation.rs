@@ -21,15 +21,14 @@ pub async fn cancel_reservation(
     seen: Option<i64>,
 ) -> Result<(), FleetError> {
     let present = queries::reservation(tx.into(), cx, id).await?;
-    let manages = present
-        .vehicle
-        .as_ref()
-        .is_some_and(|vehicle| Permission::ManageReservations.held_by(&cx.actor, &vehicle.chain()));
+    if !present.own && !present.manages {
+        return Err(Permission::ManageReservations.refused().into());
+    }
     if present.ride.as_ref().is_some_and(|ride| ride.state.is_under_way()) {
         return Err(FleetError::RideUnderWay);
     }
     // The engine asks for the right to manage rooms, which the area has answered with its own.
-    let by = if manages { house(cx) } else { cx.clone() };
+    let by = if present.manages { house(cx) } else { cx.clone() };
     cancel(&ours(engine), tx, &by, Which::This(id), reason, seen).await?;
     Ok(())
 }

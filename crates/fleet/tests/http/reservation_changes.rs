@@ -109,6 +109,7 @@ testkit::both_engines! {
         assert_eq!(said(&preview(&house.staff, &back, json!({})).await["why"]), ["keeps_its_vehicle"]);
         change(&app.client("colleague").await, &back, json!({ "passengers": 1 })).await.problem(403, "forbidden");
         change(&house.auditor, &back, json!({ "passengers": 1 })).await.problem(403, "forbidden");
+        house.auditor.post(&format!("/vehicle-reservations/{}/cancel", id(&back)), json!({})).await.problem(403, "forbidden");
 
         let theirs = with(wish(&house, 9, 11, 1), json!({ "host_id": app.person("staff") }));
         let reserved = reserve(&house.manager, theirs.clone()).await.expect(201);
