@@ -289,16 +289,14 @@ async fn end(tx: &WriteTx, cx: &Ctx, loaded: &Loaded, date: &mut Occurrence) -> 
     if ends_at < date.ends_at {
         let saved = date.ends_at.minutes_since(ends_at);
         let starts_at = date.starts_at;
-        // What is back before it was to begin is free from now on.
-        let early = ends_at.minutes_since(cx.now.plus_seconds(59)).max(0);
         date.ends_at = ends_at;
         date.duration_minutes = minutes;
         let freed = reclaim(tx, loaded, date, |claim| {
             let Interval { start, end } = claim.blocked;
-            let end = end.plus_minutes(-saved);
-            let taken_out = start < planned_start(claim, starts_at);
-            let end = if taken_out { end.plus_minutes(-early).max(start.plus_minutes(1)) } else { end };
-            Interval { start, end }
+            // What was taken out and is back before it was to begin is free this very moment: whoever is next may stand there.
+            let is_back_early = start < planned_start(claim, starts_at) && cx.now < starts_at;
+            let now = cx.now.plus_minutes(claim.cleanup_minutes).max(start.plus_seconds(1));
+            Interval { start, end: if is_back_early { now } else { end.plus_minutes(-saved) } }
         })
         .await?;
         close_again(tx, cx, &freed).await?;
