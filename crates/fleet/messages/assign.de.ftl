@@ -138,6 +138,11 @@ assign-due-km =
         [one] führe ein Fahrzeug
        *[other] führen { $cars } Fahrzeuge
     } weiter als { $due_km } km, bei denen zuerst etwas zu erledigen ist: { assign-what-is-due }.
+assign-range-unknown =
+    { $cars ->
+        [one] Für ein Fahrzeug hat niemand notiert, wie weit es mit voller Batterie kommt.
+       *[other] Für { $cars } Fahrzeuge hat niemand notiert, wie weit sie mit voller Batterie kommen.
+    }
 assign-range-too-short =
     { $cars ->
         [one] Ein Fahrzeug schafft
@@ -218,4 +223,5 @@ threat-not-drivable = Der Fahrer hat dafür nicht den Führerschein.
 threat-zone-refused = Es darf an diesem Tag nicht in die Zone { $zone }.
 threat-zone-rule-unknown = Niemand weiß, ob es an diesem Tag in die Zone { $zone } darf: für diesen Kraftstoff ist keine Regel notiert.
 threat-zone-norm-unknown = Niemand weiß, ob es an diesem Tag in die Zone { $zone } darf: die Euronorm ist nicht notiert.
+threat-range-unknown = Niemand hat notiert, wie weit es mit voller Batterie kommt. Notieren Sie das beim Fahrzeug.
 threat-range-too-short = Es kommt auch mit voller Batterie keine { $needed_km } km weit (mit der Reserve).

@@ -132,6 +132,11 @@ assign-due-km =
         [one] one vehicle
        *[other] { $cars } vehicles
     } would be driven beyond { $due_km } km, by which something is due: { assign-what-is-due }.
+assign-range-unknown =
+    { $cars ->
+        [one] For one vehicle nobody recorded how far a full battery takes it.
+       *[other] For { $cars } vehicles nobody recorded how far a full battery takes them.
+    }
 assign-range-too-short =
     { $cars ->
         [one] One vehicle does not come
@@ -212,4 +217,5 @@ threat-not-drivable = The driver does not have the licence for it.
 threat-zone-refused = It may not enter the zone { $zone } on that day.
 threat-zone-rule-unknown = Nobody knows whether it may enter the zone { $zone } on that day: no rule is recorded for its fuel.
 threat-zone-norm-unknown = Nobody knows whether it may enter the zone { $zone } on that day: its Euro norm is not recorded.
+threat-range-unknown = Nobody recorded how far it comes on a full battery. Note that at the vehicle.
 threat-range-too-short = It does not come { $needed_km } km far (with the reserve), even with a full battery.

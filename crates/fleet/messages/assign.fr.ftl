@@ -132,6 +132,11 @@ assign-due-km =
         [one] un véhicule dépasserait
        *[other] { $cars } véhicules dépasseraient
     } { $due_km } km, où il faut d’abord mettre en ordre : { assign-what-is-due }.
+assign-range-unknown =
+    { $cars ->
+        [one] Pour un véhicule, personne n’a noté jusqu’où il va batterie pleine.
+       *[other] Pour { $cars } véhicules, personne n’a noté jusqu’où ils vont batterie pleine.
+    }
 assign-range-too-short =
     { $cars ->
         [one] Un véhicule ne fait pas
@@ -212,4 +217,5 @@ threat-not-drivable = Le chauffeur n’a pas le permis pour le conduire.
 threat-zone-refused = Il ne peut pas entrer dans la zone { $zone } ce jour-là.
 threat-zone-rule-unknown = Personne ne sait s’il peut entrer dans la zone { $zone } ce jour-là : aucune règle n’est notée pour ce carburant.
 threat-zone-norm-unknown = Personne ne sait s’il peut entrer dans la zone { $zone } ce jour-là : la norme Euro n’est pas notée.
+threat-range-unknown = Personne n’a noté jusqu’où il va batterie pleine. Notez-le au véhicule.
 threat-range-too-short = Il ne fait pas { $needed_km } km (réserve comprise), même batterie pleine.

@@ -132,6 +132,11 @@ assign-due-km =
         [one] één voertuig
        *[other] elk van { $cars } voertuigen
     } verder rijden dan { $due_km } km, waarbij er eerst iets in orde moet komen: { assign-what-is-due }.
+assign-range-unknown =
+    { $cars ->
+        [one] Voor één voertuig noteerde niemand hoever het met een volle batterij komt.
+       *[other] Voor { $cars } voertuigen noteerde niemand hoever ze met een volle batterij komen.
+    }
 assign-range-too-short =
     { $cars ->
         [one] Eén voertuig haalt
@@ -212,4 +217,5 @@ threat-not-drivable = De chauffeur heeft er het rijbewijs niet voor.
 threat-zone-refused = Het mag die dag de zone { $zone } niet in.
 threat-zone-rule-unknown = Niemand weet of het die dag de zone { $zone } in mag: er staat geen regel voor die brandstof genoteerd.
 threat-zone-norm-unknown = Niemand weet of het die dag de zone { $zone } in mag: de euronorm staat niet genoteerd.
+threat-range-unknown = Niemand noteerde hoever het met een volle batterij komt. Noteer dat bij het voertuig.
 threat-range-too-short = Het haalt ook met een volle batterij geen { $needed_km } km (met de reserve).

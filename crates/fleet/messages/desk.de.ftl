@@ -16,6 +16,12 @@ vehicle-promised-after =
 vehicle-still-out =
     Das Fahrzeug ist noch unterwegs, seit { $out_since }. Nehmen Sie es zuerst zurück, oder geben Sie dieser Reservierung ein anderes Fahrzeug.
     .title = Das Fahrzeug ist noch nicht zurück
+driver-has-keys =
+    { $driver_name } hat { $vehicle_code } noch, seit { $since }. Nehmen Sie jenes Fahrzeug zuerst zurück, oder vermerken Sie, wer sonst dieses fährt.
+    .title = Der Fahrer hat ein anderes Fahrzeug
+ride-not-at-desk =
+    Hier fährt ein Fahrer des Hauses: Er fährt auf der Seite der Fahrten los.
+    .title = Nicht am Schalter
 not-at-this-stage =
     { $stage ->
         [requested] Diese Reservierung ist noch nicht genehmigt. Jemand muss sie genehmigen, bevor die Schlüssel hinausgehen.

@@ -16,6 +16,12 @@ vehicle-promised-after =
 vehicle-still-out =
     The vehicle is still out, since { $out_since }. Take it back first, or give this reservation another vehicle.
     .title = The vehicle is not back yet
+driver-has-keys =
+    { $driver_name } still has { $vehicle_code }, since { $since }. Take that vehicle back first, or note who else drives this one.
+    .title = The driver has another vehicle
+ride-not-at-desk =
+    A driver of the house drives this: the driver sets off on the page of rides.
+    .title = Not at the desk
 not-at-this-stage =
     { $stage ->
         [requested] This reservation is not approved yet. Somebody has to approve it before the keys go out.

@@ -16,6 +16,12 @@ vehicle-promised-after =
 vehicle-still-out =
     Le véhicule est encore sorti, depuis { $out_since }. Reprenez-le d’abord, ou donnez un autre véhicule à cette réservation.
     .title = Le véhicule n’est pas encore rentré
+driver-has-keys =
+    { $driver_name } a encore { $vehicle_code }, depuis { $since }. Reprenez d’abord ce véhicule-là, ou notez qui d’autre conduit celui-ci.
+    .title = Le conducteur a un autre véhicule
+ride-not-at-desk =
+    Un chauffeur de la maison conduit : il part depuis la page des courses.
+    .title = Pas au comptoir
 not-at-this-stage =
     { $stage ->
         [requested] Cette réservation n’est pas encore approuvée. Quelqu’un doit l’approuver avant la remise des clés.

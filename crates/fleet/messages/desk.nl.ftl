@@ -16,6 +16,12 @@ vehicle-promised-after =
 vehicle-still-out =
     Het voertuig is nog onderweg, sinds { $out_since }. Neem het eerst terug, of geef deze reservatie een ander voertuig.
     .title = Het voertuig is nog niet terug
+driver-has-keys =
+    { $driver_name } heeft { $vehicle_code } nog, sinds { $since }. Neem dat voertuig eerst terug, of noteer wie anders met dit voertuig rijdt.
+    .title = De bestuurder heeft een ander voertuig
+ride-not-at-desk =
+    Hier rijdt een chauffeur van het huis: de chauffeur vertrekt op de pagina met ritten.
+    .title = Niet aan de balie
 not-at-this-stage =
     { $stage ->
         [requested] Deze reservatie is nog niet goedgekeurd. Iemand moet ze goedkeuren voor de sleutels meegaan.

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     CostsError,
     model::{
-        handover::{DeskStage, Promise, Promised},
+        handover::{DeskStage, HasKeys, Promise, Promised},
         odometer::{Backwards, Implausible},
         ride::{Move, RideParty, UnderWay},
         vehicle::VehicleState,
@@ -91,6 +91,12 @@ pub enum FleetError {
         /// On which ride.
         ride: UnderWay,
     },
+    /// Whoever is to drive has the keys of another vehicle.
+    #[error("the driver has the keys of {}", .0.vehicle_code)]
+    DriverHasKeys(HasKeys),
+    /// A driver of the house drives it: nobody fetches keys at the desk.
+    #[error("a ride is not at the desk")]
+    RideNotAtDesk,
     /// A ride under way is ended, not called off.
     #[error("the ride is under way")]
     RideUnderWay,
@@ -220,6 +226,8 @@ impl Problem for FleetError {
             Self::PromisedAfter { what: Promised::Driver, .. } => "driver_promised_after",
             Self::UnderWay { what: Promised::Vehicle, .. } => "vehicle_under_way",
             Self::UnderWay { what: Promised::Driver, .. } => "driver_under_way",
+            Self::DriverHasKeys(_) => "driver_has_keys",
+            Self::RideNotAtDesk => "ride_not_at_desk",
             Self::RideUnderWay => "ride_under_way",
             Self::NotAtThisStage(_) => "not_at_this_stage",
             Self::MayNotDrive(_) => "may_not_drive",
@@ -261,6 +269,8 @@ impl Problem for FleetError {
             | Self::PromisedBefore { .. }
             | Self::PromisedAfter { .. }
             | Self::UnderWay { .. }
+            | Self::DriverHasKeys(_)
+            | Self::RideNotAtDesk
             | Self::RideUnderWay
             | Self::NotAtThisStage(_)
             | Self::NoReplacement(_)
@@ -313,6 +323,7 @@ impl Problem for FleetError {
             Self::RideNotYet { from } => json!({ "from": from }),
             Self::PromisedBefore { promise, .. } | Self::PromisedAfter { promise, .. } => json!(promise),
             Self::UnderWay { ride, .. } => json!(ride),
+            Self::DriverHasKeys(keys) => json!(keys),
             Self::TooManyFiles(max) => json!({ "max": max }),
             // Texts need a language: the endpoint adds why, and the ways on.
             Self::NoVehicleFits(none) => json!({ "gave_up": none.gave_up }),
@@ -324,6 +335,7 @@ impl Problem for FleetError {
             | Self::AlreadyRepaired
             | Self::RideNotConfirmed
             | Self::RideUnderWay
+            | Self::RideNotAtDesk
             | Self::DriverDoesNotFit(_) => json!({}),
             Self::Photo(error) => return error.data(),
             Self::Document(error) => return error.data(),

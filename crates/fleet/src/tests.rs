@@ -177,6 +177,7 @@ fn every_reason_has_four_languages() {
         Reason::KeepsChildSeats { cars: 1 },
         Reason::LeavesDue { cars: 1 },
         Reason::DueMeanwhile { kind, due_on },
+        Reason::RangeUnknown { cars: 1 },
         Reason::RangeTooShort { cars: 1, needed_km: 1 },
         Reason::NotChargedInTime { cars: 1, needed_km: 1 },
         Reason::Blocked { cars: 1, from, to },
@@ -216,6 +217,7 @@ fn every_reason_has_four_languages() {
         | Reason::KeepsChildSeats { .. }
         | Reason::LeavesDue { .. }
         | Reason::DueMeanwhile { .. }
+        | Reason::RangeUnknown { .. }
         | Reason::RangeTooShort { .. }
         | Reason::NotChargedInTime { .. }
         | Reason::Blocked { .. }
@@ -293,6 +295,7 @@ fn what_keeps_a_reservation_from_its_vehicle_has_four_languages() {
         Reason::ZoneRefused { cars, zone: zone.clone() },
         Reason::ZoneRuleUnknown { cars, zone: zone.clone() },
         Reason::ZoneNormUnknown { cars, zone },
+        Reason::RangeUnknown { cars },
         Reason::RangeTooShort { cars, needed_km: 1 },
     ];
     for &kind in DeadlineKind::ALL {

@@ -14,7 +14,7 @@ use booking::{
 };
 use db::{Conn, WriteTx};
 use kernel::{BookableId, Ctx, Entry, Instant, Interval, OccurrenceId, Rejection, WallTime};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -28,11 +28,11 @@ use super::{
 };
 use crate::{
     FleetError,
-    entity::{ride, vehicle_reservation},
+    entity::{ride, vehicle_handover, vehicle_reservation},
     kind::ours,
     model::{
         assign::Way,
-        handover::Promised,
+        handover::{DeskStage, Promised},
         reservation::{NewReservation, Remark, whole_minute},
         ride::RideState,
     },
@@ -109,6 +109,7 @@ pub async fn change_reservation(
     let present = queries::reservation(tx.into(), cx, id).await?;
     let cx = &by_right(cx, &present)?;
     Rejection::unless_seen(seen, present.version)?;
+    refuse_overdue(tx.into(), cx, &present).await?;
     if has_begun(&present, cx.now) && is_live(&present) {
         return stay_longer(engine, tx, cx, &present, &change).await;
     }
@@ -183,6 +184,7 @@ pub async fn preview_change(
 ) -> Result<(Situation, Found), FleetError> {
     let present = queries::reservation(conn, cx, id).await?;
     let cx = &by_right(cx, &present)?;
+    refuse_overdue(conn, cx, &present).await?;
     if has_begun(&present, cx.now) {
         return Err(begun(&present));
     }
@@ -222,6 +224,21 @@ fn has_begun(present: &Reservation, now: Instant) -> bool {
 
 fn is_live(present: &Reservation) -> bool {
     matches!(present.state, State::Requested | State::Confirmed | State::InUse)
+}
+
+/// What should be back is brought back: its end can move only until it has passed.
+async fn refuse_overdue(conn: Conn<'_>, cx: &Ctx, present: &Reservation) -> Result<(), FleetError> {
+    if cx.now < present.ends_at {
+        return Ok(());
+    }
+    let out = vehicle_handover::Entity::find()
+        .filter(vehicle_handover::Column::OccurrenceId.eq(present.id))
+        .filter(vehicle_handover::Column::UndoneAt.is_null())
+        .filter(vehicle_handover::Column::BackAt.is_null());
+    match out.one(&conn).await? {
+        Some(_) => Err(FleetError::NotAtThisStage(DeskStage::Overdue)),
+        None => Ok(()),
+    }
 }
 
 /// In this state nothing can be planned anew.

@@ -23,7 +23,7 @@ use super::{
     CheckLicence, NewDriver, ReadOdometer, add_driver, check_licence,
     handover::{as_management, note, percent},
     house,
-    in_the_way::{refuse_handed_out, refuse_promised_before, refuse_under_way},
+    in_the_way::{lock_driver, refuse_handed_out, refuse_promised_before, refuse_under_way, refuse_with_keys},
     odometer, read_odometer,
 };
 use crate::{
@@ -67,7 +67,7 @@ pub struct HandOut {
 }
 
 /// Hands the vehicle of a reservation out: to whom may drive it, from when keys can be fetched until its end. From then on the
-/// reservation keeps this vehicle, and nobody else gets it, however early that is.
+/// reservation keeps this vehicle, and nobody else gets it, however early that is. Nobody has two vehicles at once.
 pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -> Result<HandoverId, FleetError> {
     let line = queries::desk_line(tx.into(), cx, input.id).await?;
     Rejection::unless_seen(input.seen, line.version)?;
@@ -77,6 +77,9 @@ pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -
     let key_label = wrong.take(short("key", input.key, MAX_KEY));
     let signed_by = wrong.take(short("signed_by", input.signed_by, MAX_LINE));
     wrong.or(())?;
+    if line.need.driver {
+        return Err(FleetError::RideNotAtDesk);
+    }
     if line.stage != DeskStage::ToHandOut {
         return Err(FleetError::NotAtThisStage(line.stage));
     }
@@ -94,6 +97,7 @@ pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -
     }
     let person = input.driver.unwrap_or(line.host);
     let driver = driver(tx, cx, person, &line.vehicle, input.licence).await?;
+    refuse_driving(tx, &driver, line.id).await?;
     let reading = ReadOdometer {
         vehicle,
         km: input.km,
@@ -166,6 +170,15 @@ async fn driver(
         add_driver(tx, &desk, new).await?;
     }
     allowed(queries::desk_driver(tx.into(), cx, person, vehicle).await?)
+}
+
+/// Refuses whoever drives another vehicle now: its keys are out to them, or they are under way on a ride.
+async fn refuse_driving(tx: &WriteTx, driver: &DeskDriver, own: OccurrenceId) -> Result<(), FleetError> {
+    if let Some(id) = driver.driver_id() {
+        lock_driver(tx, id).await?;
+        refuse_under_way(tx, WhoDrives::Driver(id), own).await?;
+    }
+    refuse_with_keys(tx, driver.person, own).await
 }
 
 fn allowed(driver: DeskDriver) -> Result<DeskDriver, FleetError> {

@@ -21,6 +21,9 @@ pub async fn release_reservation(
 ) -> Result<(), FleetError> {
     let line = queries::desk_line(tx.into(), cx, id).await?;
     Rejection::unless_seen(seen, line.version)?;
+    if line.need.driver {
+        return Err(FleetError::RideNotAtDesk);
+    }
     if line.stage != DeskStage::ToHandOut {
         return Err(FleetError::NotAtThisStage(line.stage));
     }

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     FleetError,
     entity::vehicle_handover::{Column, Entity},
-    model::handover::{Promise, Promised},
+    model::handover::{HasKeys, Promise, Promised},
     queries::{self, WhoDrives},
 };
 
@@ -23,6 +23,23 @@ pub(super) async fn refuse_handed_out(tx: &WriteTx, vehicle: BookableId) -> Resu
         Some(row) => Err(FleetError::StillOut(json!({ "out_since": row.out_at }))),
         None => Ok(()),
     }
+}
+
+/// Refuses a person who has the keys of another vehicle, and says of which and since when.
+pub(super) async fn refuse_with_keys(tx: &WriteTx, person: PersonId, own: OccurrenceId) -> Result<(), FleetError> {
+    let mut sql = Raw::new(tx);
+    sql.push(
+        "SELECT k.code, h.out_at FROM vehicle_handover h JOIN bookable k ON k.id = h.vehicle_id WHERE h.driver_id = ",
+    );
+    sql.bind(person.0).push(" AND h.occurrence_id <> ").bind(own.0);
+    sql.push(" AND h.undone_at IS NULL AND h.back_at IS NULL ORDER BY h.out_at LIMIT 1");
+    let Some(row) = tx.query_one_raw(sql.build()).await? else { return Ok(()) };
+    let names = directory::queries::names_of(tx, [person]).await?;
+    Err(FleetError::DriverHasKeys(HasKeys {
+        driver_name: names.get(&person).cloned().unwrap_or_default(),
+        vehicle_code: row.try_get("", "code")?,
+        since: row.try_get("", "out_at")?,
+    }))
 }
 
 /// Refuses a vehicle or a driver that is under way on another ride.

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{
     house,
-    in_the_way::{lock_driver, refuse_handed_out, refuse_promised_before, refuse_under_way},
+    in_the_way::{lock_driver, refuse_handed_out, refuse_promised_before, refuse_under_way, refuse_with_keys},
     log_driven::{Driven, log_driven},
     odometer::{self, ReadOdometer, read_odometer},
     ride_assign::held,
@@ -110,6 +110,7 @@ pub async fn set_off(
     if let Some(driver) = &ride.driver {
         lock_driver(tx, driver.id).await?;
         refuse_under_way(tx, WhoDrives::Driver(driver.id), id).await?;
+        refuse_with_keys(tx, driver.person, id).await?;
     }
     if let Some(driver) = held(tx, id).await? {
         refuse_promised_before(tx, cx, (Promised::Driver, driver), id, ride.starts_at).await?;

@@ -90,6 +90,17 @@ kernel::text_enum! {
     }
 }
 
+/// Whose keys are out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HasKeys {
+    /// Who has them.
+    pub driver_name: String,
+    /// The code of the vehicle.
+    pub vehicle_code: String,
+    /// Since when.
+    pub since: Instant,
+}
+
 /// The keys of a reservation: out since, and back since.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keys {

@@ -139,6 +139,43 @@ testkit::both_engines! {
         desk.hand_out(&second, 1010).await;
     }
 
+    async fn nobody_has_the_keys_of_two_cars(app: &App) {
+        let desk = desk(app).await;
+        let (manager, staff) = (&desk.house.manager, &desk.house.staff);
+        let first = id(&reserve(&desk.house, staff, 8, 12, json!({ "vehicle_id": desk.cars[0] })).await);
+        let second = id(&reserve(&desk.house, staff, 8, 12, json!({ "vehicle_id": desk.cars[1] })).await);
+        app.clock.advance_minutes(30);
+        desk.hand_out(&first, 1000).await;
+        app.clock.advance_minutes(5);
+        let problem = act(manager, &second, "hand-out", json!({ "km": 500 })).await.problem(409, "driver_has_keys");
+        assert_eq!((&problem["driver_name"], &problem["vehicle_code"], &problem["since"]), (&json!("Anna Peeters"), &json!("CAR-1"), &json!("2026-12-01T07:30:00Z")));
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.contains("CAR-1") && detail.contains("08:30"), "{detail}");
+        act(manager, &first, "take-back-hand-out", json!({ "reason": "Verkeerde wagen" })).await.expect(200);
+        desk.hand_out(&second, 500).await;
+        act(manager, &first, "hand-out", json!({ "km": 1000 })).await.problem(409, "driver_has_keys");
+        licence(app, &desk.house, "colleague", json!([{ "category": "b" }]), true).await;
+        act(manager, &first, "hand-out", json!({ "km": 1000, "driver_id": app.person("colleague") })).await.expect(200);
+        app.clock.advance_minutes(5);
+        act(manager, &second, "return", json!({ "km": 501, "cleanliness": "clean" })).await.expect(200);
+    }
+
+    async fn what_should_be_back_is_not_kept_longer(app: &App) {
+        let desk = desk(app).await;
+        let first = id(&reserve(&desk.house, &desk.house.staff, 8, 9, json!({})).await);
+        app.clock.advance_minutes(30);
+        desk.hand_out(&first, 1000).await;
+        app.clock.advance_minutes(91);
+        let path = format!("/vehicle-reservations/{first}");
+        let longer = async || {
+            let problem = desk.house.staff.patch(&path, "*", json!({ "to": "2026-12-01T10:00:00Z" })).await.problem(409, "not_at_this_stage");
+            assert_eq!(problem["stage"], "overdue");
+        };
+        longer().await;
+        app.sweep("move_dates_on").await;
+        longer().await;
+    }
+
     async fn a_digit_too_many_is_asked_about(app: &App) {
         let desk = desk(app).await;
         let manager = &desk.house.manager;
@@ -379,7 +416,10 @@ testkit::both_engines! {
         app.clock.advance_minutes(55);
         let moved = manager.post(&format!("/vehicles/{car}/rehouse"), json!({ "reservations": [next] })).await.expect(200);
         assert_eq!(moved["reservations"], json!([next]));
-        let line = act(manager, &next, "hand-out", json!({ "km": 500 })).await.expect(200);
+        // Who has not brought the first one back gets no second one.
+        act(manager, &next, "hand-out", json!({ "km": 500 })).await.problem(409, "driver_has_keys");
+        licence(app, &desk.house, "colleague", json!([{ "category": "b" }]), true).await;
+        let line = act(manager, &next, "hand-out", json!({ "km": 500, "driver_id": app.person("colleague") })).await.expect(200);
         assert_ne!(line["vehicle"]["id"], json!(car));
         let shown = desk.house.staff.get(&format!("/vehicle-reservations/{next}")).await.expect(200);
         assert!(shown["swaps"][0]["text"].as_str().unwrap().contains("CAR-"), "{shown:#}");

@@ -26,6 +26,7 @@ testkit::both_engines! {
             (json!({ "child_seat_anchors": 1 }), json!({ "child_seat_anchors": 2 }), "too_few_child_seats"),
             (json!({ "step_free": false }), json!({ "step_free": true }), "not_step_free"),
             (json!({ "range_km": 219 }), json!({ "range_km": 220 }), "range_too_short"),
+            (json!({ "range_km": null }), json!({ "range_km": 480 }), "range_unknown"),
             (json!({ "chauffeured": true }), json!({ "chauffeured": false }), "only_with_driver"),
             (json!({ "fuel": "diesel", "euro_norm": "euro_5" }), json!({ "fuel": "electric", "euro_norm": null }), "zone_refused"),
             (json!({ "fuel": "diesel", "euro_norm": null }), json!({ "fuel": "electric" }), "zone_norm_unknown"),

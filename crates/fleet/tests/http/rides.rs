@@ -256,9 +256,35 @@ testkit::both_engines! {
         act(&desk, &made[0], "board", json!(null)).await.expect(200);
         act(&desk, &made[0], "finish", json!({})).await.expect(200);
         act(&desk, &made[1], "set-off", json!({})).await.expect(200);
+        let by_noah = json!({ "km": 1000, "driver_id": app.person("driver") });
+        let problem = desk.post(&format!("/vehicle-reservations/{alone}/hand-out"), by_noah).await.problem(409, "driver_under_way");
+        assert_eq!(problem["vehicle_code"], "CAR-2");
         out().await.expect(200);
         app.clock.advance_minutes(56);
         act(&desk, &made[2], "set-off", json!({})).await.problem(409, "vehicle_still_out");
+    }
+
+    async fn whoever_has_keys_does_not_set_off_and_a_ride_has_none(app: &App) {
+        let mut house = house(app).await;
+        house.add(with(official("CAR-1", &house.bay), json!({ "chauffeured": false }))).await;
+        house.add(official("CAR-2", &house.bay)).await;
+        chauffeur(app, &house, "driver", licence()).await;
+        let alone = with(wish(&house, 2, 9, 10), json!({ "with_driver": false, "pick_up": null, "passenger_phone": null }));
+        let alone = id(&reserve(&house.staff, alone).await.expect(201));
+        let ride = id(&reserve(&house.staff, wish(&house, 2, 10, 11)).await.expect(201));
+        act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
+        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        house.pass(app, 0).await;
+        let at_desk = async |reservation: &str, verb: &str, body: Value| house.manager.post(&format!("/vehicle-reservations/{reservation}/{verb}"), body).await;
+        // Nobody may drive it, and it is early: the first reason is that it is not at the desk.
+        at_desk(&ride, "hand-out", json!({ "km": 1000 })).await.problem(409, "ride_not_at_desk");
+        at_desk(&ride, "release", json!({})).await.problem(409, "ride_not_at_desk");
+        at_desk(&alone, "hand-out", json!({ "km": 1000, "driver_id": app.person("driver") })).await.expect(200);
+        app.clock.advance_minutes(5);
+        let problem = act(&house.driver, &ride, "set-off", json!({})).await.problem(409, "driver_has_keys");
+        assert_eq!((&problem["driver_name"], &problem["vehicle_code"], &problem["since"]), (&json!("Noah Driver"), &json!("CAR-1"), &json!("2026-12-02T08:30:00Z")));
+        at_desk(&alone, "return", json!({ "km": 1001, "cleanliness": "clean" })).await.expect(200);
+        act(&house.driver, &ride, "set-off", json!({})).await.expect(200);
     }
 
     async fn a_ride_that_is_over_frees_vehicle_and_driver(app: &App) {

@@ -1,7 +1,7 @@
 //! Invented days at the desk of the fleet: what was reserved until now was fetched and came back, one car with damage; one is out,
 //! and one should be back, so that the next who wants it loses it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::{Context as _, Result, bail};
 use booking::Engine;
@@ -45,11 +45,18 @@ pub(super) async fn add(db: &Db, engine: &Engine, now: &Ctx, before: &Ctx, every
         desk.reserve(drivers[0], 75, 195, Some(vehicle.id), "Afspraak notaris").await?;
     }
     let filter = ReservationFilter { all: true, to: Some(now.now), ..ReservationFilter::default() };
-    let past = list_reservations(db.into(), &desk.at(now.now), &filter, None, 100).await?;
+    let mut past = list_reservations(db.into(), &desk.at(now.now), &filter, None, 100).await?;
+    // What came back first: nobody has the keys of two.
+    let stays_out = |one: &Reservation| Some(one.id) == late || one.ends_at >= now.now;
+    past.sort_by_key(stays_out);
+    let mut with_keys: HashSet<PersonId> = HashSet::new();
     let mut shown: HashMap<BookableId, i64> = HashMap::new();
     for (index, one) in past.iter().enumerate() {
-        let driver = drivers[index % drivers.len()].id;
-        desk.drive(one, driver, Some(one.id) == late, index == 0, &mut shown).await?;
+        let free = drivers.iter().cycle().skip(index % drivers.len()).take(drivers.len());
+        let Some(driver) = free.map(|person| person.id).find(|id| !with_keys.contains(id)) else { break };
+        if desk.drive(one, driver, stays_out(one), index == 0, &mut shown).await? {
+            with_keys.insert(driver);
+        }
     }
     Ok(())
 }
@@ -104,19 +111,19 @@ impl Desk<'_> {
         }
     }
 
-    /// Hands out what was reserved, and takes back what is over by now but for what is late.
+    /// Hands out what was reserved, and takes it back unless it stays out. Whether the driver has the keys still.
     async fn drive(
         &self,
         one: &Reservation,
         driver: PersonId,
-        late: bool,
+        stays_out: bool,
         damaged: bool,
         shown: &mut HashMap<BookableId, i64>,
-    ) -> Result<()> {
-        let Some(vehicle) = &one.vehicle else { return Ok(()) };
+    ) -> Result<bool> {
+        let Some(vehicle) = &one.vehicle else { return Ok(false) };
         let fetched = one.state == booking::model::state::State::Confirmed && !one.need.driver;
         if !fetched || vehicle.standing.state != VehicleState::InService || one.starts_at >= self.now.now {
-            return Ok(());
+            return Ok(false);
         }
         // What it shows today was read already: each trip until then fits in before.
         let last = vehicle.odometer.map_or(0, |last| last.km);
@@ -138,8 +145,8 @@ impl Desk<'_> {
         };
         hand_out(self.engine, &tx, &cx, keys).await.with_context(|| format!("hand-out of {}", one.title))?;
         tx.commit().await?;
-        if late || one.ends_at >= self.now.now {
-            return Ok(());
+        if stays_out {
+            return Ok(true);
         }
         *km += 14;
         let cx = self.at(one.ends_at.plus_minutes(-10));
@@ -163,6 +170,6 @@ impl Desk<'_> {
         let done = Box::pin(return_vehicle(self.engine, &self.faults, &tx, &cx, back)).await;
         done.with_context(|| format!("return of {}", one.title))?;
         tx.commit().await?;
-        Ok(())
+        Ok(false)
     }
 }

@@ -67,12 +67,12 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     policies::set_for_vehicles(db, &before).await?;
     Box::pin(costs::add(db, now, &everybody)).await?;
     Box::pin(reservations::add(db, engine, now, &before, &everybody)).await?;
+    Box::pin(rides::add(db, engine, now, &everybody)).await?;
     Box::pin(desk::add(db, engine, now, &before, &everybody)).await?;
     history::add_outages(db, now).await?;
     bookings::add(db, engine, now, &before, &everybody).await?;
     let team = tickets::add(db, now, &before, &everybody).await?;
     plans::add(db, now, &before, &everybody, team).await?;
-    Box::pin(rides::add(db, engine, now, &everybody)).await?;
     Ok(everybody.sign_ins())
 }
 

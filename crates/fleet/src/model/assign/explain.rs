@@ -202,6 +202,7 @@ impl Reason {
             | Self::ZoneNormUnknown { cars, .. }
             | Self::Due { cars, .. }
             | Self::DueKm { cars, .. }
+            | Self::RangeUnknown { cars }
             | Self::RangeTooShort { cars, .. }
             | Self::NotChargedInTime { cars, .. }
             | Self::Blocked { cars, .. }

@@ -35,8 +35,9 @@ pub(crate) fn misfit(car: &Car, trip: &Trip, rules: &Rules) -> Option<Reason> {
             BarCause::RuleUnknown => Reason::ZoneRuleUnknown { cars, zone },
             BarCause::NormUnknown => Reason::ZoneNormUnknown { cars, zone },
         })
-    } else if car.battery().is_some_and(|battery| battery.range_km < needed_km) {
-        Some(Reason::RangeTooShort { cars: 1, needed_km })
+    } else if let Some(battery) = car.battery().filter(|battery| battery.range_km < needed_km) {
+        let known = battery.range_km > 0;
+        Some(if known { Reason::RangeTooShort { cars: 1, needed_km } } else { Reason::RangeUnknown { cars: 1 } })
     } else {
         due.map(|due| Reason::Due { cars: 1, kind: due.kind, due_on: due.on })
     }

@@ -58,6 +58,7 @@
 //! | `within_lease` | `left_km` | `range_too_short` | `cars`, `needed_km` | `shorter_trip` | `distance_km` |
 //! | `over_lease` | `over_km` | `not_charged_in_time` | `cars`, `needed_km` | | |
 //! | `after_swaps` | `moves`, `fewest` | `blocked` | `cars`, `from`, `to` | `earlier` | `from`, `to` |
+//! | | | `range_unknown` | `cars` | | |
 //! | | | `taken` | `cars`, `from`, `to` | `later` | `from`, `to` |
 //! | | | `plan_does_not_hold` | `cars` | | |
 //! | | | `promised_without_car` | `trips` | | |

@@ -184,6 +184,11 @@ pub enum Reason {
         /// What the odometer may show at most, of the first of them.
         due_km: i64,
     },
+    /// Nobody wrote down how far it comes when full.
+    RangeUnknown {
+        /// How many cars.
+        cars: usize,
+    },
     /// Does not come that far, even when full.
     RangeTooShort {
         /// How many cars.

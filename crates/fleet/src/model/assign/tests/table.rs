@@ -147,6 +147,7 @@ fn a_car_that_cannot_says_why() {
             Reason::ZoneNormUnknown { cars: 1, zone: zone() },
         ),
         (electric(1, 300, 40, 300), vec![], over(1, 9.0, 12.0, 281), Reason::RangeTooShort { cars: 1, needed_km: 301 }),
+        (electric(1, 0, 0, 0), vec![], over(1, 9.0, 12.0, 1), Reason::RangeUnknown { cars: 1 }),
         (low.clone(), vec![], over(1, 9.0, 12.0, 171), Reason::NotChargedInTime { cars: 1, needed_km: 191 }),
         (
             low.clone(),
