@@ -10,7 +10,7 @@ use crate::{
         deadline::DeadlineKind,
         emission::EmissionReason,
         energy::EnergyNotice,
-        handover::{DeskStage, Promise, Promised},
+        handover::{DeskStage, HasKeys, Promise, Promised},
         odometer::{Backwards, Implausible},
         reservation::Remark,
         ride::{Against, For, IllegalMove, RideState, RideVerb, UnderWay},
@@ -30,7 +30,10 @@ fn of_the_road(at: kernel::Instant) -> Vec<FleetError> {
         let ride = UnderWay { ride_id, since: None, driver_name: String::new(), vehicle_code: String::new() };
         FleetError::UnderWay { what, ride }
     };
+    let keys = HasKeys { driver_name: String::new(), vehicle_code: String::new(), since: String::new() };
     vec![
+        FleetError::DriverHasKeys(keys),
+        FleetError::RideNotAtDesk,
         before(Promised::Vehicle),
         before(Promised::Driver),
         after(Promised::Vehicle),

@@ -11,7 +11,7 @@ use buildings::{
 };
 use db::{DbError, WriteTx};
 use kernel::{
-    Ctx, Entry, OccurrenceId, PersonId, Rejection,
+    Ctx, Entry, OccurrenceId, PersonId, Rejection, Zone,
     field::{Wrong, one_line},
     id::HandoverId,
 };
@@ -97,7 +97,7 @@ pub async fn hand_out(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: HandOut) -
     }
     let person = input.driver.unwrap_or(line.host);
     let driver = driver(tx, cx, person, &line.vehicle, input.licence).await?;
-    refuse_driving(tx, &driver, line.id).await?;
+    refuse_driving(tx, &driver, line.id, line.vehicle.zone).await?;
     let reading = ReadOdometer {
         vehicle,
         km: input.km,
@@ -173,12 +173,12 @@ async fn driver(
 }
 
 /// Refuses whoever drives another vehicle now: its keys are out to them, or they are under way on a ride.
-async fn refuse_driving(tx: &WriteTx, driver: &DeskDriver, own: OccurrenceId) -> Result<(), FleetError> {
+async fn refuse_driving(tx: &WriteTx, driver: &DeskDriver, own: OccurrenceId, zone: Zone) -> Result<(), FleetError> {
     if let Some(id) = driver.driver_id() {
         lock_driver(tx, id).await?;
         refuse_under_way(tx, WhoDrives::Driver(id), own).await?;
     }
-    refuse_with_keys(tx, driver.person, own).await
+    refuse_with_keys(tx, driver.person, own, zone).await
 }
 
 fn allowed(driver: DeskDriver) -> Result<DeskDriver, FleetError> {

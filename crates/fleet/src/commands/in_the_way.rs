@@ -2,7 +2,7 @@
 
 use booking::model::booking::Visibility;
 use db::{DbError, WriteTx, sql::Raw};
-use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PersonId, id::DriverId};
+use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PersonId, Zone, id::DriverId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use serde_json::json;
 
@@ -26,7 +26,12 @@ pub(super) async fn refuse_handed_out(tx: &WriteTx, vehicle: BookableId) -> Resu
 }
 
 /// Refuses a person who has the keys of another vehicle, and says of which and since when.
-pub(super) async fn refuse_with_keys(tx: &WriteTx, person: PersonId, own: OccurrenceId) -> Result<(), FleetError> {
+pub(super) async fn refuse_with_keys(
+    tx: &WriteTx,
+    person: PersonId,
+    own: OccurrenceId,
+    zone: Zone,
+) -> Result<(), FleetError> {
     let mut sql = Raw::new(tx);
     sql.push(
         "SELECT k.code, h.out_at FROM vehicle_handover h JOIN bookable k ON k.id = h.vehicle_id WHERE h.driver_id = ",
@@ -38,7 +43,7 @@ pub(super) async fn refuse_with_keys(tx: &WriteTx, person: PersonId, own: Occurr
     Err(FleetError::DriverHasKeys(HasKeys {
         driver_name: names.get(&person).cloned().unwrap_or_default(),
         vehicle_code: row.try_get("", "code")?,
-        since: row.try_get("", "out_at")?,
+        since: row.try_get::<Instant>("", "out_at")?.rfc3339_in(zone),
     }))
 }
 

@@ -110,7 +110,7 @@ pub async fn set_off(
     if let Some(driver) = &ride.driver {
         lock_driver(tx, driver.id).await?;
         refuse_under_way(tx, WhoDrives::Driver(driver.id), id).await?;
-        refuse_with_keys(tx, driver.person, id).await?;
+        refuse_with_keys(tx, driver.person, id, ride.zone).await?;
     }
     if let Some(driver) = held(tx, id).await? {
         refuse_promised_before(tx, cx, (Promised::Driver, driver), id, ride.starts_at).await?;

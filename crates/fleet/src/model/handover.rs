@@ -90,15 +90,15 @@ kernel::text_enum! {
     }
 }
 
-/// Whose keys are out.
+/// Who has the keys of which vehicle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HasKeys {
     /// Who has them.
     pub driver_name: String,
     /// The code of the vehicle.
     pub vehicle_code: String,
-    /// Since when.
-    pub since: Instant,
+    /// Since when, by the clock of the place.
+    pub since: String,
 }
 
 /// The keys of a reservation: out since, and back since.

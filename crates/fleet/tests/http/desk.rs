@@ -148,7 +148,7 @@ testkit::both_engines! {
         desk.hand_out(&first, 1000).await;
         app.clock.advance_minutes(5);
         let problem = act(manager, &second, "hand-out", json!({ "km": 500 })).await.problem(409, "driver_has_keys");
-        assert_eq!((&problem["driver_name"], &problem["vehicle_code"], &problem["since"]), (&json!("Anna Peeters"), &json!("CAR-1"), &json!("2026-12-01T07:30:00Z")));
+        assert_eq!((&problem["driver_name"], &problem["vehicle_code"], &problem["since"]), (&json!("Anna Peeters"), &json!("CAR-1"), &json!("2026-12-01T08:30:00+01:00")));
         let detail = problem["detail"].as_str().unwrap();
         assert!(detail.contains("CAR-1") && detail.contains("08:30"), "{detail}");
         act(manager, &first, "take-back-hand-out", json!({ "reason": "Verkeerde wagen" })).await.expect(200);

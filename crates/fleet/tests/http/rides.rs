@@ -282,7 +282,7 @@ testkit::both_engines! {
         at_desk(&alone, "hand-out", json!({ "km": 1000, "driver_id": app.person("driver") })).await.expect(200);
         app.clock.advance_minutes(5);
         let problem = act(&house.driver, &ride, "set-off", json!({})).await.problem(409, "driver_has_keys");
-        assert_eq!((&problem["driver_name"], &problem["vehicle_code"], &problem["since"]), (&json!("Noah Driver"), &json!("CAR-1"), &json!("2026-12-02T08:30:00Z")));
+        assert_eq!((&problem["driver_name"], &problem["vehicle_code"], &problem["since"]), (&json!("Noah Driver"), &json!("CAR-1"), &json!("2026-12-02T09:30:00+01:00")));
         at_desk(&alone, "return", json!({ "km": 1001, "cleanliness": "clean" })).await.expect(200);
         act(&house.driver, &ride, "set-off", json!({})).await.expect(200);
     }
