@@ -57,6 +57,15 @@ async function aCar(api: Api): Promise<Vehicle> {
 const reserve = (api: Api, vehicle: Vehicle, title: string, from: string, to: string) =>
 	api.post<Reservation>('/vehicle-reservations', { vehicle_id: vehicle.id, title, passengers: 1, from, to });
 
+/** A car of its own that the desk has handed out for the next hour, with 10 km. */
+async function handedOut(who: Api, desk: Api, title: string) {
+	const car = await aCar(who);
+	const made = await reserve(who, car, title, at(0), at(60));
+	const licence_seen = { licences: [{ category: 'b', valid_to: null }] };
+	await desk.post(`/vehicle-reservations/${made.id}/hand-out`, { km: 10, licence_seen });
+	return { car, made };
+}
+
 /** Draws in the field of the signature. */
 async function sign(page: Page) {
 	const canvas = page.getByRole('dialog').locator('canvas');
@@ -165,11 +174,8 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 test('a hand-out by mistake is taken back, and a reading is corrected', async ({ page, api, as, demo }) => {
 	test.setTimeout(120_000);
 	const admin = await as('admin');
-	const car = await aCar(admin);
-	const made = await reserve(admin, car, 'Mistake of a test', at(0), at(60));
 	await api.signIn(personOf(demo, 'fleet_manager'));
-	const licence_seen = { licences: [{ category: 'b', valid_to: null }] };
-	await api.post(`/vehicle-reservations/${made.id}/hand-out`, { km: 10, licence_seen });
+	const { car } = await handedOut(admin, api, 'Mistake of a test');
 	await page.goto(`/vehicles/desk?site=${car.site.id}`);
 	const line = page
 		.getByRole('listitem')
@@ -203,11 +209,8 @@ test('keys that went out are kept longer, and an odometer that jumps is confirme
 }) => {
 	test.setTimeout(120_000);
 	const admin = await as('admin');
-	const car = await aCar(admin);
-	const made = await reserve(admin, car, 'Longer for a test', at(0), at(60));
 	await api.signIn(personOf(demo, 'fleet_manager'));
-	const licence_seen = { licences: [{ category: 'b', valid_to: null }] };
-	await api.post(`/vehicle-reservations/${made.id}/hand-out`, { km: 10, licence_seen });
+	const { car, made } = await handedOut(admin, api, 'Longer for a test');
 	await page.goto(`/reservations/${made.id}`);
 	await page.getByRole('button', { name: 'Keep it longer' }).click();
 	const sheet = page.getByRole('dialog');

@@ -60,10 +60,8 @@ impl Kind for VehicleKind {
 
     /// Those that are out.
     async fn missing(&self, conn: Conn<'_>, ids: &[BookableId]) -> Result<HashSet<BookableId>, DbError> {
-        let out = vehicle_handover::Entity::find()
-            .filter(vehicle_handover::Column::VehicleId.is_in(ids.iter().copied()))
-            .filter(vehicle_handover::Column::BackAt.is_null())
-            .filter(vehicle_handover::Column::UndoneAt.is_null());
+        let of = vehicle_handover::Column::VehicleId.is_in(ids.iter().copied());
+        let out = vehicle_handover::Entity::find_out().filter(of);
         Ok(out.all(&conn).await?.into_iter().map(|row| row.vehicle_id).collect())
     }
 

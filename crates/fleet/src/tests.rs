@@ -143,9 +143,21 @@ fn every_code_has_four_languages() {
     assert_eq!(text, "Es gibt 4 Plätze; 6 Personen fahren mit.");
 }
 
+/// Each has its text in all languages, with every number and name in its place.
+fn are_said(remarks: impl Iterator<Item = Remark>) {
+    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
+    for remark in remarks {
+        let code = remark.text_code();
+        for &lang in Lang::ALL {
+            assert!(texts.has(lang, &code), "{code} in {lang}");
+            let text = texts.text(lang, &code, None, &remark.data).unwrap();
+            assert!(!text.contains("{$") && !text.contains("{assign"), "{code} in {lang}: {text}");
+        }
+    }
+}
+
 #[test]
 fn every_reason_has_four_languages() {
-    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
     let at = kernel::Instant::from_micros(0);
     let Interval { start: from, end: to } = Interval { start: at, end: at };
     let zone = "Z".to_owned();
@@ -229,19 +241,11 @@ fn every_reason_has_four_languages() {
         | Reason::PromisedWithoutCar { .. }
         | Reason::TooManyMoves { .. } => Remark::reason(reason),
     };
-    for remark in reasons.iter().map(of_reason) {
-        let code = remark.text_code();
-        for &lang in Lang::ALL {
-            assert!(texts.has(lang, &code), "{code} in {lang}");
-            let text = texts.text(lang, &code, None, &remark.data).unwrap();
-            assert!(!text.contains("{$"), "{code} in {lang}: {text}");
-        }
-    }
+    are_said(reasons.iter().map(of_reason));
 }
 
 #[test]
 fn every_way_has_four_languages() {
-    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
     let at = kernel::Instant::from_micros(0);
     let (from, to) = (at, at);
     let ways = [
@@ -273,19 +277,11 @@ fn every_way_has_four_languages() {
         | Way::WithDriver
         | Way::WithoutDriver => Remark::way(way),
     };
-    for remark in ways.iter().map(of_way) {
-        let code = remark.text_code();
-        for &lang in Lang::ALL {
-            assert!(texts.has(lang, &code), "{code} in {lang}");
-            let text = texts.text(lang, &code, None, &remark.data).unwrap();
-            assert!(!text.contains("{$"), "{code} in {lang}: {text}");
-        }
-    }
+    are_said(ways.iter().map(of_way));
 }
 
 #[test]
 fn what_keeps_a_reservation_from_its_vehicle_has_four_languages() {
-    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
     let (cars, needed, zone) = (1, 1, "Z".to_owned());
     let mut reasons = vec![
         Reason::TooFewSeats { cars, needed },
@@ -305,19 +301,11 @@ fn what_keeps_a_reservation_from_its_vehicle_has_four_languages() {
         reasons.push(Reason::Due { cars, kind, due_on: chrono::NaiveDate::default() });
         reasons.push(Reason::DueKm { cars, kind, due_km: 1 });
     }
-    for remark in reasons.iter().flat_map(|reason| [Remark::threat(reason), Remark::reason(reason)]) {
-        let code = remark.text_code();
-        for &lang in Lang::ALL {
-            assert!(texts.has(lang, &code), "{code} in {lang}");
-            let text = texts.text(lang, &code, None, &remark.data).unwrap();
-            assert!(!text.contains("{$") && !text.contains("{assign"), "{code} in {lang}: {text}");
-        }
-    }
+    are_said(reasons.iter().flat_map(|reason| [Remark::threat(reason), Remark::reason(reason)]));
 }
 
 #[test]
 fn what_is_said_about_drivers_has_four_languages() {
-    let texts = httpkit::Texts::new(&[MESSAGES, booking::MESSAGES, httpkit::MESSAGES].concat());
     let (from, to) = (kernel::Instant::from_micros(0), kernel::Instant::from_micros(1));
     let (name, hours, category) = ("Jan".to_owned(), "11".to_owned(), crate::model::vehicle::VehicleCategory::M1);
     let against = [
@@ -349,12 +337,5 @@ fn what_is_said_about_drivers_has_four_languages() {
     let of_reason = |one: &For| match one {
         For::DriverAsked { .. } | For::OnlyDriver { .. } | For::DrivesLeast { .. } => Remark::ride(one),
     };
-    for remark in against.iter().map(of_against).chain(reasons.iter().map(of_reason)) {
-        let code = remark.text_code();
-        for &lang in Lang::ALL {
-            assert!(texts.has(lang, &code), "{code} in {lang}");
-            let text = texts.text(lang, &code, None, &remark.data).unwrap();
-            assert!(!text.contains("{$"), "{code} in {lang}: {text}");
-        }
-    }
+    are_said(against.iter().map(of_against).chain(reasons.iter().map(of_reason)));
 }

@@ -24,17 +24,7 @@ fn open(from: &str, to: &str) -> Open {
 }
 
 fn every_day(open: &[Open]) -> Hours {
-    let day = open.to_vec();
-    Hours {
-        monday: day.clone(),
-        tuesday: day.clone(),
-        wednesday: day.clone(),
-        thursday: day.clone(),
-        friday: day.clone(),
-        saturday: day.clone(),
-        sunday: day,
-        open_on_closed_days: false,
-    }
+    Hours::every_day(open.to_vec(), false)
 }
 
 fn person(number: u128, roles: &[Role]) -> Actor {

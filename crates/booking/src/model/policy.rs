@@ -131,7 +131,12 @@ impl Hours {
     /// Around the clock, every day, closed days included.
     #[must_use]
     pub fn always() -> Self {
-        let day = vec![Open { from: TimeOfDay(0), to: TimeOfDay(1440) }];
+        Self::every_day(vec![Open { from: TimeOfDay(0), to: TimeOfDay(1440) }], true)
+    }
+
+    /// The same on each day of the week.
+    #[must_use]
+    pub fn every_day(day: Vec<Open>, open_on_closed_days: bool) -> Self {
         Self {
             monday: day.clone(),
             tuesday: day.clone(),
@@ -140,7 +145,7 @@ impl Hours {
             friday: day.clone(),
             saturday: day.clone(),
             sunday: day,
-            open_on_closed_days: true,
+            open_on_closed_days,
         }
     }
 

@@ -231,10 +231,7 @@ async fn refuse_overdue(conn: Conn<'_>, cx: &Ctx, present: &Reservation) -> Resu
     if cx.now < present.ends_at {
         return Ok(());
     }
-    let out = vehicle_handover::Entity::find()
-        .filter(vehicle_handover::Column::OccurrenceId.eq(present.id))
-        .filter(vehicle_handover::Column::UndoneAt.is_null())
-        .filter(vehicle_handover::Column::BackAt.is_null());
+    let out = vehicle_handover::Entity::find_out().filter(vehicle_handover::Column::OccurrenceId.eq(present.id));
     match out.one(&conn).await? {
         Some(_) => Err(FleetError::NotAtThisStage(DeskStage::Overdue)),
         None => Ok(()),

@@ -3,7 +3,7 @@
 use booking::model::booking::Visibility;
 use db::{DbError, WriteTx, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PersonId, Zone, id::DriverId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter};
 use serde_json::json;
 
 use crate::{
@@ -15,11 +15,7 @@ use crate::{
 
 /// Refuses a vehicle whose keys somebody has, and says since when.
 pub(super) async fn refuse_handed_out(tx: &WriteTx, vehicle: BookableId) -> Result<(), FleetError> {
-    let out = Entity::find()
-        .filter(Column::VehicleId.eq(vehicle))
-        .filter(Column::UndoneAt.is_null())
-        .filter(Column::BackAt.is_null());
-    match out.one(tx).await? {
+    match Entity::find_out().filter(Column::VehicleId.eq(vehicle)).one(tx).await? {
         Some(row) => Err(FleetError::StillOut(json!({ "out_since": row.out_at }))),
         None => Ok(()),
     }

@@ -41,3 +41,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The hand-overs whose vehicle is out: not back, and not taken back.
+    pub(crate) fn find_out() -> Select<Self> {
+        Self::find().filter(Column::BackAt.is_null()).filter(Column::UndoneAt.is_null())
+    }
+}

@@ -112,6 +112,11 @@ impl House {
     }
 }
 
+/// Sets the clock to an instant in RFC 3339.
+fn set_clock(app: &App, at: &str) {
+    app.clock.set(serde_json::from_value(json!(at)).expect("an instant"));
+}
+
 fn codes(page: &Value) -> Vec<&str> {
     page["items"].as_array().expect("a page").iter().map(|one| one["code"].as_str().expect("a code")).collect()
 }

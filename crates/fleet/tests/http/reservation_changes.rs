@@ -123,7 +123,7 @@ testkit::both_engines! {
         house.add(petrol("CAR-5", &house.bay, 5)).await;
         let made = reserve(&house.staff, wish(&house, 9, 11, 4)).await.expect(201);
         let next = reserve(&house.staff, wish(&house, 14, 15, 4)).await.expect(201);
-        app.clock.set(serde_json::from_value(json!(at(10))).unwrap());
+        set_clock(app, &at(10));
         let (staff, manager) = (app.client("staff").await, app.client("fleet_manager").await);
         let one = read(&staff, &made).await;
         assert_eq!(one["may_change"], json!(true));
@@ -137,7 +137,7 @@ testkit::both_engines! {
         assert_eq!(longer["to"], json!(at(12)));
         change(&staff, &longer, json!({ "to": at(15) })).await.problem(409, "vehicle_promised_after");
         let longer = change(&manager, &longer, json!({ "to": at(13) })).await.expect(200);
-        app.clock.set(serde_json::from_value(json!(at(13))).unwrap());
+        set_clock(app, &at(13));
         change(&staff, &longer, json!({ "to": at(14) })).await.problem(409, "illegal_move");
         let gone = staff.post(&format!("{}/cancel", path(&next)), json!({})).await.expect(200);
         let problem = change(&staff, &gone, json!({ "passengers": 1 })).await.problem(409, "illegal_move");

@@ -43,6 +43,20 @@ async fn act(client: &Client, ride: &str, verb: &str, body: Value) -> testkit::A
     client.post(&format!("/rides/{ride}/{verb}"), body).await
 }
 
+/// A ride from 9 to 14 on 2 December, in UTC, whose driver sets off at that instant with 1010 km.
+async fn under_way(app: &App, at: &str) -> (House, String) {
+    let mut house = house(app).await;
+    let car = id(&house.add(official("CAR-1", &house.bay)).await);
+    house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
+    chauffeur(app, &house, "driver", licence()).await;
+    let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 14)).await.expect(201));
+    act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
+    set_clock(app, at);
+    house.pass(app, 0).await;
+    act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
+    (house, ride)
+}
+
 /// Which driver has the ride of a reservation.
 async fn driver_of(house: &House, reservation: &Value) -> Value {
     let ride = house.manager.get(&format!("/rides/{}", id(reservation))).await.expect(200);
@@ -197,7 +211,7 @@ testkit::both_engines! {
         testkit::Answer::of(stale).await.problem(412, "stale");
         act(&house.driver, &ride, "set-off", json!({})).await.problem(409, "ride_not_yet");
         house.pass(app, 0).await;
-        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        set_clock(app, "2026-12-02T08:30:00Z");
         house.pass(app, 0).await;
         act(&house.driver, &ride, "set-off", json!({ "km": 999 })).await.problem(422, "odometer_less");
         act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
@@ -232,7 +246,7 @@ testkit::both_engines! {
             act(&house.manager, &ride, "accept", json!(null)).await.expect(200);
             made.push(ride);
         }
-        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        set_clock(app, "2026-12-02T08:30:00Z");
         house.pass(app, 0).await;
         let desk = house.manager.clone();
         // Until the second one begins, the driver has the first one; until the third one begins, its vehicle is somebody else's.
@@ -273,7 +287,7 @@ testkit::both_engines! {
         let alone = id(&reserve(&house.staff, alone).await.expect(201));
         let ride = id(&reserve(&house.staff, wish(&house, 2, 10, 11)).await.expect(201));
         act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
-        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
+        set_clock(app, "2026-12-02T08:30:00Z");
         house.pass(app, 0).await;
         let at_desk = async |reservation: &str, verb: &str, body: Value| house.manager.post(&format!("/vehicle-reservations/{reservation}/{verb}"), body).await;
         // Nobody may drive it, and it is early: the first reason is that it is not at the desk.
@@ -288,15 +302,7 @@ testkit::both_engines! {
     }
 
     async fn a_ride_that_is_over_frees_vehicle_and_driver(app: &App) {
-        let mut house = house(app).await;
-        let car = id(&house.add(official("CAR-1", &house.bay)).await);
-        house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
-        chauffeur(app, &house, "driver", licence()).await;
-        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 14)).await.expect(201));
-        act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
-        app.clock.set("2026-12-02T08:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
-        house.pass(app, 0).await;
-        act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
+        let (house, ride) = under_way(app, "2026-12-02T08:30:00Z").await;
         // What is under way is ended, not called off.
         let path = format!("/vehicle-reservations/{ride}");
         let seen = house.staff.get(&path).await.expect(200);
@@ -316,15 +322,7 @@ testkit::both_engines! {
     }
 
     async fn nobody_came_so_the_driver_turns_back(app: &App) {
-        let mut house = house(app).await;
-        let car = id(&house.add(official("CAR-1", &house.bay)).await);
-        house.manager.post(&format!("/vehicles/{car}/odometer"), json!({ "km": 1000 })).await.expect(201);
-        chauffeur(app, &house, "driver", licence()).await;
-        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 14)).await.expect(201));
-        act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
-        app.clock.set("2026-12-02T07:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().map(|at| kernel::Instant::from_micros(at.timestamp_micros())).unwrap());
-        house.pass(app, 0).await;
-        act(&house.driver, &ride, "set-off", json!({ "km": 1010 })).await.expect(200);
+        let (house, ride) = under_way(app, "2026-12-02T07:30:00Z").await;
         app.clock.advance_minutes(30);
         let done = act(&house.driver, &ride, "finish", json!({ "end_km": 1030 })).await.expect(200);
         assert_eq!((&done["state"], &done["empty_km"], &done["moves"]), (&json!("done"), &json!(20), &json!([])));

@@ -25,8 +25,7 @@ async fn two_in_a_row(app: &App) -> (House, [String; 2]) {
 
 /// Lets time pass until that moment of 1 December in UTC, and do what it does by itself.
 async fn until(app: &App, hour: u32, minute: u32) {
-    let at = json!(format!("2026-12-01T{hour:02}:{minute:02}:00Z"));
-    app.clock.set(serde_json::from_value(at).expect("a time"));
+    set_clock(app, &format!("2026-12-01T{hour:02}:{minute:02}:00Z"));
     app.sweep("move_dates_on").await;
 }
 

@@ -47,31 +47,13 @@ pub(super) async fn set(db: &Db, cx: &Ctx) -> Result<()> {
 pub(super) async fn set_for_vehicles(db: &Db, cx: &Ctx) -> Result<()> {
     let vehicles = fleet::queries::all(db.into()).await?;
     let tx = db.begin(cx).await?;
-    let parts = PolicyParts {
-        hours: Some(every_day(0, 24, true)),
-        window: Some(window(7 * 24 * 60)),
-        ..PolicyParts::default()
-    };
+    let parts =
+        PolicyParts { hours: Some(Hours::always()), window: Some(window(7 * 24 * 60)), ..PolicyParts::default() };
     for vehicle in vehicles {
         booking::commands::policies::set_policy(&tx, cx, vehicle.id.into(), &vehicle.chain(), cx.now, &parts).await?;
     }
     tx.commit().await?;
     Ok(())
-}
-
-fn every_day(from: u32, to: u32, open_on_closed_days: bool) -> Hours {
-    let time = |hour: u32| TimeOfDay::from_minutes(hour * 60);
-    let day: Vec<Open> = time(from).zip(time(to)).map(|(from, to)| Open { from, to }).into_iter().collect();
-    Hours {
-        monday: day.clone(),
-        tuesday: day.clone(),
-        wednesday: day.clone(),
-        thursday: day.clone(),
-        friday: day.clone(),
-        saturday: day.clone(),
-        sunday: day,
-        open_on_closed_days,
-    }
 }
 
 fn window(max_duration_minutes: i64) -> Window {
@@ -85,8 +67,10 @@ fn window(max_duration_minutes: i64) -> Window {
 }
 
 fn of_site(from: u32, to: u32, open_on_closed_days: bool) -> PolicyParts {
+    let time = |hour: u32| TimeOfDay::from_minutes(hour * 60);
+    let day: Vec<Open> = time(from).zip(time(to)).map(|(from, to)| Open { from, to }).into_iter().collect();
     PolicyParts {
-        hours: Some(every_day(from, to, open_on_closed_days)),
+        hours: Some(Hours::every_day(day, open_on_closed_days)),
         window: Some(window(14 * 60)),
         audience: Some(Audience { may_override: Who::roles(&[Role::RoomManager]), ..Audience::default() }),
         buffers: Some(Buffers::default()),
