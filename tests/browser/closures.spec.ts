@@ -10,6 +10,7 @@ import {
 	type Item,
 	type Page,
 } from './support/test';
+import { inDays, isWorkday, plusDays } from './support/time';
 
 expectNoErrors();
 
@@ -44,9 +45,8 @@ function forForty(api: Api, date: string, start: string, more = ''): Promise<{ i
 /** A press conference in the press room, agreed to, on a working day so many weeks ahead. */
 async function pressConference(manager: Api, approver: Api, title: string, weeks: number): Promise<Meeting> {
 	for (let day = weeks * 7; day < weeks * 7 + 14; day += 1) {
-		const at = new Date(Date.now() + day * 86_400_000);
-		if ([0, 6].includes(at.getUTCDay())) continue;
-		const [date, start] = [at.toISOString().slice(0, 10), '11:00'];
+		const [date, start] = [inDays(day), '11:00'];
+		if (!isWorkday(date)) continue;
 		const { items } = await forForty(manager, date, start, '&q=W16-PRESS');
 		const press = items.find((item) => item.state !== 'not_free');
 		if (!press) continue;
@@ -72,7 +72,7 @@ async function fillForm(page: Page, date: string, reason: string) {
 }
 
 function barsOf(api: Api, date: string, rooms: string[]): Promise<{ bars: Bar[] }> {
-	const to = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+	const to = plusDays(date, 1);
 	const query = new URLSearchParams({ from: date, to, time_zone: 'Europe/Brussels' });
 	for (const room of rooms) query.append('bookable', room);
 	return api.get(`/timeline?${query}`);
@@ -226,7 +226,7 @@ test('a dispatcher closes for maintenance and for nothing else', async ({ page, 
 	await expect(page.getByLabel('Add a room')).toBeVisible();
 	await expect(page.getByLabel('Another reason')).toHaveCount(0);
 	await page.getByLabel('Add a room').selectOption({ label: 'Room Mirror (W16-2-06)' });
-	await fillForm(page, new Date(Date.now() + 150 * 86_400_000).toISOString().slice(0, 10), 'New lamps');
+	await fillForm(page, inDays(150), 'New lamps');
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Closed: Room Mirror' })).toBeVisible();
 	const { items } = await api.get<{ items: { reason: string; kind: string }[] }>('/closures?limit=200');
@@ -252,7 +252,7 @@ test('the form says what is missing, keeps what was typed, and closes a place wi
 		.getByRole('button', { name: /RP-A\.1/ })
 		.first()
 		.click();
-	const date = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
+	const date = inDays(200);
 	await fillForm(page, date, 'Polishing the floor');
 	const hit = page.getByRole('region', { name: 'What is hit' });
 	await expect(hit.getByText('Press studio 1')).toBeVisible();

@@ -9,6 +9,7 @@ import {
 	type Api,
 	type Page,
 } from './support/test';
+import { wall } from './support/time';
 import { photo } from './support/picture';
 
 expectNoErrors();
@@ -95,7 +96,10 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await api.signIn(personOf(demo, 'fleet_manager'));
 	await page.goto(`/vehicles/desk?site=${car.site.id}`);
 	await expect(page.getByRole('heading', { level: 1, name: 'Desk' })).toBeVisible();
-	const line = page.getByRole('listitem').filter({ hasText: car.code });
+	const line = page
+		.getByRole('listitem')
+		.filter({ hasText: car.code })
+		.filter({ hasText: 'Visit of a test' });
 	await expect(line).toContainText('To hand out');
 	await expect(line).toContainText('Look at the licence');
 	await expectGoodEverywhere(page, 'desk');
@@ -192,14 +196,6 @@ test('a hand-out by mistake is taken back, and a reading is corrected', async ({
 	await sheet.getByRole('button', { name: 'Was a mistake' }).click();
 	await expect(line).toContainText('To hand out');
 });
-
-/** A moment as the clocks of the house show it. */
-const wall = (moment: string) =>
-	new Intl.DateTimeFormat('sv-SE', {
-		timeZone: 'Europe/Brussels',
-		dateStyle: 'short',
-		timeStyle: 'short',
-	}).format(new Date(moment));
 
 test('keys that went out are kept longer, and an odometer that jumps is confirmed', async ({
 	page,

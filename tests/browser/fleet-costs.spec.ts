@@ -10,6 +10,7 @@ import {
 	type Api,
 	type Page,
 } from './support/test';
+import { inDays } from './support/time';
 
 expectNoErrors();
 
@@ -49,7 +50,7 @@ async function aVan(api: Api): Promise<Vehicle & { plate: string }> {
 	return { ...made, plate };
 }
 
-const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const ago = (days: number) => inDays(-days);
 const dayMonthYear = (day: string) => day.split('-').reverse().join('/');
 
 test('trips are noted, refused when they overlap, corrected and struck', async ({ page, api, demo }) => {

@@ -8,6 +8,7 @@ import {
 	type Api,
 	type Page,
 } from './support/test';
+import { fromNow } from './support/time';
 
 expectNoErrors();
 
@@ -100,16 +101,11 @@ test('closing a room shows on the plan', async ({ page, api, demo }) => {
 	await api.signIn(personOf(demo, 'room_manager'));
 	const floor = await floorOf(api, 'W16-A.2');
 	const space = await spaceOf(api, floor, 'S-W16-2-02');
-	const wall = (minutes: number) =>
-		new Date(Date.now() + minutes * 60_000)
-			.toLocaleString('sv-SE', { timeZone: 'Europe/Brussels' })
-			.slice(0, 16)
-			.replace(' ', 'T');
 	const { id } = await api.post<{ id: string }>('/closures', {
 		kind: 'maintenance',
 		scope: { room_ids: space.rooms.map((room) => room.id) },
-		start: wall(-5),
-		end: wall(180),
+		start: fromNow(-5),
+		end: fromNow(180),
 		time_zone: 'Europe/Brussels',
 		reason: 'A test',
 		names: { en: 'Maintenance' },

@@ -11,6 +11,7 @@ import {
 	type Api,
 	type Page,
 } from './support/test';
+import { inDays } from './support/time';
 
 expectNoErrors();
 
@@ -44,7 +45,6 @@ interface Inspection extends Line {
 /** The smallest file that the server takes for a PDF. */
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n');
 const file = { name: 'a.pdf', mimeType: 'application/pdf', buffer: PDF };
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const heading = (page: Page, of: Inspection) =>
 	page.getByRole('heading', { level: 1, name: `${of.regime_name} · ${of.interval_name}` });

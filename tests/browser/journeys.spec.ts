@@ -84,7 +84,7 @@ test('a weekly series with a conflict: the date is skipped on purpose', async ({
 	const rule = 'FREQ=WEEKLY;COUNT=4';
 	const slot = await api.slot(3, '09:00', { free: 2, rule });
 	const item = one(slot.free);
-	const second = new Date(Date.parse(`${slot.date}T00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
+	const second = weekAfter(slot.date);
 	await api.book(item, { date: second, start: slot.start });
 
 	await openSearch(page, slot, { repeat: rule });
@@ -112,7 +112,7 @@ test('a weekly series with a conflict: another room for that date', async ({ sig
 	const rule = 'FREQ=WEEKLY;COUNT=3';
 	const slot = await api.slot(3, '11:00', { free: 2, rule });
 	const item = one(slot.free);
-	const second = new Date(Date.parse(`${slot.date}T00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
+	const second = weekAfter(slot.date);
 	await api.book(item, { date: second, start: slot.start });
 
 	await openSearch(page, slot, { repeat: rule });

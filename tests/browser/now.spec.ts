@@ -1,10 +1,5 @@
 import { ALWAYS, button, expect, one, test, type Api, type Item, type Page } from './support/test';
-
-/** What the clock in Brussels shows so many minutes from now. */
-function fromNow(minutes: number): string {
-	const at = new Date(Date.now() + minutes * 60_000);
-	return at.toLocaleString('sv-SE', { timeZone: 'Europe/Brussels' }).slice(0, 16).replace(' ', 'T');
-}
+import { fromNow } from './support/time';
 
 function split(wall: string) {
 	return { date: wall.slice(0, 10), start: wall.slice(11, 16) };

@@ -9,6 +9,7 @@ import {
 	test,
 	type Api,
 } from './support/test';
+import { inDays } from './support/time';
 
 expectNoErrors();
 
@@ -41,8 +42,6 @@ function firstMondays(from: string, count: number): string[] {
 	}
 	return days;
 }
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('a plan by the calendar: made with its next dates in sight, changed, paused, resumed, retired', async ({
 	page,

@@ -11,6 +11,7 @@ import {
 	type Item,
 	type Page,
 } from './support/test';
+import { plusDays } from './support/time';
 
 expectNoErrors();
 
@@ -161,7 +162,7 @@ test('a bar is moved to another room by keyboard', async ({ signedIn: page, api 
 	await page.keyboard.press('Enter');
 	await expect(spoken(page)).toContainText('Arrows move it');
 	const names = (
-		await api.get<Line>(`/timeline?from=${date}&to=${next(date)}&time_zone=Europe/Brussels`)
+		await api.get<Line>(`/timeline?from=${date}&to=${plusDays(date, 1)}&time_zone=Europe/Brussels`)
 	).rows.map(({ name }) => name);
 	const by = names.indexOf(other.room.name) - names.indexOf(room.room.name);
 	for (let step = 0; step < Math.abs(by); step += 1)
@@ -243,7 +244,7 @@ test('what somebody else changed meanwhile is said, and the bar is shown where t
 	await open(page, date, only(room.room.name));
 	const { bars } = await api.get<{
 		bars: { title: string; occurrence_id: string; version: number; bookable_id: string }[];
-	}>(`/timeline?from=${date}&to=${next(date)}&time_zone=Europe/Brussels&bookable=${room.bookable_id}`);
+	}>(`/timeline?from=${date}&to=${plusDays(date, 1)}&time_zone=Europe/Brussels&bookable=${room.bookable_id}`);
 	const mine = one(bars.filter(({ title }) => title === TITLE));
 	await api.patch(`/occurrences/${mine.occurrence_id}?scope=this`, mine.version, { start: `${date}T11:00` });
 	await dragBy(page, await middle(bar(page)), 6 * (await hour(page)));
@@ -339,7 +340,7 @@ test('filters narrow the rows down, and are in the address', async ({ signedIn: 
 test('two hundred rooms for a week: only those in view are drawn', async ({ signedIn: page, api }) => {
 	const slot = await api.slot(5, '09:00', { free: 1 });
 	const line = await api.get<Line & { hours: object[] }>(
-		`/timeline?from=${slot.date}&to=${next(slot.date)}&time_zone=Europe/Brussels`,
+		`/timeline?from=${slot.date}&to=${plusDays(slot.date, 1)}&time_zone=Europe/Brussels`,
 	);
 	const model = line.rows[0];
 	await page.route('**/api/v1/timeline?*', (route) => {
@@ -453,7 +454,7 @@ test.describe('vehicles', () => {
 			items: { id: string; name: string; state: string; site: { id: string } }[];
 		}>('/vehicles?limit=200');
 		const line = await desk.get<Line>(
-			`/timeline?kind=vehicle&from=${date}&to=${next(date)}&time_zone=Europe/Brussels`,
+			`/timeline?kind=vehicle&from=${date}&to=${plusDays(date, 1)}&time_zone=Europe/Brussels`,
 		);
 		const taken = new Set(line.bars.map(({ bookable_id }) => bookable_id));
 		const car = one(items.filter(({ id, state }) => state === 'in_service' && !taken.has(id)));
@@ -481,7 +482,3 @@ test.describe('vehicles', () => {
 		expect(Date.parse(moved.from)).toBe(Date.parse(`${date}T08:00:00Z`));
 	});
 });
-
-function next(date: string): string {
-	return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
-}

@@ -9,6 +9,7 @@ import {
 	type Api,
 	type Page,
 } from './support/test';
+import { inDays } from './support/time';
 import { photo } from './support/picture';
 
 expectNoErrors();
@@ -34,8 +35,6 @@ interface Deadline {
 
 /** The smallest file that the server takes for a PDF. */
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n');
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function byCode(api: Api, code: string): Promise<Vehicle> {
 	const { items } = await api.get<{ items: Vehicle[] }>(`/vehicles?q=${code}`);

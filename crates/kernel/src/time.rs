@@ -41,6 +41,12 @@ impl Instant {
         (self.0 - earlier.0).div_euclid(60_000_000)
     }
 
+    /// The full minute at or before this instant.
+    #[must_use]
+    pub const fn start_of_minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(60_000_000))
+    }
+
     /// As a chrono date-time in UTC; instants beyond chrono's years are pinned to its ends.
     #[must_use]
     pub fn to_utc(self) -> DateTime<Utc> {

@@ -1,5 +1,6 @@
 import type { Demo } from './server';
 import { personOf, type Api } from './test';
+import { inDays, isWorkday, plusDays } from './time';
 
 export interface Vehicle {
 	id: string;
@@ -53,7 +54,7 @@ export async function aPool(api: Api, demo: Demo, seats: number[]): Promise<Pool
 
 /** A working day on which nothing else is. */
 export function ahead(days: number): string {
-	const day = new Date(Date.now() + days * 86_400_000);
-	while ([0, 6].includes(day.getUTCDay())) day.setUTCDate(day.getUTCDate() + 1);
-	return day.toISOString().slice(0, 10);
+	let day = inDays(days);
+	while (!isWorkday(day)) day = plusDays(day, 1);
+	return day;
 }

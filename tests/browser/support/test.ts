@@ -8,6 +8,7 @@ import {
 	type Page,
 } from '@playwright/test';
 import { startDemo, type Demo, type DemoPerson } from './server';
+import { inDays, isWorkday, plusDays } from './time';
 
 export { expect };
 export type { Page };
@@ -111,9 +112,8 @@ export class Api {
 	): Promise<Slot> {
 		const extra = wanted.rule ? `&recurrence=${encodeURIComponent(wanted.rule)}` : '';
 		for (let day = weeks * 7; day < weeks * 7 + 21; day += 1) {
-			const at = new Date(Date.now() + day * 86_400_000);
-			if ([0, 6].includes(at.getUTCDay())) continue;
-			const date = at.toISOString().slice(0, 10);
+			const date = inDays(day);
+			if (!isWorkday(date)) continue;
 			const { items } = await this.availability(date, start, extra);
 			const free = items.filter((item) => item.state === 'free');
 			const asking = items.filter((item) => item.state === 'needs_approval');
@@ -209,7 +209,7 @@ export async function openSearch(
 }
 
 export function weekAfter(day: string, weeks = 1): string {
-	return new Date(Date.parse(day) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+	return plusDays(day, weeks * 7);
 }
 
 /** The first of a list that must have one. */

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use db::WriteTx;
-use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId, UnitId, Zone, field::in_range};
+use kernel::{Ctx, Entry, Instant, Interval, OccurrenceId, UnitId, WallTime, Zone, field::in_range};
 use serde_json::json;
 
 use super::{close::close_again, decide::find, open::open, plan, store};
@@ -11,7 +11,7 @@ use crate::{
     BookingError, Engine,
     model::{
         assess::{self, Calendar, Cause},
-        booking::{Claim, Occurrence},
+        booking::{Claim, Occurrence, Series},
         finding::{Finding, Severity},
         policy::MAX_DURATION_MINUTES,
         state::{IllegalMove, Move, State},
@@ -84,9 +84,13 @@ pub async fn attend(
             ("booking.extended", json!({ "ends_at": { "from": before, "to": date.ends_at } }))
         }
         Act::End => {
-            let before = date.ends_at;
-            end(tx, cx, &loaded, &mut date).await?;
-            ("booking.ended", json!({ "ends_at": { "from": before, "to": date.ends_at } }))
+            let before = (date.starts_at, date.ends_at);
+            end(tx, cx, &loaded, &details.booking.series, &mut date).await?;
+            let mut data = json!({ "ends_at": { "from": before.1, "to": date.ends_at } });
+            if date.starts_at != before.0 {
+                data["starts_at"] = json!({ "from": before.0, "to": date.starts_at });
+            }
+            ("booking.ended", data)
         }
         Act::Release => {
             if date.starts_at > cx.now {
@@ -281,22 +285,35 @@ async fn extend(
     Ok(())
 }
 
-async fn end(tx: &WriteTx, cx: &Ctx, loaded: &Loaded, date: &mut Occurrence) -> Result<(), BookingError> {
+/// Ends a date that goes on, to the full minute and never of no length. Whoever took it out and is back before it was to begin had it
+/// from then until now.
+async fn end(
+    tx: &WriteTx,
+    cx: &Ctx,
+    loaded: &Loaded,
+    series: &Series,
+    date: &mut Occurrence,
+) -> Result<(), BookingError> {
     date.state = date.state.step(Move::Finish)?;
-    // To the full minute, and never of no length.
+    let planned = Interval { start: date.starts_at, end: date.ends_at };
+    let taken_out = date.claims.iter().filter(|claim| claim.blocked.start < planned_start(claim, planned.start));
+    let taken_out = taken_out.map(|claim| claim.blocked.start).min().filter(|_| cx.now < planned.start);
+    if let Some(at) = taken_out {
+        date.start = WallTime::at(at, series.zone);
+        date.starts_at = at.start_of_minute();
+        date.overridden.time = true;
+    }
     let minutes = cx.now.plus_seconds(59).minutes_since(date.starts_at).max(1);
     let ends_at = date.starts_at.plus_minutes(minutes);
-    if ends_at < date.ends_at {
-        let saved = date.ends_at.minutes_since(ends_at);
-        let starts_at = date.starts_at;
+    if ends_at < planned.end {
         date.ends_at = ends_at;
         date.duration_minutes = minutes;
+        let saved = planned.end.minutes_since(ends_at);
         let freed = reclaim(tx, loaded, date, |claim| {
             let Interval { start, end } = claim.blocked;
-            // What was taken out and is back before it was to begin is free this very moment: whoever is next may stand there.
-            let is_back_early = start < planned_start(claim, starts_at) && cx.now < starts_at;
-            let now = cx.now.plus_minutes(claim.cleanup_minutes).max(start.plus_seconds(1));
-            Interval { start, end: if is_back_early { now } else { end.plus_minutes(-saved) } }
+            // What is back before it was to begin is free this very moment: whoever is next may stand there.
+            let at_once = cx.now.plus_minutes(claim.cleanup_minutes).max(start.plus_seconds(1));
+            Interval { start, end: if taken_out.is_some() { at_once } else { end.plus_minutes(-saved) } }
         })
         .await?;
         close_again(tx, cx, &freed).await?;

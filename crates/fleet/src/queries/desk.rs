@@ -42,7 +42,7 @@ pub struct Desk {
     pub day: NaiveDate,
     /// Whose clock counts.
     pub zone: Zone,
-    /// The reservations of the day and all that is out, by start.
+    /// The reservations of the day and all that is out, by start; today also those of tomorrow whose keys can be fetched already.
     pub lines: Vec<DeskLine>,
     /// Reservations that cannot keep their vehicle, by start.
     pub threatened: Vec<Threatened>,
@@ -175,13 +175,20 @@ pub async fn desk(
 ) -> Result<Desk, FleetError> {
     Permission::HandOut.require(&cx.actor, &[site.0])?;
     let zone = buildings::queries::site(&conn, site).await?.time_zone.unwrap_or(Zone::UTC);
-    let day = day.unwrap_or_else(|| day_at(cx.now, zone));
+    let today = day_at(cx.now, zone);
+    let day = day.unwrap_or(today);
     let (from, to) = (WallTime::midnight(day).instant_or_next(zone), end_of_day(day, zone));
     let mut sql = Raw::new(&conn);
     sql.push(HEAD).bind(KIND).push(" AND k.site_id = ").bind(site.0).push(" AND NOT r.with_driver AND (");
     sql.push("(o.state IN ('requested', 'confirmed', 'in_use', 'finished', 'released') AND o.starts_at < ")
         .bind(to.micros());
-    sql.push(" AND o.ends_at > ").bind(from.micros()).push(") OR (h.id IS NOT NULL AND h.back_at IS NULL)");
+    sql.push(" AND o.ends_at > ").bind(from.micros()).push(")");
+    if day == today {
+        // Shortly before midnight the keys of tomorrow's first journey hang on the board already.
+        sql.push(" OR (o.state = 'confirmed' AND o.check_in_from <= ").bind(cx.now.micros());
+        sql.push(" AND o.starts_at >= ").bind(to.micros()).push(")");
+    }
+    sql.push(" OR (h.id IS NOT NULL AND h.back_at IS NULL)");
     sql.push(" OR (h.back_at >= ").bind(from.micros()).push(" AND h.back_at < ").bind(to.micros());
     sql.push(")) ORDER BY o.starts_at, o.id LIMIT 500");
     let mut lines = assemble(conn, cx, sql).await?;

@@ -122,6 +122,21 @@ testkit::both_engines! {
         assert_eq!(told(app, &first).await, ["vehicle_reservation.made", "vehicle_reservation.handed_out", "vehicle_reservation.returned", "vehicle_reservation.photo_added"]);
     }
 
+    async fn shortly_before_midnight_the_first_of_tomorrow_stands_at_the_desk(app: &App) {
+        set_clock(app, "2026-12-01T21:30:00Z");
+        let mut desk = desk(app).await;
+        desk.sign_in(app).await;
+        let night = json!({ "from": "2026-12-01T23:00:00Z", "to": "2026-12-02T01:00:00Z" });
+        let made = id(&reserve(&desk.house, &desk.house.staff, 8, 9, night).await);
+        assert!(!desk.stages().await.contains_key(&made), "its keys cannot be fetched yet");
+        app.clock.advance_minutes(80);
+        assert_eq!(desk.stages().await[&made], "to_hand_out");
+        let another = format!("/vehicle-desk?site={}&day=2026-11-30", desk.house.site);
+        assert_eq!(desk.house.manager.get(&another).await.expect(200)["reservations"], json!([]), "only today");
+        desk.hand_out(&made, 1000).await;
+        assert_eq!(desk.stages().await[&made], "out");
+    }
+
     async fn keys_do_not_go_out_before_whoever_has_the_car_first(app: &App) {
         let desk = desk(app).await;
         let (manager, staff) = (&desk.house.manager, &desk.house.staff);
@@ -253,8 +268,10 @@ testkit::both_engines! {
         app.clock.advance_minutes(1);
         desk.hand_out(&first, 1000).await;
         app.clock.advance_minutes(4);
-        // Back before it was to begin: from then on it is free.
+        // Back before it was to begin: from then on it is free, and it was away when it was.
         act(manager, &first, "return", json!({ "km": 1001, "cleanliness": "clean" })).await.expect(200);
+        let was = desk.house.staff.get(&format!("/vehicle-reservations/{first}")).await.expect(200);
+        assert_eq!((&was["from"], &was["to"]), (&json!("2026-12-01T08:07:00Z"), &json!("2026-12-01T08:11:00Z")));
         wish().await.expect(201);
     }
 

@@ -327,6 +327,8 @@ testkit::both_engines! {
         let done = act(&house.driver, &ride, "finish", json!({ "end_km": 1030 })).await.expect(200);
         assert_eq!((&done["state"], &done["empty_km"], &done["moves"]), (&json!("done"), &json!(20), &json!([])));
         assert_eq!(super::desk::trips(&house.driver, &ride).await, [("business".to_owned(), 1010, 1030)]);
+        let was = house.staff.get(&format!("/vehicle-reservations/{ride}")).await.expect(200);
+        assert_eq!((&was["from"], &was["to"]), (&json!("2026-12-02T07:30:00Z"), &json!("2026-12-02T08:00:00Z")));
         // Before it was to begin: both are free again from now on.
         let now = with(wish(&house, 2, 9, 14), json!({ "from": "2026-12-02T08:05:00Z" }));
         reserve(&house.staff, now).await.expect(201);
