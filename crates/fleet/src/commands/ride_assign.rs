@@ -48,7 +48,7 @@ pub async fn assign_ride(
     if before.driver_id == Some(driver) {
         return Ok(());
     }
-    let all = ride_drivers(engine, tx.into(), &ride).await?;
+    let all = ride_drivers(engine, tx.into(), cx, &ride).await?;
     let Some(candidate) = all.iter().find(|one| one.who.driver == driver) else {
         return Err(FleetError::field("driver_id", "unknown"));
     };

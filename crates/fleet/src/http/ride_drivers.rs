@@ -21,7 +21,7 @@ pub(crate) async fn list_ride_drivers(
     if !ride.parties.contains(&RideParty::Desk) {
         return Err(FleetError::from(Rejection::Forbidden("manage_vehicle_reservations")).into());
     }
-    let all = planning::ride_drivers(state.get::<Engine>(), conn, &ride).await?;
+    let all = planning::ride_drivers(state.get::<Engine>(), conn, &caller.cx, &ride).await?;
     let all: Vec<_> = all.into_iter().map(|one| CandidateBody::new(&state, &caller.cx, &ride, one)).collect();
     answer(None, &all)
 }

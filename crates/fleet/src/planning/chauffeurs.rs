@@ -1,6 +1,6 @@
 //! The chauffeurs of a site about the time of a wish, and who of them gets the wheel.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use booking::{
     Engine,
@@ -14,28 +14,27 @@ use booking::{
     },
 };
 use db::{Conn, sql::Raw};
-use kernel::{BookableId, Interval, OccurrenceId, PlaceId, UnitId, Zone};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use kernel::{BookableId, Ctx, Interval, OccurrenceId, PlaceId, UnitId, Zone};
+use sea_orm::ConnectionTrait;
 
 use crate::{
     FleetError,
-    entity::ride,
     kind::{DRIVER_KIND, KIND},
     model::{
         reservation::{AROUND_DAYS, NewReservation},
-        ride::{Against, Asked, Chauffeur, Choice, Planned, RideState, against, choose, may_drive_it},
+        ride::{Against, Asked, Chauffeur, Choice, Planned, against, choose, may_drive_it},
         vehicle::VehicleCategory,
     },
-    queries::{self, Ride, Settings},
+    queries::{self, Away, Ride, Settings},
 };
+
+use super::supply::LATE_MINUTES;
 
 /// The chauffeurs of a site, and the rules by which they drive.
 #[derive(Debug, Clone)]
 pub struct Chauffeurs {
     /// All of them.
     pub all: Vec<Chauffeur>,
-    /// The dates for which a driver has set off.
-    pub(super) under_way: HashSet<OccurrenceId>,
     settings: Option<Settings>,
     zone: Zone,
 }
@@ -66,13 +65,14 @@ impl Chauffeurs {
     /// What is known of those who are loaded: a fixed number of statements, and none where there is nobody.
     pub(super) async fn load(
         conn: Conn<'_>,
+        cx: &Ctx,
         drivers: &[Candidate],
-        taken: &[Taken],
+        (taken, under_way): (&[Taken], &[Away]),
         zone: Zone,
     ) -> Result<Self, FleetError> {
         let ids: Vec<BookableId> = drivers.iter().map(|one| one.id).collect();
         if ids.is_empty() {
-            return Ok(Self { all: vec![], under_way: HashSet::new(), settings: None, zone });
+            return Ok(Self { all: vec![], settings: None, zone });
         }
         let settings = queries::settings(conn).await?;
         let of_unit: HashMap<UnitId, BookableId> =
@@ -88,26 +88,22 @@ impl Chauffeurs {
                 _ => away.entry(*driver).or_default().push(one.span),
             }
         }
-        let dates: Vec<OccurrenceId> = rides.values().flatten().map(|ride| ride.id).collect();
-        let under_way = ride::Entity::find()
-            .filter(ride::Column::OccurrenceId.is_in(dates))
-            .filter(ride::Column::State.is_in([RideState::OnTheWay, RideState::OnBoard]))
-            .all(&conn)
-            .await?;
         let known = queries::chauffeurs(conn, &ids).await?;
         let all = known.into_iter().filter_map(|one| {
             let bookable = one.bookable?;
+            let mut away = away.remove(&bookable).unwrap_or_default();
+            let rides_on = under_way.iter().filter(|ride| ride.driver_id == Some(one.id));
+            away.extend(rides_on.filter_map(|ride| ride.late(cx.now, LATE_MINUTES)));
             Some(Chauffeur {
                 driver: one.id,
                 bookable,
                 facts: one.facts(),
                 name: one.name,
                 rides: rides.remove(&bookable).unwrap_or_default(),
-                away: away.remove(&bookable).unwrap_or_default(),
+                away,
             })
         });
-        let under_way = under_way.into_iter().map(|row| row.occurrence_id).collect();
-        Ok(Self { all: all.collect(), under_way, settings: Some(settings), zone })
+        Ok(Self { all: all.collect(), settings: Some(settings), zone })
     }
 
     /// What is asked of whoever drives such a vehicle then.
@@ -162,12 +158,19 @@ pub struct RideCandidate {
 
 /// The chauffeurs of the site of a ride, by name, as if nobody had it. In a write transaction the site is locked first, as for
 /// reserving.
-pub async fn ride_drivers(engine: &Engine, conn: Conn<'_>, ride: &Ride) -> Result<Vec<RideCandidate>, FleetError> {
+pub async fn ride_drivers(
+    engine: &Engine,
+    conn: Conn<'_>,
+    cx: &Ctx,
+    ride: &Ride,
+) -> Result<Vec<RideCandidate>, FleetError> {
     let (Some(vehicle), Some(site)) = (&ride.vehicle, ride.site) else { return Ok(vec![]) };
     let span = Interval { start: ride.starts_at, end: ride.ends_at };
     let around = AROUND_DAYS * 1440;
     let (_, drivers, taken) = load_site(engine, conn, site, span.padded(around, around)).await?;
-    let chauffeurs = Chauffeurs::load(conn, &drivers, &taken, ride.zone).await?;
+    let mut under_way = queries::away(conn, site).await?;
+    under_way.retain(|one| one.occurrence_id != ride.id);
+    let chauffeurs = Chauffeurs::load(conn, cx, &drivers, (&taken, &under_way), ride.zone).await?;
     let asked = chauffeurs.asked(span, vehicle.details.category);
     let Some(asked) = asked.map(|asked| Asked { but_for: Some(ride.id), ..asked }) else { return Ok(vec![]) };
     let all = chauffeurs.all.into_iter().map(|who| RideCandidate { against: against(&who, &asked), who });

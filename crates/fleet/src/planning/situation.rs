@@ -11,7 +11,7 @@ use booking::{
     queries::load::Loaded,
 };
 use db::{Conn, sql::Raw};
-use kernel::{BookableId, Ctx, Instant, Interval, OccurrenceId, PlaceId, Rejection, UnitId, Zone};
+use kernel::{BookableId, Ctx, Interval, OccurrenceId, PlaceId, Rejection, UnitId, Zone};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::{Chauffeurs, chauffeurs::load_site, refuses, supply};
@@ -24,6 +24,7 @@ use crate::{
         reservation::{AROUND_DAYS, NewReservation, Remark, rules},
         vehicle::VehicleCategory,
     },
+    queries::{self, Away},
 };
 
 /// Everything that decides which car a wish gets. From here on everything is pure.
@@ -82,18 +83,15 @@ impl Situation {
         loaded.candidates.retain(|one| one.policies.at(cx.now).audience.see.includes(&cx.actor, &one.chain));
         let zone = loaded.candidates.first().map_or(Zone::BRUSSELS, |one| one.zone);
         taken.retain(|one| !matches!(one.cause, Cause::Occurrence { occurrence, .. } if own == Some(occurrence)));
-        let chauffeurs = Chauffeurs::load(conn, &drivers, &taken, zone).await?;
+        let away = queries::away(conn, site).await?;
+        let chauffeurs = Chauffeurs::load(conn, cx, &drivers, (&taken, &away), zone).await?;
         let needs = needs(conn, &loaded, window).await?;
-        let out = out(conn, &loaded).await?;
-        let planned = supply::Planned { needs: &needs, taken: &taken, out: &out, own };
+        let planned = supply::Planned { needs: &needs, taken: &taken, away: &away, own };
         let cars = supply::cars(conn, cx, &loaded, to_zones, planned, window).await?;
-        let mut trips = trips(cx, &loaded, &taken, &needs, &out);
+        let mut trips = trips(cx, &loaded, &taken, &needs, &away);
         let mut drivable = chauffeurs.drivable_by_date();
         for trip in &mut trips {
             trip.need.drivable = drivable.remove(&trip.id);
-            if chauffeurs.under_way.contains(&trip.id) {
-                trip.hold = Hold::KeysOut;
-            }
         }
         Ok(Self { site, zone, chauffeurs, loaded, cars, trips })
     }
@@ -208,25 +206,6 @@ async fn needs(
     Ok(rows.into_iter().map(|row| (row.occurrence_id, row)).collect())
 }
 
-/// Vehicles whose keys are out, with the reservation for which, and until when.
-pub(super) type Out = HashMap<BookableId, (OccurrenceId, Instant)>;
-
-async fn out(conn: Conn<'_>, loaded: &Loaded) -> Result<Out, FleetError> {
-    if loaded.candidates.is_empty() {
-        return Ok(Out::new());
-    }
-    let mut sql = Raw::new(&conn);
-    sql.push("SELECT h.vehicle_id, h.occurrence_id, o.ends_at FROM vehicle_handover h JOIN occurrence o ON o.id = h.occurrence_id ");
-    sql.push("WHERE h.undone_at IS NULL AND h.back_at IS NULL AND h.vehicle_id IN (");
-    sql.bind_all(loaded.candidates.iter().map(|one| one.id.0)).push(")");
-    let mut out = Out::new();
-    for row in conn.query_all_raw(sql.build()).await? {
-        let of = (row.try_get("", "occurrence_id")?, row.try_get("", "ends_at")?);
-        out.insert(row.try_get("", "vehicle_id")?, of);
-    }
-    Ok(out)
-}
-
 impl vehicle_reservation::Model {
     /// The codes of its zones.
     pub(crate) fn zone_codes(&self) -> Vec<String> {
@@ -254,15 +233,15 @@ fn trips(
     loaded: &Loaded,
     taken: &[Taken],
     needs: &HashMap<OccurrenceId, vehicle_reservation::Model>,
-    out: &Out,
+    away: &[Away],
 ) -> Vec<Trip> {
     let of_unit = vehicles_by_unit(loaded);
     let mut trips = vec![];
     for one in taken {
         let (Cause::Occurrence { occurrence, .. }, Some(car)) = (&one.cause, of_unit.get(&one.unit)) else { continue };
         let need = needs.get(occurrence);
-        let keys_out = out.get(car).is_some_and(|(for_whom, _)| for_whom == occurrence);
-        let hold = if keys_out || one.span.start <= cx.now {
+        let is_away = away.iter().any(|one| one.occurrence_id == *occurrence);
+        let hold = if is_away || one.span.start <= cx.now {
             Hold::KeysOut
         } else if one.kind == "confirmed" && need.is_some_and(|need| !need.by_name) {
             Hold::Free

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     due::{dues, odometers, planned_outside},
-    situation::{Out, vehicles_by_unit},
+    situation::vehicles_by_unit,
 };
 use crate::{
     FleetError,
@@ -25,13 +25,13 @@ use crate::{
         reservation::BAY_WATTS,
         vehicle::Fuel,
     },
-    queries::{Scheme, schemes},
+    queries::{Away, Scheme, schemes},
 };
 
 /// Where nobody knows the battery, it is full after so many hours.
 const HOURS_TO_FILL: i64 = 10;
-/// How long a vehicle that should be back is counted as away from now on, in minutes.
-const OVERDUE_MINUTES: i64 = 120;
+/// How long what should be back is counted as away from now on, in minutes: nobody knows when it will be.
+pub(super) const LATE_MINUTES: i64 = 120;
 
 /// What is known of the days of the cars.
 #[derive(Clone, Copy)]
@@ -40,8 +40,8 @@ pub(super) struct Planned<'a> {
     pub(super) needs: &'a HashMap<OccurrenceId, vehicle_reservation::Model>,
     /// When they are taken.
     pub(super) taken: &'a [Taken],
-    /// Those whose keys are out.
-    pub(super) out: &'a Out,
+    /// Those that are not there.
+    pub(super) away: &'a [Away],
     /// The date that counts for nothing.
     pub(super) own: Option<OccurrenceId>,
 }
@@ -56,7 +56,7 @@ pub(super) async fn cars(
     planned: Planned<'_>,
     window: Interval,
 ) -> Result<Vec<Car>, FleetError> {
-    let Planned { needs, taken, out, own } = planned;
+    let Planned { needs, taken, away, own } = planned;
     let of_zone: HashMap<BookableId, Zone> = loaded.candidates.iter().map(|one| (one.id, one.zone)).collect();
     let mut zones: BTreeSet<String> = to_zones.iter().cloned().collect();
     zones.extend(needs.values().flat_map(vehicle_reservation::Model::zone_codes));
@@ -83,12 +83,8 @@ pub(super) async fn cars(
             blocked.entry(*car).or_default().push(one.span);
         }
     }
-    for (car, (_, ends_at)) in out {
-        if *ends_at < cx.now {
-            // It should be back, and nobody knows when it will be.
-            let back = cx.now.plus_minutes(OVERDUE_MINUTES);
-            blocked.entry(*car).or_default().push(Interval { start: *ends_at, end: back });
-        }
+    for one in away {
+        blocked.entry(one.vehicle_id).or_default().extend(one.late(cx.now, LATE_MINUTES));
     }
     let came_back = came_back(conn, &ids, window).await?;
     for (car, row) in cars.iter_mut().zip(&rows) {

@@ -1,6 +1,7 @@
 //! What can be asked about the fleet: one read model a file.
 
 mod attachments;
+mod away;
 mod costs;
 mod damages;
 mod deadlines;
@@ -23,6 +24,7 @@ mod trips;
 pub(crate) mod vehicles;
 
 pub use attachments::{FleetAttachments, documents};
+pub(crate) use away::{Away, away};
 pub use costs::{Cost, CostFigures, CostMonth, co2_factors, vehicle_costs};
 pub use damages::{Damage, DamageFilter, DamageKey, damage, list_damages};
 pub use deadlines::{DeadlineFilter, DeadlineKey, DeadlineLine, deadline, list_deadlines};

@@ -266,7 +266,7 @@ const HEAD: &str = "SELECT r.occurrence_id, b.title, b.host_id, b.visibility, o.
     LEFT JOIN bookable k ON k.id = c.bookable_id WHERE ";
 
 /// What keeps a reservation from being driven ever after.
-const ENDED: &str = "('declined', 'withdrawn', 'expired', 'cancelled', 'released', 'displaced', 'skipped')";
+pub(super) const ENDED: &str = "('declined', 'withdrawn', 'expired', 'cancelled', 'released', 'displaced', 'skipped')";
 
 /// At most `limit` rides that match and that the actor may see, by start, behind one. A fixed number of statements.
 pub async fn list_rides(

@@ -92,7 +92,7 @@ struct Hit {
 }
 
 /// A time for which a vehicle is not there.
-struct Away {
+struct NotThere {
     vehicle: BookableId,
     span: Interval,
     cause: ThreatCause,
@@ -107,7 +107,7 @@ pub async fn threats(
     site: PlaceId,
     only: Option<BookableId>,
 ) -> Result<Vec<Threatened>, FleetError> {
-    let away = away(conn, cx, site).await?;
+    let not_there = not_there(conn, cx, site).await?;
     let all = to_come(conn, cx, site, only).await?;
     let rows = vehicle_reservation::Entity::find()
         .filter(vehicle_reservation::Column::OccurrenceId.is_in(all.iter().map(|date| date.occurrence_id)))
@@ -119,7 +119,7 @@ pub async fn threats(
     let kept: Vec<Kept> = all.iter().map(|date| kept(date, need(date.occurrence_id))).collect();
     let misfits = misfits(conn, cx, &kept).await?;
     let hit = |(date, misfit): (Date, Option<Reason>)| {
-        let gone = away.iter().find(|one| one.vehicle == date.vehicle_id && one.span.overlaps(date.event()));
+        let gone = not_there.iter().find(|one| one.vehicle == date.vehicle_id && one.span.overlaps(date.event()));
         match (gone, misfit) {
             (Some(gone), _) => Some(Hit { date, cause: gone.cause, why: None }),
             (None, Some(why)) => Some(Hit { date, cause: cause_of(&why), why: Some(Remark::threat(&why)) }),
@@ -132,7 +132,7 @@ pub async fn threats(
     let zones: BTreeSet<String> = hits.iter().flat_map(|hit| need(hit.date.occurrence_id).zones).collect();
     let zones: Vec<String> = zones.into_iter().collect();
     let mut situation = Situation::around(engine, conn, cx, site, Interval { start, end }, &zones, None).await?;
-    for one in &away {
+    for one in &not_there {
         situation.keep_away(one.vehicle, one.span);
     }
     let lost = |Hit { date, .. }: &Hit| Lost {
@@ -185,31 +185,24 @@ async fn to_come(conn: Conn<'_>, cx: &Ctx, site: PlaceId, only: Option<BookableI
 }
 
 /// When vehicles of a site are not there, whatever is reserved.
-async fn away(conn: Conn<'_>, cx: &Ctx, site: PlaceId) -> Result<Vec<Away>, FleetError> {
+async fn not_there(conn: Conn<'_>, cx: &Ctx, site: PlaceId) -> Result<Vec<NotThere>, FleetError> {
     let mut sql = Raw::new(&conn);
-    sql.push("SELECT k.id, o.ends_at FROM bookable k ");
-    sql.push("LEFT JOIN vehicle_handover h ON h.vehicle_id = k.id AND h.undone_at IS NULL AND h.back_at IS NULL ");
-    sql.push("LEFT JOIN occurrence o ON o.id = h.occurrence_id WHERE k.kind = ").bind(KIND);
-    sql.push(" AND k.site_id = ").bind(site.0);
-    let mut vehicles: BTreeSet<BookableId> = BTreeSet::new();
-    let mut away = vec![];
-    for row in conn.query_all_raw(sql.build()).await? {
-        let vehicle: BookableId = row.try_get("", "id")?;
-        vehicles.insert(vehicle);
-        let ends_at: Option<Instant> = row.try_get("", "ends_at")?;
-        if let Some(ends_at) = ends_at.filter(|ends_at| *ends_at < cx.now) {
-            let span = Interval { start: ends_at, end: cx.now.plus_minutes(SOON_MINUTES) };
-            away.push(Away { vehicle, span, cause: ThreatCause::Overdue });
-        }
-    }
+    sql.push("SELECT id FROM bookable WHERE kind = ").bind(KIND).push(" AND site_id = ").bind(site.0);
+    let rows = conn.query_all_raw(sql.build()).await?;
+    let vehicles: Vec<BookableId> = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?;
+    let late = super::away(conn, site).await?.into_iter().filter_map(|one| {
+        let span = one.late(cx.now, SOON_MINUTES)?;
+        Some(NotThere { vehicle: one.vehicle_id, span, cause: ThreatCause::Overdue })
+    });
+    let mut not_there: Vec<NotThere> = late.collect();
     let closures = booking::queries::closures::list(conn, Some(site), Some(cx.now), None, None, 1000).await?;
     for closure in closures.into_iter().filter(|closure| closure.lifted_at.is_none()) {
         let span = Interval { start: closure.starts_at, end: closure.ends_at };
         let whole = closure.scopes.contains(&ScopeId::from(site));
         let hit = vehicles.iter().filter(|vehicle| whole || closure.scopes.contains(&ScopeId::from(**vehicle)));
-        away.extend(hit.map(|vehicle| Away { vehicle: *vehicle, span, cause: ThreatCause::Closed }));
+        not_there.extend(hit.map(|vehicle| NotThere { vehicle: *vehicle, span, cause: ThreatCause::Closed }));
     }
-    Ok(away)
+    Ok(not_there)
 }
 
 fn kept(date: &Date, need: Need) -> Kept {
