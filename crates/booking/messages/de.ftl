@@ -49,7 +49,21 @@ field-recurrence-unreadable-end = { recurrence-unreadable-end }
 field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = Die Wiederholung hat zu viele Termine. Lassen Sie sie früher enden.
-illegal-move = Im jetzigen Zustand ist dies nicht möglich.
+illegal-move =
+    { $from ->
+        [requested] Es wartet noch auf Zustimmung; dies ist erst danach möglich.
+        [confirmed] Es ist bestätigt, aber noch niemand hat sich angemeldet: Melden Sie sich zuerst an.
+        [in_use] Es läuft schon: Es lässt sich nur noch verlängern oder beenden.
+        [finished] Es ist vorbei: Daran lässt sich nichts mehr ändern.
+        [declined] Es findet nicht mehr statt: Buchen Sie neu.
+        [withdrawn] Es findet nicht mehr statt: Buchen Sie neu.
+        [expired] Es findet nicht mehr statt: Buchen Sie neu.
+        [cancelled] Es findet nicht mehr statt: Buchen Sie neu.
+        [released] Es findet nicht mehr statt: Buchen Sie neu.
+        [displaced] Es findet nicht mehr statt: Buchen Sie neu.
+       *[other] Im jetzigen Zustand ist dies nicht möglich.
+    }
+in-use-now = „{ $name }“ wird bis { $until } benutzt. Schließen Sie um das Gebuchte herum, warten Sie das Ende ab, oder lassen Sie es zuerst beenden.
 booked-elsewhere = Das geht hier nicht: Nur der eigene Bereich bucht, verschiebt und beendet dies, denn dort gelten weitere Regeln. Verwenden Sie { $path }.
 stale-preview = Seit der Vorschau hat sich etwas geändert. Sehen Sie die neue Vorschau an und bestätigen Sie erneut.
 check-in-too-early = Die Anmeldung ist ab { $opens_at } möglich.

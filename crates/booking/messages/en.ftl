@@ -49,7 +49,21 @@ field-recurrence-unreadable-end = { recurrence-unreadable-end }
 field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = The repetition has too many dates. Let it end earlier.
-illegal-move = This is not possible in the present state.
+illegal-move =
+    { $from ->
+        [requested] It still waits for somebody to agree; this is possible only afterwards.
+        [confirmed] It is confirmed, but nobody is said to be there: check in first.
+        [in_use] It is going on already: what is left is to extend it or to end it.
+        [finished] It is over: nothing about it can be changed any more.
+        [declined] It does not take place any more: book anew.
+        [withdrawn] It does not take place any more: book anew.
+        [expired] It does not take place any more: book anew.
+        [cancelled] It does not take place any more: book anew.
+        [released] It does not take place any more: book anew.
+        [displaced] It does not take place any more: book anew.
+       *[other] This is not possible in the present state.
+    }
+in-use-now = “{ $name }” is in use until { $until }. Close around what is booked, wait until it has ended, or have it ended first.
 booked-elsewhere = This cannot be done here: only its own area books, moves and gives it back, as it knows more rules. Use { $path }.
 stale-preview = Something changed since the preview. Look at the new preview and confirm again.
 check-in-too-early = Checking in is possible from { $opens_at }.

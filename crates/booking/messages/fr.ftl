@@ -49,7 +49,21 @@ field-recurrence-unreadable-end = { recurrence-unreadable-end }
 field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = La répétition compte trop de dates. Faites-la finir plus tôt.
-illegal-move = Ce n’est pas possible dans l’état actuel.
+illegal-move =
+    { $from ->
+        [requested] Ceci attend encore un accord ; ce n’est possible qu’ensuite.
+        [confirmed] C’est confirmé, mais personne ne s’est encore enregistré : enregistrez-vous d’abord.
+        [in_use] C’est déjà en cours : il ne reste qu’à le prolonger ou à le terminer.
+        [finished] C’est terminé : plus rien ne peut y être changé.
+        [declined] Ceci n’a plus lieu : réservez à nouveau.
+        [withdrawn] Ceci n’a plus lieu : réservez à nouveau.
+        [expired] Ceci n’a plus lieu : réservez à nouveau.
+        [cancelled] Ceci n’a plus lieu : réservez à nouveau.
+        [released] Ceci n’a plus lieu : réservez à nouveau.
+        [displaced] Ceci n’a plus lieu : réservez à nouveau.
+       *[other] Ce n’est pas possible dans l’état actuel.
+    }
+in-use-now = « { $name } » est utilisé jusqu’à { $until }. Fermez autour de ce qui est réservé, attendez la fin, ou faites-le d’abord terminer.
 booked-elsewhere = Cela n’est pas possible ici : seul son propre domaine le réserve, le déplace et le termine, car il connaît d’autres règles. Utilisez { $path }.
 stale-preview = Quelque chose a changé depuis l’aperçu. Consultez le nouvel aperçu et confirmez à nouveau.
 check-in-too-early = L’enregistrement est possible à partir de { $opens_at }.

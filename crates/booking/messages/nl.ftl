@@ -49,7 +49,21 @@ field-recurrence-unreadable-end = { recurrence-unreadable-end }
 field-recurrence-ends-before-start = { recurrence-ends-before-start }
 field-recurrence-empty = { recurrence-empty }
 field-recurrence-too-long = De herhaling heeft te veel datums. Laat ze vroeger eindigen.
-illegal-move = Dit kan niet in de huidige toestand.
+illegal-move =
+    { $from ->
+        [requested] Het wacht nog op goedkeuring; dit kan pas daarna.
+        [confirmed] Het is bevestigd, maar er is nog niemand aangemeld: meld u eerst aan.
+        [in_use] Het is al bezig: het kan alleen nog verlengd of beëindigd worden.
+        [finished] Het is voorbij: er kan niets meer aan veranderen.
+        [declined] Het gaat niet meer door: boek opnieuw.
+        [withdrawn] Het gaat niet meer door: boek opnieuw.
+        [expired] Het gaat niet meer door: boek opnieuw.
+        [cancelled] Het gaat niet meer door: boek opnieuw.
+        [released] Het gaat niet meer door: boek opnieuw.
+        [displaced] Het gaat niet meer door: boek opnieuw.
+       *[other] Dit kan niet in de huidige toestand.
+    }
+in-use-now = “{ $name }” is in gebruik tot { $until }. Sluit rond wat geboekt is, wacht tot het voorbij is, of laat het eerst beëindigen.
 booked-elsewhere = Dit kan niet hier: alleen het eigen onderdeel boekt, verplaatst en beëindigt dit, want daar gelden meer regels. Gebruik { $path }.
 stale-preview = Er is iets veranderd sinds het voorbeeld. Bekijk het nieuwe voorbeeld en bevestig opnieuw.
 check-in-too-early = Aanmelden kan vanaf { $opens_at }.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use db::{Conn, WriteTx, sql::Raw};
 use kernel::{
     BookableId, BookingId, ClosureId, Ctx, Entry, Instant, Interval, Names, OccurrenceId, PlaceId, ScopeId, UnitId,
+    Zone,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -350,14 +351,21 @@ async fn cancel_hits(
             continue;
         }
         if let Some(running) = hit.iter().find(|date| date.state == State::InUse) {
-            return Err(BookingError::IllegalMove(crate::model::state::IllegalMove {
-                from: running.state,
-                verb: crate::model::state::Move::Cancel,
-            }));
+            return Err(in_use_now(cx, loaded, running));
         }
         call_off(tx, cx, &details, &mut hit, Some(reason)).await?;
     }
     Ok(())
+}
+
+/// What goes on is not called off.
+fn in_use_now(cx: &Ctx, loaded: &Loaded, date: &Occurrence) -> BookingError {
+    let place = date.claims.iter().find_map(|claim| loaded.get(claim.bookable));
+    let data = json!({
+        "name": place.map(|place| place.names.get(cx.lang)).unwrap_or_default(),
+        "until": date.ends_at.rfc3339_in(place.map_or(Zone::UTC, |place| place.zone)),
+    });
+    BookingError::NotNow { code: "in_use_now", data }
 }
 
 async fn insert(tx: &WriteTx, cx: &Ctx, id: ClosureId, site: PlaceId, input: &NewClosure) -> Result<(), BookingError> {

@@ -278,6 +278,47 @@ testkit::both_engines! {
         act(&desk, &made[2], "set-off", json!({})).await.problem(409, "vehicle_still_out");
     }
 
+    async fn a_late_ride_keeps_its_vehicle_and_its_driver_from_others(app: &App) {
+        let (mut house, ride) = under_way(app, "2026-12-02T08:30:00Z").await;
+        let next = id(&reserve(&house.staff, wish(&house, 2, 16, 17)).await.expect(201));
+        house.add(official("CAR-2", &house.bay)).await;
+        let desk = async |house: &House| house.manager.get(&format!("/vehicle-desk?site={}", house.site)).await.expect(200);
+        set_clock(app, "2026-12-02T13:59:00Z");
+        house.pass(app, 0).await;
+        assert_eq!(desk(&house).await["threatened"], json!([]), "it has its time");
+        app.clock.advance_minutes(21);
+        app.sweep("move_dates_on").await;
+        let seen = desk(&house).await["threatened"].clone();
+        assert_eq!((&seen[0]["id"], &seen[0]["cause"], &seen[0]["replacement"]["vehicle"]["code"]), (&json!(next), &json!("overdue"), &json!("CAR-2")), "{seen:#}");
+        // Neither is there within the next two hours, as far as anybody knows.
+        let soon = with(wish(&house, 2, 15, 16), json!({ "to": "2026-12-02T15:30:00Z" }));
+        let named = with(soon.clone(), json!({ "with_driver": false, "vehicle_id": seen[0]["from"]["id"], "pick_up": null, "passenger_phone": null }));
+        reserve(&house.manager, named).await.problem(409, "no_vehicle_fits");
+        reserve(&house.staff, soon.clone()).await.problem(409, "no_driver_fits");
+        act(&house.driver, &ride, "finish", json!({ "end_km": 1200 })).await.expect(200);
+        reserve(&house.staff, soon).await.expect(201);
+        assert_eq!(desk(&house).await["threatened"], json!([]));
+    }
+
+    async fn when_its_time_is_over_nobody_sets_off_with_what_somebody_else_has(app: &App) {
+        let mut house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        let [noah, bruno] = [chauffeur(app, &house, "driver", licence()).await, chauffeur(app, &house, "colleague", licence()).await];
+        let mut made = vec![];
+        for (from, driver) in [(9, &noah), (10, &bruno)] {
+            let ride = with(wish(&house, 2, from, from + 1), json!({ "driver_id": driver }));
+            let ride = id(&reserve(&house.staff, ride).await.expect(201));
+            act(&house.manager, &ride, "accept", json!(null)).await.expect(200);
+            made.push(ride);
+        }
+        set_clock(app, "2026-12-02T10:05:00Z");
+        house.pass(app, 0).await;
+        let problem = act(&house.manager, &made[0], "set-off", json!({})).await.problem(409, "vehicle_promised_after");
+        assert_eq!((&problem["from"], &problem["until"]), (&json!("2026-12-02T10:00:00Z"), &json!("2026-12-02T11:00:00Z")));
+        house.staff.post(&format!("/vehicle-reservations/{}/cancel", made[1]), json!({})).await.expect(200);
+        act(&house.manager, &made[0], "set-off", json!({})).await.expect(200);
+    }
+
     async fn whoever_has_keys_does_not_set_off_and_a_ride_has_none(app: &App) {
         let mut house = house(app).await;
         house.add(with(official("CAR-1", &house.bay), json!({ "chauffeured": false }))).await;

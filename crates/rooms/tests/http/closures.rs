@@ -48,6 +48,25 @@ testkit::both_engines! {
         assert_eq!(after["occurrences"][0]["state"], "cancelled");
     }
 
+    async fn what_goes_on_is_not_called_off_by_a_closure(app: &App) {
+        let house = house(app).await;
+        let made = house.add(room("A", &house.spaces[0])).await;
+        let staff = app.client("staff").await;
+        let booking = json!({ "title": "Working group", "bookables": [{ "id": id(&made) }], "start": "2026-12-01T08:30",
+            "duration_minutes": 60, "time_zone": "Europe/Brussels", "attendees": 5, "setup_minutes": 0, "cleanup_minutes": 0 });
+        staff.post("/bookings", booking).await.expect(201);
+        app.clock.advance_minutes(45);
+        app.sweep("move_dates_on").await;
+        let mut at_once = closure(&json!({ "room_ids": [id(&made)] }));
+        at_once["start"] = json!("2026-12-01T08:00");
+        at_once["on_conflict"] = json!("cancel");
+        let problem = house.manager.post("/closures", at_once.clone()).await.problem(422, "in_use_now");
+        assert_eq!(problem["until"], "2026-12-01T09:30:00+01:00");
+        assert!(problem["detail"].as_str().unwrap().contains("9:30"), "{problem:#}");
+        at_once["on_conflict"] = json!("keep");
+        house.manager.post("/closures", at_once).await.expect(201);
+    }
+
     async fn what_a_closure_for_maintenance_hits_goes_elsewhere(app: &App) {
         let house = house(app).await;
         let made = house.add(room("A", &house.spaces[0])).await;

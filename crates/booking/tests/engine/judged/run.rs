@@ -319,7 +319,9 @@ impl Run {
         match (on_hit, &answer) {
             (_, Err(BookingError::Invalid { field: "end", .. })) => assert!(span.1 <= self.judge.now),
             (OnHit::Fail, Err(BookingError::InTheWay(_))) => assert!(to_come, "nothing is in the way"),
-            (OnHit::Cancel, Err(BookingError::IllegalMove(_))) => assert!(running, "nothing is going on"),
+            (OnHit::Cancel, Err(BookingError::NotNow { code: "in_use_now", .. })) => {
+                assert!(running, "nothing is going on")
+            }
             (_, Ok(_)) => {
                 assert!(on_hit != OnHit::Fail || !to_come, "something is in the way");
                 assert!(on_hit != OnHit::Cancel || !running, "something is going on");
