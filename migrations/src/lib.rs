@@ -23,6 +23,7 @@ mod m0015_rides;
 mod m0016_fleet_costs;
 mod m0017_plates_by_key;
 mod m0018_energy_credits;
+mod m0019_driver_absences;
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_fleet_costs::Migration),
             Box::new(m0017_plates_by_key::Migration),
             Box::new(m0018_energy_credits::Migration),
+            Box::new(m0019_driver_absences::Migration),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import { button, expect, expectGoodEverywhere, expectNoErrors, one, personOf, test } from './support/test';
+import { inDays } from './support/time';
 
 expectNoErrors();
 
@@ -80,6 +81,38 @@ test('a driver is added, changed, checked, retired and comes back', async ({ pag
 	await sheet.getByRole('button', { name: 'Drives again' }).click();
 	await expect(row.first()).toContainText('Licence checked');
 	expect((await find()).retired).toBe(false);
+});
+
+test('a professional driver is not there for a while, and the desk sees it', async ({ page, api, demo }) => {
+	test.setTimeout(120_000);
+	await api.signIn(personOf(demo, 'fleet_manager'));
+	const { items } = await api.get<{ items: Driver[] }>('/drivers?chauffeur=true&limit=200');
+	const driver = one(items);
+	await page.goto('/drivers?chauffeur=yes');
+	await button(page, 'Absences', driver.name).click();
+	const sheet = page.getByRole('dialog');
+	await expect(sheet.getByText('No absence is known.')).toBeVisible();
+	const [first, last] = [inDays(200), inDays(202)];
+	await sheet.getByLabel('From').fill(`${last}T00:00`);
+	await sheet.getByLabel('Until').fill(`${first}T00:00`);
+	await sheet.getByRole('button', { name: 'Add the absence' }).click();
+	await expect(sheet.getByLabel('Until')).toHaveAttribute('aria-invalid', 'true');
+	await expectGoodEverywhere(page, 'absence, refused');
+	await sheet.getByLabel('From').fill(`${first}T00:00`);
+	await sheet.getByLabel('Until').fill(`${inDays(203)}T00:00`);
+	await sheet.getByRole('button', { name: 'Add the absence' }).click();
+	const known = sheet.getByRole('list', { name: 'Absences' });
+	await expect(known.getByRole('listitem')).toHaveCount(1);
+	await expectGoodEverywhere(page, 'absence, added');
+
+	await page.goto(`/rides?view=desk&date=${last}`);
+	const day = page.getByRole('region', { name: driver.name });
+	await expect(day).toContainText('Not there');
+
+	await page.goto('/drivers?chauffeur=yes');
+	await button(page, 'Absences', driver.name).click();
+	await known.getByRole('button', { name: /^Remove/ }).click();
+	await expect(sheet.getByText('No absence is known.')).toBeVisible();
 });
 
 test('the rules of a zone are read by who checks the fleet, and kept by its manager', async ({

@@ -4,7 +4,7 @@ vehicle-promised-before =
     { $host_name ->
         [null] Jemand anders
        *[other] { $host_name }
-    } hat dieses Fahrzeug von { $from } bis { $until }, vor dieser Reservierung. Geben Sie jener zuerst ein anderes Fahrzeug, oder geben Sie sie frei.
+    } hat dieses Fahrzeug von { $from } bis { $until }. Geben Sie jener zuerst ein anderes Fahrzeug, oder geben Sie sie frei.
     .title = Jemand anders hat es zuerst
 vehicle-promised-after =
     { $host_name ->

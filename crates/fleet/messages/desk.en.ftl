@@ -4,7 +4,7 @@ vehicle-promised-before =
     { $host_name ->
         [null] Somebody else
        *[other] { $host_name }
-    } has this vehicle from { $from } until { $until }, before this reservation. Give that one another vehicle, or release it, first.
+    } has this vehicle from { $from } until { $until }. Give that one another vehicle, or release it, first.
     .title = Somebody else has it first
 vehicle-promised-after =
     { $host_name ->

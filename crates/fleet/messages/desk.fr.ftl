@@ -4,7 +4,7 @@ vehicle-promised-before =
     { $host_name ->
         [null] Quelqu’un d’autre
        *[other] { $host_name }
-    } a ce véhicule du { $from } au { $until }, avant cette réservation. Donnez-lui d’abord un autre véhicule, ou libérez-le.
+    } a ce véhicule du { $from } au { $until }. Donnez-lui d’abord un autre véhicule, ou libérez-le.
     .title = Quelqu’un d’autre l’a d’abord
 vehicle-promised-after =
     { $host_name ->

@@ -4,7 +4,7 @@ vehicle-promised-before =
     { $host_name ->
         [null] Iemand anders
        *[other] { $host_name }
-    } heeft dit voertuig van { $from } tot { $until }, voor deze reservatie. Geef die eerst een ander voertuig, of geef ze vrij.
+    } heeft dit voertuig van { $from } tot { $until }. Geef die eerst een ander voertuig, of geef ze vrij.
     .title = Iemand anders heeft het eerst
 vehicle-promised-after =
     { $host_name ->

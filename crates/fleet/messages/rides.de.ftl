@@ -68,6 +68,8 @@ driver-promised-after =
 ride-under-way =
     Der Fahrer ist unterwegs, daher kann dies nicht mehr abgesagt werden. Rufen Sie den Fahrer oder den Schalter an: Sie beenden die Fahrt, und ihre Kilometer zählen.
     .title = Der Fahrer ist unterwegs
+field-not-a-chauffeur = „{ $field }“ ist kein Berufsfahrer: Nur deren Zeit wird verplant.
+field-absence-too-long = Niemand ist länger als zwei Jahre abwesend. Geben Sie ein früheres Ende an, oder sagen Sie, dass die Person nicht mehr fährt.
 field-only-with-driver = Ein Fahrer kann nur für eine Fahrt mit einem Fahrer des Hauses gewählt werden.
 field-less-than-start = Der Kilometerstand ist niedriger als bei der Abfahrt.
 field-more-than-driven = Das sind mehr Kilometer, als gefahren wurden.

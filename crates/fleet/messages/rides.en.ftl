@@ -68,6 +68,8 @@ driver-promised-after =
 ride-under-way =
     The driver is on the way, so this can no longer be called off. Call the driver or the desk: they end the ride, and its kilometres count.
     .title = The driver is on the way
+field-not-a-chauffeur = “{ $field }” is not a professional driver: only their time is planned.
+field-absence-too-long = Nobody is absent for more than two years. Give an earlier end, or say that they no longer drive.
 field-only-with-driver = A driver can be named only for a ride with a driver of the house.
 field-less-than-start = The odometer shows less than when the driver set off.
 field-more-than-driven = These are more kilometres than were driven.

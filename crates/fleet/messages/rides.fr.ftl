@@ -68,6 +68,8 @@ driver-promised-after =
 ride-under-way =
     Le chauffeur est en route ; ceci ne peut plus être annulé. Appelez le chauffeur ou le comptoir : ils terminent la course, et ses kilomètres comptent.
     .title = Le chauffeur est en route
+field-not-a-chauffeur = « { $field } » n’est pas un chauffeur professionnel : seul leur temps est planifié.
+field-absence-too-long = Personne n’est absent plus de deux ans. Indiquez une fin plus proche, ou dites que cette personne ne conduit plus.
 field-only-with-driver = Un chauffeur ne peut être désigné que pour une course avec un chauffeur de la maison.
 field-less-than-start = Le compteur indique moins qu’au départ.
 field-more-than-driven = C’est plus de kilomètres qu’il n’en a été parcouru.

@@ -68,6 +68,8 @@ driver-promised-after =
 ride-under-way =
     De chauffeur is onderweg, dus dit kan niet meer geannuleerd worden. Bel de chauffeur of de balie: zij beëindigen de rit, en de kilometers tellen mee.
     .title = De chauffeur is onderweg
+field-not-a-chauffeur = “{ $field }” is geen beroepschauffeur: alleen hun tijd wordt ingepland.
+field-absence-too-long = Niemand is langer dan twee jaar afwezig. Geef een vroeger einde, of zeg dat zij niet meer rijden.
 field-only-with-driver = Een chauffeur kan alleen gekozen worden voor een rit met een chauffeur van het huis.
 field-less-than-start = De kilometerteller staat lager dan bij het vertrek.
 field-more-than-driven = Dat zijn meer kilometers dan er gereden werden.

@@ -121,6 +121,8 @@ ids! {
     DeadlineId,
     /// Somebody who drives for the house.
     DriverId,
+    /// A time for which a driver is not there.
+    AbsenceId,
     /// A zone, or a rule on buying, that asks for low emissions.
     SchemeId,
     /// What such a scheme asks of a fuel from a day on.

@@ -200,7 +200,7 @@ async fn put_licences(tx: &WriteTx, id: DriverId, licences: &[LicenceInput]) -> 
 }
 
 /// A driver, when the actor manages drivers and decided on the present version.
-async fn managed(tx: &WriteTx, cx: &Ctx, id: DriverId, seen: Option<i64>) -> Result<row::Model, FleetError> {
+pub(super) async fn managed(tx: &WriteTx, cx: &Ctx, id: DriverId, seen: Option<i64>) -> Result<row::Model, FleetError> {
     // Whoever may not know of the driver learns nothing.
     queries::visible_driver(tx.into(), cx, id).await?;
     Permission::ManageFleet.require(&cx.actor, &[])?;

@@ -55,15 +55,15 @@ pub(super) async fn refuse_under_way(tx: &WriteTx, who: WhoDrives, own: Occurren
     }
 }
 
-/// Refuses a vehicle or a driver that goes out before a date begins, when somebody else has it until then.
+/// Refuses a vehicle or a driver that goes out now, when somebody else has it before that instant.
 pub(super) async fn refuse_promised_before(
     tx: &WriteTx,
     cx: &Ctx,
     (what, bookable): (Promised, BookableId),
     own: OccurrenceId,
-    starts_at: Instant,
+    until: Instant,
 ) -> Result<(), FleetError> {
-    let Some(ahead) = Interval::new(cx.now, starts_at) else { return Ok(()) };
+    let Some(ahead) = Interval::new(cx.now, until) else { return Ok(()) };
     match promised(tx, cx, bookable, own, ahead).await?.pop() {
         Some(promise) => Err(FleetError::PromisedBefore { what, promise }),
         None => Ok(()),

@@ -1,5 +1,6 @@
 //! What can be done to the fleet: one verb a file.
 
+mod absences;
 mod add_files;
 mod assign_plate;
 mod block_overdue;
@@ -37,6 +38,7 @@ mod standing;
 mod trips;
 mod wait_for_next;
 
+pub use absences::{NewAbsence, add_absence, remove_absence};
 pub use add_files::{AddDocument, AddPhoto, MAX_FILES, PaperAudience, add_document, add_photo};
 pub use assign_plate::{AssignPlate, EndPlate, assign_plate, end_plate, remove_plate};
 pub use block_overdue::block_overdue;

@@ -6,15 +6,12 @@ use booking::{
     model::state::State,
 };
 use db::WriteTx;
-use kernel::{Ctx, Entry, Interval, OccurrenceId, Rejection, field::in_range};
+use kernel::{Ctx, Entry, OccurrenceId, Rejection, field::in_range};
 use serde_json::json;
 
 use super::{
     house,
-    in_the_way::{
-        lock_driver, refuse_handed_out, refuse_promised_after, refuse_promised_before, refuse_under_way,
-        refuse_with_keys,
-    },
+    in_the_way::{lock_driver, refuse_handed_out, refuse_promised_before, refuse_under_way, refuse_with_keys},
     log_driven::{Driven, log_driven},
     odometer::{self, ReadOdometer, read_odometer},
     ride_assign::held,
@@ -104,17 +101,13 @@ pub async fn set_off(
     if cx.now < from {
         return Err(FleetError::RideNotYet { from });
     }
-    // Whoever sets off when the time is over has no claim any more: at least nobody else has it at this moment.
-    let at_once = Interval::new(cx.now, cx.now.plus_minutes(1)).filter(|_| cx.now >= ride.ends_at);
+    // Whoever sets off when the time is over has no claim any more: nobody else may have it at this moment.
+    let until = if cx.now < ride.ends_at { ride.starts_at } else { cx.now.plus_minutes(1) };
     if let Some(vehicle) = &ride.vehicle {
         odometer::lock(tx, vehicle.id).await?;
         refuse_handed_out(tx, vehicle.id).await?;
         refuse_under_way(tx, WhoDrives::Vehicle(vehicle.id), id).await?;
-        let what = (Promised::Vehicle, vehicle.id);
-        refuse_promised_before(tx, cx, what, id, ride.starts_at).await?;
-        if let Some(at_once) = at_once {
-            refuse_promised_after(tx, cx, what, id, at_once).await?;
-        }
+        refuse_promised_before(tx, cx, (Promised::Vehicle, vehicle.id), id, until).await?;
     }
     if let Some(driver) = &ride.driver {
         lock_driver(tx, driver.id).await?;
@@ -122,11 +115,7 @@ pub async fn set_off(
         refuse_with_keys(tx, driver.person, id, ride.zone).await?;
     }
     if let Some(driver) = held(tx, id).await? {
-        let what = (Promised::Driver, driver);
-        refuse_promised_before(tx, cx, what, id, ride.starts_at).await?;
-        if let Some(at_once) = at_once {
-            refuse_promised_after(tx, cx, what, id, at_once).await?;
-        }
+        refuse_promised_before(tx, cx, (Promised::Driver, driver), id, until).await?;
     }
     note(tx, cx, &ride, "start_km", km, (OdometerSource::HandOut, confirmed)).await?;
     // What is over by the clock holds nothing any more.

@@ -4,6 +4,7 @@
 
 pub mod co2_factor;
 pub mod driver;
+pub mod driver_absence;
 pub mod driver_licence;
 pub mod emission_rule;
 pub mod emission_scheme;

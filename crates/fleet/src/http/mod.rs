@@ -1,6 +1,8 @@
 //! The endpoints: one a file.
 
+mod absence_body;
 mod accept_ride;
+mod add_absence;
 mod add_cost;
 mod add_deadline;
 mod add_document;
@@ -74,6 +76,7 @@ mod handover_correct;
 mod import_vehicles;
 mod keep_co2_factor;
 mod keep_energy_profile;
+mod list_absences;
 mod list_co2_factors;
 mod list_deadlines;
 mod list_driver_days;
@@ -102,6 +105,7 @@ mod put_out_of_service;
 mod read_odometer;
 mod rehouse;
 mod reinstate_driver;
+mod remove_absence;
 mod remove_co2_factor;
 mod remove_deadline;
 mod remove_emission_rule;
@@ -162,6 +166,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(check_licence::check_licence))
         .routes(routes!(retire_driver::retire_driver))
         .routes(routes!(reinstate_driver::reinstate_driver))
+        .routes(routes!(list_absences::list_driver_absences, add_absence::add_driver_absence))
+        .routes(routes!(remove_absence::remove_driver_absence))
         .routes(routes!(may_drive::may_drive))
         .routes(routes!(list_emission_schemes::list_emission_schemes, add_emission_scheme::add_emission_scheme))
         .routes(routes!(add_emission_rule::add_emission_rule))

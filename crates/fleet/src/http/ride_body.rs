@@ -188,7 +188,17 @@ pub(crate) struct DayBody {
     rest_before_minutes: Option<i64>,
     /// Minutes of rest after it, where something is driven the day after.
     rest_after_minutes: Option<i64>,
+    /// When the driver is not there, the first first; it may begin before that day and end after it.
+    away: Vec<AwayBody>,
     rides: Vec<RideBody>,
+}
+
+/// A time for which a driver is not there.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = DriverAway)]
+struct AwayBody {
+    from: Instant,
+    to: Instant,
 }
 
 impl DayBody {
@@ -199,6 +209,7 @@ impl DayBody {
             duty: day.duty.map(DutyBody::from),
             rest_before_minutes: day.rest_before,
             rest_after_minutes: day.rest_after,
+            away: day.away.iter().map(|span| AwayBody { from: span.start, to: span.end }).collect(),
             rides: day.rides.into_iter().map(|ride| RideBody::new(cx, ride)).collect(),
         }
     }

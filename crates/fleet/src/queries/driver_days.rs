@@ -6,6 +6,7 @@ use kernel::{Ctx, Instant, Interval, PlaceId, WallTime, Zone, id::DriverId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
+    absences::absent_within,
     drivers::{Driver, chauffeurs, visible_driver},
     reservations::managed_sites,
     rides::{Ride, RideFilter, list_rides},
@@ -31,6 +32,8 @@ pub struct DriverDay {
     pub driver: Driver,
     /// Which day.
     pub date: NaiveDate,
+    /// When they are not there on that day, the first first.
+    pub away: Vec<Interval>,
     /// The rides of that day, the first first.
     pub rides: Vec<Ride>,
     /// From the first to the last of those that begin on it.
@@ -65,7 +68,8 @@ pub fn span_of(date: NaiveDate) -> Interval {
 pub async fn driver_day(conn: Conn<'_>, cx: &Ctx, id: DriverId, date: NaiveDate) -> Result<DriverDay, FleetError> {
     let driver = visible_driver(conn, cx, id).await?;
     let rides = around(conn, cx, Some(id), None, date).await?;
-    Ok(day_of(driver, date, &rides))
+    let away = absent_within(conn, &[id], span_of(date)).await?;
+    Ok(day_of(driver, date, &rides, &away))
 }
 
 /// The driver that the actor is, if they are one.
@@ -88,10 +92,12 @@ pub async fn day_plan(conn: Conn<'_>, cx: &Ctx, site: Option<PlaceId>, date: Nai
     let rides = around(conn, cx, None, site, date).await?;
     let span = span_of(date);
     let waiting = rides.iter().filter(|ride| ride.state == RideState::Planned && overlaps(ride, span)).cloned();
+    let ids: Vec<DriverId> = drivers.iter().map(|driver| driver.id).collect();
+    let away = absent_within(conn, &ids, span).await?;
     Ok(DayPlan {
         date,
         waiting: waiting.collect(),
-        days: drivers.into_iter().map(|driver| day_of(driver, date, &rides)).collect(),
+        days: drivers.into_iter().map(|driver| day_of(driver, date, &rides, &away)).collect(),
         settings: settings(conn).await?,
     })
 }
@@ -114,7 +120,7 @@ fn overlaps(ride: &Ride, span: Interval) -> bool {
     Interval { start: ride.starts_at, end: ride.ends_at }.overlaps(span)
 }
 
-fn day_of(driver: Driver, date: NaiveDate, rides: &[Ride]) -> DriverDay {
+fn day_of(driver: Driver, date: NaiveDate, rides: &[Ride], away: &[(DriverId, Interval)]) -> DriverDay {
     let own = || rides.iter().filter(|ride| ride.driver.as_ref().is_some_and(|one| one.id == driver.id));
     let driven = own().filter(|ride| ride.state != RideState::Cancelled);
     let spans: Vec<Interval> = driven.map(|ride| Interval { start: ride.starts_at, end: ride.ends_at }).collect();
@@ -126,8 +132,10 @@ fn day_of(driver: Driver, date: NaiveDate, rides: &[Ride]) -> DriverDay {
     };
     let day = span_of(date);
     let rides = own().filter(|ride| overlaps(ride, day)).cloned().collect();
+    let own_away = away.iter().filter(|(id, _)| *id == driver.id).map(|(_, span)| *span);
     DriverDay {
         date,
+        away: own_away.collect(),
         rides,
         duty: at.map(|at| found[at]),
         rest_before: rest(at.and_then(|at| at.checked_sub(1)), at),

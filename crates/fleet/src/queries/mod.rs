@@ -1,5 +1,6 @@
 //! What can be asked about the fleet: one read model a file.
 
+mod absences;
 mod attachments;
 mod away;
 mod costs;
@@ -23,6 +24,8 @@ mod threats;
 mod trips;
 pub(crate) mod vehicles;
 
+pub(crate) use absences::absence_row;
+pub use absences::{Absence, absences};
 pub use attachments::{FleetAttachments, documents};
 pub(crate) use away::{Away, away};
 pub use costs::{Cost, CostFigures, CostMonth, co2_factors, vehicle_costs};

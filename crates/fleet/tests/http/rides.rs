@@ -313,10 +313,66 @@ testkit::both_engines! {
         }
         set_clock(app, "2026-12-02T10:05:00Z");
         house.pass(app, 0).await;
-        let problem = act(&house.manager, &made[0], "set-off", json!({})).await.problem(409, "vehicle_promised_after");
+        let problem = act(&house.manager, &made[0], "set-off", json!({})).await.problem(409, "vehicle_promised_before");
         assert_eq!((&problem["from"], &problem["until"]), (&json!("2026-12-02T10:00:00Z"), &json!("2026-12-02T11:00:00Z")));
         house.staff.post(&format!("/vehicle-reservations/{}/cancel", made[1]), json!({})).await.expect(200);
         act(&house.manager, &made[0], "set-off", json!({})).await.expect(200);
+    }
+
+    async fn an_absent_driver_gets_no_ride_and_those_they_have_are_counted(app: &App) {
+        let house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        let noah = chauffeur(app, &house, "driver", licence()).await;
+        let made = reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201);
+        let absent = |from: &str, to: &str| json!({ "from": format!("2026-12-0{from}:00Z"), "to": format!("2026-12-0{to}:00Z") });
+        let path = format!("/drivers/{noah}/absences");
+        let day = absent("2T10:00", "3T10:00");
+        for (client, status) in [(&house.driver, 403), (&house.auditor, 403), (&house.staff, 404)] {
+            client.post(&path, day.clone()).await.expect(status);
+        }
+        for (wrong, field) in [
+            (absent("2T10:00", "2T10:00"), ("to", "before_start")),
+            (json!({ "from": "2026-11-01T10:00:00Z", "to": "2026-11-02T10:00:00Z" }), ("to", "in_the_past")),
+            (json!({ "from": "2026-12-01T10:00:00Z", "to": "2029-12-02T10:00:00Z" }), ("to", "absence_too_long")),
+            (json!({ "from": "2026-12-02T10:00:30Z", "to": "2026-12-03T10:00:00Z" }), ("from", "whole_minutes")),
+        ] {
+            assert_eq!(fields(&house.manager.post(&path, wrong).await.problem(422, "invalid_fields")), [field]);
+        }
+        let clerk = json!({ "person_id": app.person("colleague"), "licences": licence(), "checked_now": true });
+        let clerk = id(&house.manager.post("/drivers", clerk).await.expect(201));
+        let problem = house.manager.post(&format!("/drivers/{clerk}/absences"), day.clone()).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&problem), [("id", "not_a_chauffeur")]);
+
+        let listed = house.manager.post(&path, day).await.expect(201);
+        let absence = &listed["items"][0];
+        assert_eq!((&absence["from"], &absence["to"], &absence["rides"]), (&json!("2026-12-02T10:00:00Z"), &json!("2026-12-03T10:00:00Z"), &json!(1)));
+        // What they have stays theirs until somebody else has it; nothing is added.
+        assert_eq!(driver_of(&house, &made).await, json!(noah));
+        let problem = reserve(&house.staff, wish(&house, 2, 12, 13)).await.problem(409, "no_driver_fits");
+        assert!(said(&problem["why"]).contains(&"driver_away"), "{problem:#}");
+        reserve(&house.staff, wish(&house, 3, 11, 12)).await.expect(201);
+        let bruno = json!({ "chauffeur": { "code": "DRV-2", "site_id": house.site } });
+        house.manager.patch(&format!("/drivers/{clerk}"), "*", bruno).await.expect(200);
+        act(&house.manager, &id(&made), "assign", json!({ "driver_id": clerk })).await.expect(200);
+        let seen = house.driver.get(&path).await.expect(200);
+        assert_eq!(seen["items"][0]["rides"], 0);
+        let plan = house.driver.get(&format!("/drivers/{noah}/day?date=2026-12-02")).await.expect(200);
+        assert_eq!(plan["away"], json!([{ "from": "2026-12-02T10:00:00Z", "to": "2026-12-03T10:00:00Z" }]));
+        house.staff.get(&path).await.problem(404, "not_found");
+        // Colleagues learn nothing from what is closed.
+        assert_eq!(house.staff.get("/closures").await.expect(200)["items"], json!([]));
+
+        let gone = format!("/driver-absences/{}", absence["id"].as_str().unwrap());
+        let remove = async |client: &Client| testkit::Answer::of(client.request(reqwest::Method::DELETE, &gone)).await;
+        remove(&house.staff).await.problem(404, "not_found");
+        remove(&house.driver).await.problem(403, "forbidden");
+        remove(&house.manager).await.expect(204);
+        remove(&house.manager).await.problem(404, "not_found");
+        assert_eq!(house.manager.get(&path).await.expect(200)["items"], json!([]));
+        let again = with(wish(&house, 2, 12, 13), json!({ "driver_id": noah }));
+        reserve(&house.staff, again).await.expect(201);
+        let told = told(app, &noah).await;
+        assert_eq!(told[1..], ["driver.absent", "driver.absence_removed"]);
     }
 
     async fn whoever_has_keys_does_not_set_off_and_a_ride_has_none(app: &App) {

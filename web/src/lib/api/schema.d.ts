@@ -432,6 +432,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/driver-absences/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/** Says that a driver is there after all: their time can be taken again. The journal remembers. */
+		delete: operations['remove_driver_absence'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/driver-days': {
 		parameters: {
 			query?: never;
@@ -500,6 +517,27 @@ export interface paths {
 		head?: never;
 		/** Changes a driver. */
 		patch: operations['change_driver'];
+		trace?: never;
+	};
+	'/api/v1/drivers/{id}/absences': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** When a driver is not there, now and later; for the driver and for those who see the fleet. */
+		get: operations['list_driver_absences'];
+		put?: never;
+		/**
+		 * Says that a professional driver is not there: no ride takes that time. The rides they have in it stay theirs until the desk gives
+		 *     each to another driver. Answers all absences that are not over.
+		 */
+		post: operations['add_driver_absence'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
 		trace?: never;
 	};
 	'/api/v1/drivers/{id}/calendar.ics': {
@@ -4122,6 +4160,11 @@ export type webhooks = Record<string, never>;
 export interface components {
 	schemas: {
 		/**
+		 * Format: uuid
+		 * @description A time for which a driver is not there.
+		 */
+		AbsenceId: string;
+		/**
 		 * @description How old something is, in days.
 		 * @enum {string}
 		 */
@@ -4987,6 +5030,27 @@ export interface components {
 			/** Format: int64 */
 			version: number;
 		};
+		/** @description A time for which a driver is not there. */
+		DriverAbsence: {
+			from: components['schemas']['Instant'];
+			id: components['schemas']['AbsenceId'];
+			/**
+			 * Format: int64
+			 * @description How many rides that are not driven yet the driver has in that time: each needs another driver.
+			 */
+			rides: number;
+			to: components['schemas']['Instant'];
+		};
+		/** @description When a driver is not there. */
+		DriverAbsences: {
+			/** @description Those that are not over, the first first. */
+			items: components['schemas']['DriverAbsence'][];
+		};
+		/** @description A time for which a driver is not there. */
+		DriverAway: {
+			from: components['schemas']['Instant'];
+			to: components['schemas']['Instant'];
+		};
 		/** @description Changes to a driver: what is absent stays as it is, `null` empties it. */
 		DriverChange: {
 			chauffeur?: components['schemas']['NewChauffeur'] | null;
@@ -4997,6 +5061,8 @@ export interface components {
 		};
 		/** @description The day of a driver. */
 		DriverDay: {
+			/** @description When the driver is not there, the first first; it may begin before that day and end after it. */
+			away: components['schemas']['DriverAway'][];
 			/** Format: date */
 			date: string;
 			driver: components['schemas']['RideDriver'];
@@ -6842,6 +6908,13 @@ export interface components {
 			fr?: string | null;
 			/** @description Dutch. */
 			nl?: string | null;
+		};
+		/** @description When a driver is not there. Why is nobody's business here. */
+		NewAbsence: {
+			/** @description From when, to the minute. */
+			from: components['schemas']['Instant'];
+			/** @description Until when, to the minute. */
+			to: components['schemas']['Instant'];
 		};
 		/** @description What somebody wants to book. */
 		NewBookingBody: {
@@ -15262,6 +15335,115 @@ export interface operations {
 			};
 		};
 	};
+	remove_driver_absence: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['AbsenceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
 	list_driver_days: {
 		parameters: {
 			query?: {
@@ -15794,6 +15976,196 @@ export interface operations {
 			};
 			/** @description `If-Match` is missing */
 			428: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	list_driver_absences: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DriverAbsences'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too many requests; see `Retry-After` */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description The database is away; see `Retry-After` */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+		};
+	};
+	add_driver_absence: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DriverId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewAbsence'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DriverAbsences'];
+				};
+			};
+			/** @description Malformed */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not signed in */
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not permitted */
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not found, or not to be known */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Conflict with what is there */
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Too large */
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description Not this type of content */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['ProblemDocument'];
+				};
+			};
+			/** @description A rule refuses it */
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -102,6 +102,11 @@ export const drivers = {
 	/** The caller looked at the licence at this moment. */
 	checked: (present: Versioned, licences?: Licence[]) =>
 		take(client.POST('/api/v1/drivers/{id}/check-licence', { params: at(present), body: { licences } })),
+	absences: async (id: string, signal: Signal) =>
+		(await take(client.GET('/api/v1/drivers/{id}/absences', { params: of(id), signal }))).items,
+	addAbsence: (id: string, body: { from: string; to: string }, key: string) =>
+		take(client.POST('/api/v1/drivers/{id}/absences', { params: of(id), body, ...under(key) })),
+	removeAbsence: (id: string) => take(client.DELETE('/api/v1/driver-absences/{id}', { params: of(id) })),
 	retire: (present: Versioned) => take(client.POST('/api/v1/drivers/{id}/retire', { params: at(present) })),
 	reinstate: (present: Versioned) =>
 		take(client.POST('/api/v1/drivers/{id}/reinstate', { params: at(present) })),

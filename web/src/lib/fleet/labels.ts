@@ -2,7 +2,8 @@
 import type { Label } from '../booking/labels';
 import { daysWords } from '../inspections/labels';
 import { m } from '../paraglide/messages';
-import { number } from '../time/format';
+import { clockRange, number, shortDayYear } from '../time/format';
+import { dayOf, plusDays, timeOf, wallOf } from '../time/wall';
 import type {
 	BodyStyle,
 	ChargePlug,
@@ -206,3 +207,13 @@ export function checkLabel(driver: Driver, today: string, soon: string): Label {
 /** What keeps a vehicle from being booked once it is overdue, unless somebody says otherwise; as the server has it. */
 export const blocksUsually = (kind: DeadlineKind): boolean =>
 	kind === 'inspection' || kind === 'insurance' || kind === 'lease_end';
+
+/** When somebody is not there: whole days as days, anything else with the clock. */
+export function awayWords({ from, to }: { from: string; to: string }, zone?: string): string {
+	const [start, end] = [wallOf(from, zone), wallOf(to, zone)];
+	if (timeOf(start) !== '00:00' || timeOf(end) !== '00:00')
+		return `${shortDayYear(start)} ${clockRange(start, end)}`;
+	const [first, last] = [dayOf(start), plusDays(dayOf(end), -1)];
+	if (first === last) return shortDayYear(first);
+	return m.closure_span({ from: shortDayYear(first), to: shortDayYear(last) });
+}

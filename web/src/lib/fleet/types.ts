@@ -34,6 +34,7 @@ export type NewDeadline = Schema<'NewVehicleDeadline'>;
 export type DeadlineChange = Schema<'VehicleDeadlineChange'>;
 export type DeadlineDone = Schema<'VehicleDeadlineDone'>;
 export type Driver = Schema<'Driver'>;
+export type DriverAbsence = Schema<'DriverAbsence'>;
 export type DriverQuery = Query<'/api/v1/drivers'>;
 export type NewDriver = Schema<'NewDriver'>;
 export type DriverChange = Schema<'DriverChange'>;

@@ -2,7 +2,7 @@
 import type { Label } from '../../booking/labels';
 import { m } from '../../paraglide/messages';
 import { duration } from '../../time/format';
-import { km } from '../labels';
+import { awayWords, km } from '../labels';
 import type { DriverDay, Ride, RideState, RideVerb } from './types';
 
 const STATE: Record<RideState, () => Label> = {
@@ -55,8 +55,9 @@ export const mapOf = (place: string): string =>
 
 /** What a driver has that day, in words: the duty and the rest before and after it. */
 export function dutyWords(day: DriverDay): string[] {
-	if (!day.duty) return [m.ride_no_duty()];
-	const words = [m.ride_duty({ length: duration(day.duty.minutes) })];
+	const away = day.away.map((span) => m.ride_away({ when: awayWords(span) }));
+	if (!day.duty) return [m.ride_no_duty(), ...away];
+	const words = [...away, m.ride_duty({ length: duration(day.duty.minutes) })];
 	if (typeof day.rest_before_minutes === 'number')
 		words.push(m.ride_rest_before({ length: duration(day.rest_before_minutes) }));
 	if (typeof day.rest_after_minutes === 'number')
