@@ -4,11 +4,13 @@ use std::{collections::HashSet, sync::Arc};
 
 use async_trait::async_trait;
 use db::{Conn, DbError};
-use kernel::{BookableId, LayoutId, Names, OccurrenceId};
+use kernel::{Actor, BookableId, LayoutId, Names, OccurrenceId};
+use uuid::Uuid;
 
 use crate::{
     BookingError,
     model::wish::{Fit, Wish},
+    policy::Permission,
 };
 
 /// A kind of bookable: rooms, vehicles, … The crate that owns the kind implements it.
@@ -22,6 +24,11 @@ pub trait Kind: Send + Sync {
     /// `None` = the engine's own rules are all there is, so that anybody books them through it.
     fn booked_at(&self) -> Option<&'static str> {
         None
+    }
+
+    /// Refuses whoever may not set the policies of a thing of this kind, by the chain of its scopes.
+    fn require_policy(&self, actor: &Actor, chain: &[Uuid]) -> Result<(), BookingError> {
+        Permission::SetPolicy.require(actor, chain)
     }
 
     /// Those of these that cannot be fetched now, as somebody still has them: of nobody is it said that they did not come.

@@ -163,11 +163,6 @@ assign-taken =
         [one] Ein Fahrzeug ist
        *[other] { $cars } Fahrzeuge sind
     } zwischen { $from } und { $to } vergeben, und diese Reservierungen können nicht alle ein anderes erhalten.
-assign-plan-does-not-hold =
-    { $cars ->
-        [one] Für ein Fahrzeug
-       *[other] Für { $cars } Fahrzeuge
-    } muss zuerst der Tagesplan in Ordnung gebracht werden.
 assign-promised-without-car =
     { $trips ->
         [one] Eine frühere Reservierung wartet
@@ -225,3 +220,4 @@ threat-zone-rule-unknown = Niemand weiß, ob es an diesem Tag in die Zone { $zon
 threat-zone-norm-unknown = Niemand weiß, ob es an diesem Tag in die Zone { $zone } darf: die Euronorm ist nicht notiert.
 threat-range-unknown = Niemand hat notiert, wie weit es mit voller Batterie kommt. Notieren Sie das beim Fahrzeug.
 threat-range-too-short = Es kommt auch mit voller Batterie keine { $needed_km } km weit (mit der Reserve).
+threat-not-charged-in-time = Bis dahin ist es nicht für { $needed_km } km (mit der Reserve) geladen.

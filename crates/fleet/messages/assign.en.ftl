@@ -157,11 +157,6 @@ assign-taken =
         [one] One vehicle is
        *[other] { $cars } vehicles are
     } taken between { $from } and { $to }, and these reservations cannot all be given another one.
-assign-plan-does-not-hold =
-    { $cars ->
-        [one] For one vehicle
-       *[other] For { $cars } vehicles
-    } the plan of the day has to be mended first.
 assign-promised-without-car =
     { $trips ->
         [one] One earlier reservation still waits
@@ -219,3 +214,4 @@ threat-zone-rule-unknown = Nobody knows whether it may enter the zone { $zone } 
 threat-zone-norm-unknown = Nobody knows whether it may enter the zone { $zone } on that day: its Euro norm is not recorded.
 threat-range-unknown = Nobody recorded how far it comes on a full battery. Note that at the vehicle.
 threat-range-too-short = It does not come { $needed_km } km far (with the reserve), even with a full battery.
+threat-not-charged-in-time = By then it is not charged for { $needed_km } km (with the reserve).

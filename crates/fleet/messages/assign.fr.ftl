@@ -157,11 +157,6 @@ assign-taken =
         [one] Un véhicule est pris
        *[other] { $cars } véhicules sont pris
     } entre { $from } et { $to }, et ces réservations ne peuvent pas toutes en recevoir un autre.
-assign-plan-does-not-hold =
-    { $cars ->
-        [one] Pour un véhicule
-       *[other] Pour { $cars } véhicules
-    }, le plan du jour doit d’abord être rétabli.
 assign-promised-without-car =
     { $trips ->
         [one] Une réservation antérieure attend
@@ -219,3 +214,4 @@ threat-zone-rule-unknown = Personne ne sait s’il peut entrer dans la zone { $z
 threat-zone-norm-unknown = Personne ne sait s’il peut entrer dans la zone { $zone } ce jour-là : la norme Euro n’est pas notée.
 threat-range-unknown = Personne n’a noté jusqu’où il va batterie pleine. Notez-le au véhicule.
 threat-range-too-short = Il ne fait pas { $needed_km } km (réserve comprise), même batterie pleine.
+threat-not-charged-in-time = D’ici là, il ne sera pas assez chargé pour { $needed_km } km (réserve comprise).

@@ -157,11 +157,6 @@ assign-taken =
         [one] Eén voertuig is
        *[other] { $cars } voertuigen zijn
     } tussen { $from } en { $to } bezet, en die reservaties kunnen niet allemaal een ander krijgen.
-assign-plan-does-not-hold =
-    { $cars ->
-        [one] Voor één voertuig
-       *[other] Voor { $cars } voertuigen
-    } moet eerst de dagplanning hersteld worden.
 assign-promised-without-car =
     { $trips ->
         [one] Eén eerdere reservatie wacht
@@ -219,3 +214,4 @@ threat-zone-rule-unknown = Niemand weet of het die dag de zone { $zone } in mag:
 threat-zone-norm-unknown = Niemand weet of het die dag de zone { $zone } in mag: de euronorm staat niet genoteerd.
 threat-range-unknown = Niemand noteerde hoever het met een volle batterij komt. Noteer dat bij het voertuig.
 threat-range-too-short = Het haalt ook met een volle batterij geen { $needed_km } km (met de reserve).
+threat-not-charged-in-time = Tegen dan is het niet genoeg geladen voor { $needed_km } km (met de reserve).

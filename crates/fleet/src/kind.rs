@@ -7,19 +7,21 @@ use std::{
 
 use async_trait::async_trait;
 use booking::{
-    Engine, Kind, KindFacts,
+    BookingError, Engine, Kind, KindFacts,
     model::{
         policy::Presence,
         wish::{Fit, Wish},
     },
 };
 use db::{Conn, DbError};
-use kernel::{BookableId, LayoutId, Names};
+use kernel::{Actor, BookableId, LayoutId, Names};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::{
     entity::{fleet_settings, vehicle, vehicle_handover},
     model::fit::{VehicleFacts, fit},
+    policy::Permission,
 };
 
 /// The kind `vehicle`.
@@ -42,6 +44,11 @@ pub(crate) fn ours(engine: &Engine) -> Engine {
     engine.for_area(BOOKED_AT)
 }
 
+/// Who decides about vehicles and drivers, decides when they can be had.
+fn manages(actor: &Actor, chain: &[Uuid]) -> Result<(), BookingError> {
+    if Permission::ManageFleet.held_by(actor, chain) { Ok(()) } else { Err(BookingError::Forbidden("manage_fleet")) }
+}
+
 struct Facts {
     vehicles: HashMap<BookableId, VehicleFacts>,
     /// When keys are fetched.
@@ -56,6 +63,10 @@ impl Kind for VehicleKind {
 
     fn booked_at(&self) -> Option<&'static str> {
         Some(BOOKED_AT)
+    }
+
+    fn require_policy(&self, actor: &Actor, chain: &[Uuid]) -> Result<(), BookingError> {
+        manages(actor, chain)
     }
 
     /// Those that are out.
@@ -86,6 +97,10 @@ impl Kind for DriverKind {
 
     fn booked_at(&self) -> Option<&'static str> {
         Some(BOOKED_AT)
+    }
+
+    fn require_policy(&self, actor: &Actor, chain: &[Uuid]) -> Result<(), BookingError> {
+        manages(actor, chain)
     }
 
     /// Nothing: that a driver fits a ride is settled before the engine is asked.

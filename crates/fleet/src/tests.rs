@@ -197,7 +197,6 @@ fn every_reason_has_four_languages() {
         Reason::NotChargedInTime { cars: 1, needed_km: 1 },
         Reason::Blocked { cars: 1, from, to },
         Reason::Taken { cars: 1, from, to },
-        Reason::PlanDoesNotHold { cars: 1 },
         Reason::PromisedWithoutCar { trips: 1 },
         Reason::TooManyMoves { moves: 7, most: 5 },
     ];
@@ -237,7 +236,6 @@ fn every_reason_has_four_languages() {
         | Reason::NotChargedInTime { .. }
         | Reason::Blocked { .. }
         | Reason::Taken { .. }
-        | Reason::PlanDoesNotHold { .. }
         | Reason::PromisedWithoutCar { .. }
         | Reason::TooManyMoves { .. } => Remark::reason(reason),
     };

@@ -27,6 +27,17 @@ pub async fn set_policy(
     parts: &PolicyParts,
 ) -> Result<(), BookingError> {
     Permission::SetPolicy.require(&cx.actor, chain)?;
+    put_policy(tx, cx, scope, valid_from, parts).await
+}
+
+/// The same for an actor of whom it is known that they may ([`Kind::require_policy`](crate::Kind::require_policy)).
+pub async fn put_policy(
+    tx: &WriteTx,
+    cx: &Ctx,
+    scope: ScopeId,
+    valid_from: Instant,
+    parts: &PolicyParts,
+) -> Result<(), BookingError> {
     parts.check()?;
     let row = policy::ActiveModel {
         id: Set(cx.ids.next()),

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use db::Conn;
-use kernel::{Instant, Names, PersonId, ScopeId};
+use kernel::{BookableId, Instant, Names, PersonId, ScopeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     BookingError,
-    entity::{closed_day, policy},
+    entity::{bookable, closed_day, policy},
     model::policy::PolicyParts,
 };
 
@@ -79,4 +79,10 @@ pub async fn closed_days(
             Some(KeptClosedDay { day: row.day.parse().ok()?, names: row.names, computed: row.source == "computed" })
         })
         .collect())
+}
+
+/// The kind of the bookable that a scope is; `None` = it is none.
+pub async fn kind_of(conn: Conn<'_>, scope: ScopeId) -> Result<Option<String>, BookingError> {
+    let row = bookable::Entity::find_by_id(BookableId(scope.0)).one(&conn).await?;
+    Ok(row.map(|row| row.kind))
 }

@@ -181,7 +181,7 @@ async fn refuse_driving(tx: &WriteTx, driver: &DeskDriver, own: OccurrenceId, zo
     refuse_with_keys(tx, driver.person, own, zone).await
 }
 
-fn allowed(driver: DeskDriver) -> Result<DeskDriver, FleetError> {
+pub(super) fn allowed(driver: DeskDriver) -> Result<DeskDriver, FleetError> {
     if is_allowed(&driver.findings) { Ok(driver) } else { Err(FleetError::MayNotDrive(Box::new(driver.findings))) }
 }
 

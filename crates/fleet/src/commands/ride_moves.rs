@@ -10,6 +10,7 @@ use kernel::{Ctx, Entry, OccurrenceId, Rejection, field::in_range};
 use serde_json::json;
 
 use super::{
+    hand_out::allowed,
     house,
     in_the_way::{lock_driver, refuse_handed_out, refuse_promised_before, refuse_under_way, refuse_with_keys},
     log_driven::{Driven, log_driven},
@@ -113,6 +114,9 @@ pub async fn set_off(
         lock_driver(tx, driver.id).await?;
         refuse_under_way(tx, WhoDrives::Driver(driver.id), id).await?;
         refuse_with_keys(tx, driver.person, id, ride.zone).await?;
+        if let Some(vehicle) = &ride.vehicle {
+            allowed(queries::desk_driver(tx.into(), cx, driver.person, vehicle).await?)?;
+        }
     }
     if let Some(driver) = held(tx, id).await? {
         refuse_promised_before(tx, cx, (Promised::Driver, driver), id, until).await?;

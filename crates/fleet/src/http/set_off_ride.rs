@@ -7,7 +7,7 @@ use kernel::OccurrenceId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::ride_body::RideBody;
+use super::{desk_body::explain_driver, ride_body::RideBody};
 use crate::{commands, queries};
 
 /// What is noted when the driver sets off.
@@ -38,7 +38,8 @@ pub(crate) async fn set_off_ride(
     let write = caller.begin(&state).await?;
     let seen = seen.and_then(IfMatch::version);
     let input = commands::SetOff { km: input.km, confirmed: input.odometer_confirmed };
-    commands::set_off(state.get::<Engine>(), &write.tx, &write.cx, id, seen, input).await?;
+    let done = commands::set_off(state.get::<Engine>(), &write.tx, &write.cx, id, seen, input).await;
+    done.map_err(|error| explain_driver(&state, write.cx.lang, error))?;
     let ride = queries::ride((&write.tx).into(), &write.cx, id).await?;
     let (version, body) = (ride.version, RideBody::new(&write.cx, ride));
     write.ok(Some(version), &body).await

@@ -1,11 +1,13 @@
 //! Another car for reservations that cannot keep theirs.
 
+use std::collections::HashMap;
+
 use booking::model::assess::Standing;
 use kernel::{BookableId, Ctx, Interval, OccurrenceId};
 
 use super::{Chosen, Situation};
 use crate::model::{
-    assign::{Hold, Need, Outcome, Trip, assign},
+    assign::{Car, Energy, Hold, Need, Outcome, Reason, Trip, assign, lost_trips},
     reservation::{MOST_MOVES, Remark, rules, slot},
 };
 
@@ -30,8 +32,21 @@ impl Situation {
         }
     }
 
-    /// Finds each of them another car, and who moves for it, the first first; what one gets the next does not. The rules about booking do not keep a car
-    /// from them: it was promised one.
+    /// The trips for which their cars will not be charged enough, with the kilometres that are needed.
+    pub(crate) fn uncharged(&self, cx: &Ctx) -> HashMap<OccurrenceId, Reason> {
+        let rules = rules(cx.now);
+        let electric: Vec<Car> =
+            self.cars.iter().filter(|car| matches!(car.energy, Energy::Electric(_))).cloned().collect();
+        let lost = lost_trips(&electric, &self.trips, &rules).into_iter();
+        let why = |trip: &Trip| {
+            let needed_km = trip.need.distance_km.unwrap_or(rules.assumed_km) + rules.reserve_km;
+            (trip.id, Reason::NotChargedInTime { cars: 1, needed_km })
+        };
+        lost.map(why).collect()
+    }
+
+    /// Finds each of them another car, and who moves for it, the first first; what one gets the next does not. Of the rules about
+    /// booking only the hours of a car keep it from them: they were promised one.
     pub(crate) fn replace(&self, cx: &Ctx, lost: &[Lost]) -> Vec<Option<Chosen>> {
         let mut trips: Vec<Trip> =
             self.trips.iter().filter(|trip| lost.iter().all(|one| one.id != trip.id)).cloned().collect();
@@ -58,7 +73,10 @@ impl Situation {
         let mut cars = self.cars.clone();
         cars.retain(|car| {
             let candidate = self.loaded.get(car.id).filter(|_| car.id != lost.from);
-            candidate.is_some_and(|candidate| self.forbids(&asked, candidate, &slot, Standing::Theirs).is_none())
+            candidate.is_some_and(|candidate| {
+                self.forbids(&asked, candidate, &slot, Standing::Theirs).is_none()
+                    && !self.is_closed(&asked, candidate, &slot)
+            })
         });
         let (before, after) = self.buffers(&slot);
         // Whoever drives it stays the same.

@@ -6,6 +6,7 @@ use booking::{
     Engine,
     model::{
         assess::{Calendar, Cause, Question, Slot, Standing, Taken, assess, buffers},
+        finding::Finding,
         wish::{Candidate, Wish},
     },
     queries::load::Loaded,
@@ -156,14 +157,22 @@ impl Situation {
         slot: &Slot,
         standing: Standing,
     ) -> Option<(&'static str, serde_json::Map<String, serde_json::Value>)> {
+        let refusals = self.refusals(cx, candidate, slot, standing).into_iter();
+        let found = refusals.min_by_key(is_of_the_day);
+        found.map(|finding| (finding.code, finding.data))
+    }
+
+    /// Whether a vehicle is closed for anybody at that time by its hours.
+    pub(super) fn is_closed(&self, cx: &Ctx, candidate: &Candidate, slot: &Slot) -> bool {
+        self.refusals(cx, candidate, slot, Standing::Moved).iter().any(is_of_the_day)
+    }
+
+    fn refusals(&self, cx: &Ctx, candidate: &Candidate, slot: &Slot, standing: Standing) -> Vec<Finding> {
         let wish = Wish::default();
         let fit = self.loaded.fit(candidate, &wish);
         let question = Question { actor: &cx.actor, now: cx.now, wish: &wish, standing };
         let verdict = assess(question, candidate, &fit, slot, &Calendar::default());
-        let is_of_the_day = |code: &str| matches!(code, "outside_hours" | "closed_day");
-        let refusals = verdict.findings.into_iter().filter(|finding| refuses(finding.severity));
-        let found = refusals.min_by_key(|finding| is_of_the_day(finding.code));
-        found.map(|finding| (finding.code, finding.data))
+        verdict.findings.into_iter().filter(|finding| refuses(finding.severity)).collect()
     }
 
     /// The minutes to hand out and to take back: the most that any of the vehicles asks for.
@@ -173,6 +182,10 @@ impl Situation {
             |one: &Candidate| buffers(&one.policies.at(slot.interval().start), &self.loaded.fit(one, &wish), &wish);
         self.loaded.candidates.iter().map(of).fold((0, 0), |most, one| (most.0.max(one.0), most.1.max(one.1)))
     }
+}
+
+fn is_of_the_day(finding: &Finding) -> bool {
+    matches!(finding.code, "outside_hours" | "closed_day")
 }
 
 /// The site of the vehicle that is named, or the one that is told.

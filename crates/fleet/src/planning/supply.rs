@@ -46,8 +46,8 @@ pub(super) struct Planned<'a> {
     pub(super) own: Option<OccurrenceId>,
 }
 
-/// The cars. A battery holds what was in it when the vehicle last came back; where nobody looked, it is taken to be full at the
-/// beginning of the window, days before the wish.
+/// The cars. A battery holds what was in it when the desk last looked, at a hand-out or a return; where nobody did, it is taken to be full
+/// at the beginning of the window, days before the wish.
 pub(super) async fn cars(
     conn: Conn<'_>,
     cx: &Ctx,
@@ -86,10 +86,10 @@ pub(super) async fn cars(
     for one in away {
         blocked.entry(one.vehicle_id).or_default().extend(one.late(cx.now, LATE_MINUTES));
     }
-    let came_back = came_back(conn, &ids, window).await?;
+    let looked_at = looked_at(conn, &ids, window).await?;
     for (car, row) in cars.iter_mut().zip(&rows) {
         let full_at = since.get(&row.id).copied().unwrap_or(window.start);
-        car.energy = energy(row, full_at, came_back.get(&row.id));
+        car.energy = energy(row, full_at, looked_at.get(&row.id));
         car.usage = Usage { driven_km: driven.get(&row.id).copied().unwrap_or_default(), lease_cap_km: cap(row) };
         car.blocked = blocked.remove(&row.id).unwrap_or_default();
         if let Some(service) = &mut car.service {
@@ -147,7 +147,7 @@ pub(super) async fn zones_by_code(conn: Conn<'_>, codes: &BTreeSet<String>) -> R
 }
 
 /// What it drives on. One whose range nobody wrote down is promised nothing.
-fn energy(row: &vehicle::Model, full_at: Instant, came_back: Option<&(i64, Instant)>) -> Energy {
+fn energy(row: &vehicle::Model, full_at: Instant, looked_at: Option<&(i64, Instant)>) -> Energy {
     if row.fuel != Fuel::Electric {
         return Energy::Fuel;
     }
@@ -157,29 +157,36 @@ fn energy(row: &vehicle::Model, full_at: Instant, came_back: Option<&(i64, Insta
         Some(battery) => range_km * watts / battery,
         None => range_km / HOURS_TO_FILL,
     };
-    let reading = match came_back {
+    let reading = match looked_at {
         Some((percent, at)) => Reading { km: range_km * percent / 100, at: *at },
         None => Reading { km: range_km, at: full_at },
     };
     Energy::Electric(Battery { range_km, km_per_hour, reading })
 }
 
-/// With how many percent those came back that came back in the window, the last time, and when. A trip of today that is over by then
-/// is in it already.
-async fn came_back(
+/// How many percent were in the batteries when the desk last looked within the window, at a hand-out or a return, and when. A trip that is
+/// over by then is in it already.
+async fn looked_at(
     conn: Conn<'_>,
     ids: &[BookableId],
     window: Interval,
 ) -> Result<HashMap<BookableId, (i64, Instant)>, FleetError> {
     let mut sql = Raw::new(&conn);
-    sql.push(
-        "SELECT vehicle_id, back_at, back_energy_percent FROM vehicle_handover WHERE back_energy_percent IS NOT NULL ",
-    );
-    sql.push("AND undone_at IS NULL AND back_at >= ").bind(window.start.micros()).push(" AND vehicle_id IN (");
-    sql.bind_all(ids.iter().map(|id| id.0)).push(") ORDER BY back_at");
+    for (place, (at, percent)) in
+        [("out_at", "out_energy_percent"), ("back_at", "back_energy_percent")].into_iter().enumerate()
+    {
+        sql.push(if place == 0 { "SELECT vehicle_id, " } else { " UNION ALL SELECT vehicle_id, " });
+        sql.push(at)
+            .push(" AS at, ")
+            .push(percent)
+            .push(" AS percent FROM vehicle_handover WHERE undone_at IS NULL AND ");
+        sql.push(percent).push(" IS NOT NULL AND ").push(at).push(" >= ").bind(window.start.micros());
+        sql.push(" AND vehicle_id IN (").bind_all(ids.iter().map(|id| id.0)).push(")");
+    }
+    sql.push(" ORDER BY at");
     let mut found = HashMap::new();
     for row in conn.query_all_raw(sql.build()).await? {
-        let at = (row.try_get("", "back_energy_percent")?, row.try_get("", "back_at")?);
+        let at = (row.try_get("", "percent")?, row.try_get("", "at")?);
         found.insert(row.try_get("", "vehicle_id")?, at);
     }
     Ok(found)

@@ -24,6 +24,8 @@ use crate::{
 pub const MOST_THREATENED: usize = 100;
 /// Of how many reservations, the next ones first, it is found out whether they can keep their vehicle.
 const MOST_TO_COME: i64 = 2_000;
+/// How far ahead it is looked whether a battery will hold enough, in minutes: within two days it is full again.
+const CHARGE_MINUTES: i64 = 2880;
 /// How far behind its end the next reservation of a vehicle that did not come back is in danger, in minutes.
 const SOON_MINUTES: i64 = 1440;
 
@@ -36,7 +38,7 @@ kernel::text_enum! {
         Deadline = "deadline",
         /// The vehicle should be back, and is not.
         Overdue = "overdue",
-        /// The vehicle no longer has what is needed.
+        /// The vehicle no longer has what is needed, or its battery will not hold enough.
         NoLongerFits = "no_longer_fits",
     }
 }
@@ -98,6 +100,12 @@ struct NotThere {
     cause: ThreatCause,
 }
 
+impl NotThere {
+    fn keeps_from(&self, date: &Date) -> bool {
+        self.vehicle == date.vehicle_id && self.span.overlaps(date.event())
+    }
+}
+
 /// The reservations of a site, or of one of its vehicles, that cannot keep their vehicle, by start, each with a way out: the first
 /// [`MOST_THREATENED`]. A fixed number of statements.
 pub async fn threats(
@@ -119,19 +127,31 @@ pub async fn threats(
     let kept: Vec<Kept> = all.iter().map(|date| kept(date, need(date.occurrence_id))).collect();
     let misfits = misfits(conn, cx, &kept).await?;
     let hit = |(date, misfit): (Date, Option<Reason>)| {
-        let gone = not_there.iter().find(|one| one.vehicle == date.vehicle_id && one.span.overlaps(date.event()));
+        let gone = not_there.iter().find(|one| one.keeps_from(&date));
         match (gone, misfit) {
             (Some(gone), _) => Some(Hit { date, cause: gone.cause, why: None }),
             (None, Some(why)) => Some(Hit { date, cause: cause_of(&why), why: Some(Remark::threat(&why)) }),
             (None, None) => None,
         }
     };
-    let hits: Vec<Hit> = all.into_iter().zip(misfits).filter_map(hit).take(MOST_THREATENED).collect();
-    let Some(start) = hits.iter().map(|hit| hit.date.starts_at).min() else { return Ok(vec![]) };
-    let end = hits.iter().map(|hit| hit.date.ends_at).max().unwrap_or(start);
-    let zones: BTreeSet<String> = hits.iter().flat_map(|hit| need(hit.date.occurrence_id).zones).collect();
+    let soon = Interval { start: cx.now, end: cx.now.plus_minutes(CHARGE_MINUTES) };
+    let is_soon = |date: &Date| date.event().overlaps(soon);
+    let touched = |(date, misfit): &(Date, Option<Reason>)| {
+        is_soon(date) || misfit.is_some() || not_there.iter().any(|one| one.keeps_from(date))
+    };
+    let pairs: Vec<(Date, Option<Reason>)> = all.into_iter().zip(misfits).filter(touched).collect();
+    let Some(start) = pairs.iter().map(|(date, _)| date.starts_at).min() else { return Ok(vec![]) };
+    let end = pairs.iter().map(|(date, _)| date.ends_at).max().unwrap_or(start);
+    let zones: BTreeSet<String> = pairs.iter().flat_map(|(date, _)| need(date.occurrence_id).zones).collect();
     let zones: Vec<String> = zones.into_iter().collect();
     let mut situation = Situation::around(engine, conn, cx, site, Interval { start, end }, &zones, None).await?;
+    let uncharged = situation.uncharged(cx);
+    let charge = |date: &Date| uncharged.get(&date.occurrence_id).filter(|_| is_soon(date)).cloned();
+    let hits = pairs.into_iter().filter_map(|(date, misfit)| {
+        let misfit = misfit.or_else(|| charge(&date));
+        hit((date, misfit))
+    });
+    let hits: Vec<Hit> = hits.take(MOST_THREATENED).collect();
     for one in &not_there {
         situation.keep_away(one.vehicle, one.span);
     }

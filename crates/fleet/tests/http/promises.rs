@@ -102,6 +102,63 @@ testkit::both_engines! {
         assert!(text(&lost[0]["why"], "due").contains("20 januari 2027"), "{lost:#?}");
     }
 
+    async fn what_is_in_the_battery_counts_when_it_goes_out_and_comes_back(app: &App) {
+        let house = house(app).await;
+        let electric = json!({ "fuel": "electric", "euro_norm": null, "battery_wh": 50_000, "range_km": 300, "charge_plug": "type_2", "max_charge_watts": 5_000 });
+        let car = id(&house.add(with(petrol("CAR-1", &house.bay, 5), electric)).await);
+        let licence = json!({ "person_id": app.person("staff"), "licences": [{ "category": "b" }], "checked_now": true });
+        house.manager.post("/drivers", licence).await.expect(201);
+        let at = |hour: u32, until: u32, km: i64| with(on(&house, "2026-12-01", 2), json!({ "vehicle_id": car, "distance_km": km,
+            "from": format!("2026-12-01T{hour:02}:00:00Z"), "to": format!("2026-12-01T{until:02}:00:00Z") }));
+        let first = id(&reserve(&house.staff, at(8, 9, 50)).await.expect(201));
+        let next = id(&reserve(&house.staff, at(12, 14, 200)).await.expect(201));
+        let desk = async |verb: &str, body: Value| house.manager.post(&format!("/vehicle-reservations/{first}/{verb}"), body).await.expect(200);
+        assert_eq!(threatened(&house).await, Vec::<Value>::new());
+        // It goes out with 90 of its 300 km: 40 and what it charges in three hours are not enough for 200.
+        desk("hand-out", json!({ "km": 1000, "energy_percent": 30 })).await;
+        let lost = threatened(&house).await;
+        assert_eq!(lost.iter().map(|one| (&one["id"], &one["cause"])).collect::<Vec<_>>(), [(&json!(next), &json!("no_longer_fits"))]);
+        assert!(text(&lost[0]["why"], "not_charged_in_time").contains("220 km"), "{lost:#?}");
+        // Somebody charged it on the way.
+        app.clock.advance_minutes(50);
+        desk("return", json!({ "km": 1050, "cleanliness": "clean", "energy_percent": 95 })).await;
+        assert_eq!(threatened(&house).await, Vec::<Value>::new());
+        house.add(petrol("CAR-2", &house.bay, 5)).await;
+        let second = id(&reserve(&house.staff, at(10, 11, 10)).await.expect(201));
+        app.clock.advance_minutes(70);
+        let out = json!({ "km": 1050, "energy_percent": 4 });
+        house.manager.post(&format!("/vehicle-reservations/{second}/hand-out"), out).await.expect(200);
+        let lost = threatened(&house).await;
+        assert_eq!((lost.len(), &lost[0]["id"], code_of(&json!({ "vehicle": lost[0]["replacement"]["vehicle"] }))), (1, &json!(next), "CAR-2"));
+        // Only its own time is lost: two days later it is full again.
+        let later = with(on(&house, "2026-12-03", 2), json!({ "vehicle_id": car, "distance_km": 200 }));
+        reserve(&house.staff, later).await.expect(201);
+        let moved = house.manager.post(&format!("/vehicles/{car}/rehouse"), json!({ "reservations": [next] })).await.expect(200);
+        assert_eq!(moved["reservations"], json!([next]));
+        assert_eq!(threatened(&house).await, Vec::<Value>::new());
+    }
+
+    async fn another_vehicle_is_proposed_only_when_it_is_open(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(petrol("CAR-1", &house.bay, 5)).await);
+        let made = id(&reserve(&house.staff, with(on(&house, "2026-12-03", 2), json!({ "vehicle_id": car }))).await.expect(201));
+        let other = id(&house.add(petrol("CAR-2", &house.bay, 5)).await);
+        let closed = json!({ "hours": { "thursday": [] } });
+        // Who decides about vehicles decides when they can be had; who manages rooms does not.
+        let rooms = app.client("room_manager").await;
+        let problem = rooms.put(&format!("/policies/{other}"), closed.clone()).await.problem(403, "forbidden");
+        assert_eq!(problem["permission"], "manage_fleet");
+        house.manager.put(&format!("/policies/{other}"), closed).await.expect(200);
+        app.clock.advance_minutes(1);
+        house.manager.post(&format!("/vehicles/{car}/put-out-of-service"), json!({ "reason": "Koppeling" })).await.expect(200);
+        let lost = threatened(&house).await;
+        assert_eq!((lost.len(), &lost[0]["id"], &lost[0]["replacement"]), (1, &json!(made), &json!(null)));
+        house.add(petrol("CAR-3", &house.bay, 5)).await;
+        let lost = threatened(&house).await;
+        assert_eq!(lost[0]["replacement"]["vehicle"]["code"], "CAR-3");
+        house.manager.post(&format!("/vehicles/{car}/rehouse"), json!({ "reservations": [made] })).await.expect(200);
+    }
+
     async fn kilometres_that_are_planned_count_towards_a_service(app: &App) {
         let house = house(app).await;
         let car = id(&house.add(petrol("CAR-1", &house.bay, 5)).await);
@@ -149,7 +206,6 @@ testkit::both_engines! {
 
     async fn another_arrangement_is_looked_for_where_a_host_may_not_have_the_other_vehicle(app: &App) {
         let house = house(app).await;
-        let rooms = app.client("room_manager").await;
         let (colleague, secretary) = (app.client("colleague").await, app.client("secretary").await);
         house.add(petrol("CAR-5", &house.bay, 5)).await;
         let mine = reserve(&house.staff, wish(&house, 9, 11, 2)).await.expect(201);
@@ -158,7 +214,7 @@ testkit::both_engines! {
         assert_eq!((code_of(&mine), code_of(&theirs)), ("CAR-5", "CAR-6"));
         let small = id(&house.add(petrol("CAR-2", &house.bay, 2)).await);
         let only = json!({ "audience": { "book": { "persons": [app.person("colleague"), app.person("secretary")] } } });
-        rooms.put(&format!("/policies/{small}"), only).await.expect(200);
+        house.manager.put(&format!("/policies/{small}"), only).await.expect(200);
         // It would fit best if the first took the small one, which is not for them; so the second does.
         let third = reserve(&colleague, wish(&house, 9, 11, 5)).await.expect(201);
         assert_eq!(code_of(&third), "CAR-6");

@@ -375,6 +375,22 @@ testkit::both_engines! {
         assert_eq!(told[1..], ["driver.absent", "driver.absence_removed"]);
     }
 
+    async fn whose_licence_ended_does_not_set_off(app: &App) {
+        let mut house = house(app).await;
+        house.add(official("CAR-1", &house.bay)).await;
+        let noah = chauffeur(app, &house, "driver", licence()).await;
+        let ride = id(&reserve(&house.staff, wish(&house, 2, 9, 11)).await.expect(201));
+        act(&house.driver, &ride, "accept", json!(null)).await.expect(200);
+        let ended = json!({ "licences": [{ "category": "b", "valid_to": "2026-12-01" }] });
+        house.manager.patch(&format!("/drivers/{noah}"), "*", ended).await.expect(200);
+        set_clock(app, "2026-12-02T08:30:00Z");
+        house.pass(app, 0).await;
+        let problem = act(&house.driver, &ride, "set-off", json!({})).await.problem(422, "may_not_drive");
+        assert_eq!(said(&problem["findings"]), ["licence_expired"]);
+        house.manager.patch(&format!("/drivers/{noah}"), "*", json!({ "licences": licence() })).await.expect(200);
+        act(&house.driver, &ride, "set-off", json!({})).await.expect(200);
+    }
+
     async fn whoever_has_keys_does_not_set_off_and_a_ride_has_none(app: &App) {
         let mut house = house(app).await;
         house.add(with(official("CAR-1", &house.bay), json!({ "chauffeured": false }))).await;

@@ -61,7 +61,7 @@ pub(crate) async fn fill(db: &Db, engine: &Engine, now: &Ctx) -> Result<Vec<Sign
     let rooms = rooms::commands::import_rooms(tx, &before, rooms::parse_rooms(ROOMS.as_bytes()), false).await?;
     complete("rooms", &rooms)?;
     let everybody = people::add(db, &before).await?;
-    policies::set(db, &before).await?;
+    policies::set(db, engine, &before).await?;
     installations::add(db, now, &before).await?;
     Box::pin(fleet::add(db, engine, now, &before, &everybody)).await?;
     policies::set_for_vehicles(db, &before).await?;

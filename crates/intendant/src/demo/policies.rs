@@ -2,8 +2,9 @@
 //! at any hour, for days.
 
 use anyhow::Result;
-use booking::model::policy::{
-    Approval, Audience, Buffers, Hours, Open, PolicyParts, Presence, Stage, TimeOfDay, Who, Window,
+use booking::{
+    Engine,
+    model::policy::{Approval, Audience, Buffers, Hours, Open, PolicyParts, Presence, Stage, TimeOfDay, Who, Window},
 };
 use db::Db;
 use kernel::{BookableId, Ctx, Role, ScopeId};
@@ -16,7 +17,7 @@ pub(super) const NEED_APPROVAL: &[&str] = &["W16-COUNCIL", "W16-PRESS", "VD-GOLD
 /// Rooms in which one checks in, and which are released when nobody does.
 pub(super) const CHECK_IN: &[&str] = &["W14-1-01", "W14-1-02", "W14-1-03"];
 
-pub(super) async fn set(db: &Db, cx: &Ctx) -> Result<()> {
+pub(super) async fn set(db: &Db, engine: &Engine, cx: &Ctx) -> Result<()> {
     let tx = db.begin(cx).await?;
     let mut rules: Vec<(ScopeId, PolicyParts)> = Vec::new();
     for (code, from, to, on_closed_days) in
@@ -37,7 +38,7 @@ pub(super) async fn set(db: &Db, cx: &Ctx) -> Result<()> {
         rules.extend(room(code).map(|id: BookableId| (id.into(), parts)));
     }
     for (scope, parts) in rules {
-        set_policy(&tx, cx, SetPolicy { scope, valid_from: None, parts }).await?;
+        set_policy(engine, &tx, cx, SetPolicy { scope, valid_from: None, parts }).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Sets what holds at a place or room from an instant on.
 
-use booking::{commands::policies, model::policy::PolicyParts};
+use booking::{Engine, commands::policies, model::policy::PolicyParts};
 use db::WriteTx;
 use kernel::{Ctx, Instant, Rejection, ScopeId};
 
@@ -18,14 +18,19 @@ pub struct SetPolicy {
 }
 
 /// Sets a policy. People cannot change what held in the past. Answers from when it holds.
-pub async fn set_policy(tx: &WriteTx, cx: &Ctx, input: SetPolicy) -> Result<Instant, RoomsError> {
+/// What only its own area books ([`booking::Kind::booked_at`]) only that area's people decide about.
+pub async fn set_policy(engine: &Engine, tx: &WriteTx, cx: &Ctx, input: SetPolicy) -> Result<Instant, RoomsError> {
     let SetPolicy { scope, valid_from, parts } = input;
     let valid_from = valid_from.unwrap_or(cx.now);
     let chain = queries::scope_chain(tx.into(), scope).await?;
-    booking::policy::Permission::SetPolicy.require(&cx.actor, &chain)?;
+    let kind = booking::queries::policies::kind_of(tx.into(), scope).await?;
+    match kind.as_deref().and_then(|kind| engine.kind(kind)) {
+        Some(kind) => kind.require_policy(&cx.actor, &chain)?,
+        None => booking::policy::Permission::SetPolicy.require(&cx.actor, &chain)?,
+    }
     if valid_from < cx.now && !cx.actor.is_system() {
         return Err(Rejection::field("valid_from", "in_the_past").into());
     }
-    policies::set_policy(tx, cx, scope, &chain, valid_from, &parts).await?;
+    policies::put_policy(tx, cx, scope, valid_from, &parts).await?;
     Ok(valid_from)
 }

@@ -1,7 +1,10 @@
 //! `PUT /policies/{scope_id}`
 
 use axum::{extract::State, response::Response};
-use booking::model::policy::{Approval, Audience, Buffers, Hours, PolicyParts, Presence, Window};
+use booking::{
+    Engine,
+    model::policy::{Approval, Audience, Buffers, Hours, PolicyParts, Presence, Window},
+};
 use httpkit::{ApiError, AppState, Caller, Json, Path};
 use kernel::{Instant, ScopeId};
 use serde::{Deserialize, Serialize};
@@ -49,6 +52,6 @@ pub(crate) async fn set_policy(
     let parts = PolicyParts { hours, window, audience, approval, buffers, presence };
     let write = caller.begin(&state).await?;
     let input = SetPolicy { scope, valid_from, parts: parts.clone() };
-    let valid_from = commands::set_policy(&write.tx, &write.cx, input).await?;
+    let valid_from = commands::set_policy(state.get::<Engine>(), &write.tx, &write.cx, input).await?;
     write.ok(None, &Body { scope_id: scope, valid_from, parts }).await
 }

@@ -26,8 +26,6 @@ pub(super) struct Board<'a> {
     pub(super) movable: Vec<bool>,
     /// The cars that could take a trip, if those that may move made room; the best first.
     pub(super) domains: Vec<Vec<usize>>,
-    /// Cars whose plan does not hold as it is: nothing is added and nothing is taken away.
-    pub(super) broken: Vec<bool>,
     /// The kilometres of all legs of a car.
     planned_km: Vec<i64>,
 }
@@ -46,20 +44,15 @@ impl<'a> Board<'a> {
         present.push(None);
         movable.push(true);
         let chains = cars.iter().map(|car| Chain::new(car, rules.reserve_km)).collect();
-        let broken = vec![false; cars.len()];
-        let mut board =
-            Self { cars, trips, rules, chains, present, movable, domains: vec![], broken, planned_km: vec![] };
+        let mut board = Self { cars, trips, rules, chains, present, movable, domains: vec![], planned_km: vec![] };
         for trip in 0..board.trips.len() {
             if let Some(car) = board.present[trip] {
                 let leg = board.leg(trip);
                 board.chains[car].insert(leg);
             }
         }
-        for car in 0..cars.len() {
-            board.broken[car] = board.chains[car].check().is_err();
-        }
-        for trip in 0..board.trips.len() {
-            if board.present[trip].is_some_and(|car| board.broken[car]) {
+        for chain in &mut board.chains {
+            for trip in chain.give_up() {
                 board.movable[trip] = false;
             }
         }
@@ -121,7 +114,6 @@ impl<'a> Board<'a> {
         let by_name = trip == self.new_trip() && asked.hold != Hold::Free;
         let leg = self.leg(trip);
         let mut cars: Vec<usize> = (0..self.cars.len())
-            .filter(|car| !self.broken[*car])
             .filter(|car| !by_name || asked.car == Some(self.cars[*car].id))
             .filter(|car| {
                 // What was promised is kept, even where somebody gave a car that does not quite fit.
@@ -164,7 +156,7 @@ impl<'a> Board<'a> {
 
 /// A trip as a leg of its car, by its place in some list.
 pub(super) fn leg(at: usize, trip: &Trip, rules: &Rules) -> Leg {
-    Leg { span: trip.span, km: distance(trip, rules), trip: Some(at), begun: trip.hold == Hold::KeysOut }
+    Leg::new(trip.span, distance(trip, rules), Some(at), trip.hold == Hold::KeysOut)
 }
 
 fn root(groups: &[usize], mut of: usize) -> usize {

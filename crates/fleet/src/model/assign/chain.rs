@@ -17,6 +17,32 @@ pub(super) struct Leg {
     pub(super) trip: Option<usize>,
     /// The car is on its way already: nothing is left to be checked.
     pub(super) begun: bool,
+    /// It cannot be served as it is planned, and has this much: nothing that comes may leave it less.
+    lost: Option<Left>,
+}
+
+/// What there is for a leg when it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Left {
+    /// In the battery, in sixtieths of a kilometre.
+    level: i64,
+    /// Driven since the odometer was read.
+    driven_km: i64,
+}
+
+impl Leg {
+    pub(super) const fn new(span: Interval, km: i64, trip: Option<usize>, begun: bool) -> Self {
+        Self { span, km, trip, begun, lost: None }
+    }
+
+    const fn is_lost(&self) -> bool {
+        self.lost.is_some()
+    }
+
+    /// A trip that has not begun.
+    const fn may_wait(&self) -> bool {
+        self.trip.is_some() && !self.begun
+    }
 }
 
 /// Why a chain does not hold.
@@ -46,7 +72,7 @@ impl Chain {
         for span in blocked {
             match legs.last_mut() {
                 Some(last) if span.start <= last.span.end => last.span.end = last.span.end.max(span.end),
-                _ => legs.push(Leg { span, km: 0, trip: None, begun: false }),
+                _ => legs.push(Leg::new(span, 0, None, false)),
             }
         }
         Self { energy: car.energy, service: car.service, reserve_km, legs }
@@ -91,10 +117,49 @@ impl Chain {
         self.drive_to_service(all).is_err()
     }
 
-    /// Whether everything that is planned can be done.
+    /// Gives up what cannot be served as it is planned, so that all else can be planned about it. Answers the trips of it that have
+    /// not begun, by time.
+    pub(super) fn give_up(&mut self) -> Vec<usize> {
+        let mut kept: Option<usize> = None;
+        for at in 0..self.legs.len() {
+            let leg = self.legs[at];
+            match kept.filter(|before| self.legs[*before].span.overlaps(leg.span)) {
+                // Where the car is away, or has begun with the later one, that stays.
+                Some(before) if leg.trip.is_none() || (leg.begun && self.legs[before].may_wait()) => {
+                    self.lose(before);
+                    kept = Some(at);
+                }
+                Some(_) => self.lose(at),
+                None => kept = Some(at),
+            }
+        }
+        while let Err(Breach::Short(place)) = self.check() {
+            self.lose(place);
+        }
+        self.legs.iter().filter(|leg| leg.is_lost() && leg.may_wait()).filter_map(|leg| leg.trip).collect()
+    }
+
+    fn lose(&mut self, place: usize) {
+        let before = &self.legs[..place];
+        let level = match self.energy {
+            Energy::Fuel => 0,
+            Energy::Electric(battery) => {
+                let (level, since) = follow(battery, before.iter());
+                charged(battery, level, since, self.legs[place].span.start)
+            }
+        };
+        let driven_km = self.counted(before.iter()).map(|(_, leg)| leg.km).sum();
+        self.legs[place].lost = Some(Left { level, driven_km });
+    }
+
+    /// Whether everything that is planned can be done, but for what was given up.
     pub(super) fn check(&self) -> Result<(), Breach> {
-        if self.legs.windows(2).any(|pair| pair[0].span.overlaps(pair[1].span)) {
-            return Err(Breach::Overlap);
+        let mut until: Option<Instant> = None;
+        for leg in self.legs.iter().filter(|leg| !leg.is_lost()) {
+            if until.is_some_and(|until| leg.span.start < until) {
+                return Err(Breach::Overlap);
+            }
+            until = Some(leg.span.end);
         }
         self.drive_to_service(self.legs.iter())?;
         match self.energy {
@@ -107,13 +172,23 @@ impl Chain {
     fn drive_to_service<'a>(&self, legs: impl Iterator<Item = &'a Leg>) -> Result<(), Breach> {
         let Some(service) = self.service else { return Ok(()) };
         let mut driven_km = 0;
-        for (place, leg) in legs.enumerate().filter(|(_, leg)| leg.trip.is_some() && leg.span.end > service.read_at) {
-            driven_km += leg.km;
-            if !leg.begun && driven_km > service.left_km {
+        for (place, leg) in self.counted(legs) {
+            let short = match leg.lost {
+                Some(left) => driven_km > left.driven_km,
+                None => driven_km + leg.km > service.left_km,
+            };
+            if !leg.begun && short {
                 return Err(Breach::Short(place));
             }
+            driven_km += leg.km;
         }
         Ok(())
+    }
+
+    /// The legs whose kilometres count until something must be done, with their places.
+    fn counted<'a>(&self, legs: impl Iterator<Item = &'a Leg>) -> impl Iterator<Item = (usize, &'a Leg)> {
+        let read_at = self.service.map(|service| service.read_at);
+        legs.enumerate().filter(move |(_, leg)| leg.trip.is_some() && read_at.is_some_and(|at| leg.span.end > at))
     }
 
     /// The kilometres in the battery at an instant at which the car is free.
@@ -126,17 +201,14 @@ impl Chain {
 
     /// Follows the battery through the legs. Answers what is left after the last, and since when.
     fn drive<'a>(&self, battery: Battery, legs: impl Iterator<Item = &'a Leg>) -> Result<(i64, Instant), Breach> {
-        let reading = battery.reading;
-        let (mut level, mut since) = (reading.km.clamp(0, battery.range_km.max(0)) * SIXTIETHS, reading.at);
+        let (mut level, mut since) = at_reading(battery);
         for (place, leg) in legs.enumerate() {
-            level = charged(battery, level, since, leg.span.start);
-            if leg.trip.is_some() && !leg.begun && level < (leg.km + self.reserve_km) * SIXTIETHS {
+            let there = charged(battery, level, since, leg.span.start);
+            let needed = leg.lost.map_or((leg.km + self.reserve_km) * SIXTIETHS, |left| left.level);
+            if leg.trip.is_some() && !leg.begun && there < needed {
                 return Err(Breach::Short(place));
             }
-            if leg.span.end > reading.at {
-                level = (level - leg.km * SIXTIETHS).max(0);
-                since = leg.span.end;
-            }
+            (level, since) = after(battery, (level, since), leg);
         }
         Ok((level, since))
     }
@@ -159,6 +231,26 @@ impl Chain {
         }
         false
     }
+}
+
+/// What was in the battery when somebody last looked, and when.
+fn at_reading(Battery { reading, range_km, .. }: Battery) -> (i64, Instant) {
+    (reading.km.clamp(0, range_km.max(0)) * SIXTIETHS, reading.at)
+}
+
+/// What is left in the battery after a leg, and since when.
+fn after(battery: Battery, (level, since): (i64, Instant), leg: &Leg) -> (i64, Instant) {
+    let there = charged(battery, level, since, leg.span.start);
+    if leg.span.end > battery.reading.at {
+        ((there - leg.km * SIXTIETHS).max(0), since.max(leg.span.end))
+    } else {
+        (there, since.max(leg.span.start))
+    }
+}
+
+/// The same after several legs, whether it holds enough for them or not.
+fn follow<'a>(battery: Battery, legs: impl Iterator<Item = &'a Leg>) -> (i64, Instant) {
+    legs.fold(at_reading(battery), |state, leg| after(battery, state, leg))
 }
 
 /// What is in the battery after standing at the home bay.

@@ -165,9 +165,6 @@ fn against(board: &Board<'_>, car: usize) -> Option<Reason> {
     let leg = board.leg(board.new_trip());
     let due_km = board.cars[car].service.filter(|_| chain.goes_beyond_service(leg));
     let due_km = due_km.map(|service| Reason::DueKm { cars: 1, kind: service.kind, due_km: service.due_km });
-    if board.broken[car] {
-        return due_km.or(Some(Reason::PlanDoesNotHold { cars: 1 }));
-    }
     let within = |span: Interval| (span.start.max(trip.span.start), span.end.min(trip.span.end));
     let met: Vec<_> = chain.within(trip.span).collect();
     let away = met.iter().find(|leg| leg.trip.is_none());
@@ -206,8 +203,7 @@ impl Reason {
             | Self::RangeTooShort { cars, .. }
             | Self::NotChargedInTime { cars, .. }
             | Self::Blocked { cars, .. }
-            | Self::Taken { cars, .. }
-            | Self::PlanDoesNotHold { cars } => *cars += 1,
+            | Self::Taken { cars, .. } => *cars += 1,
             _ => return false,
         }
         match (&mut *self, other) {

@@ -16,8 +16,8 @@
 //!   already stays there.
 //! - A trip asked for by name, or whose keys are out, keeps its car. A trip that was given a car that does not quite fit
 //!   may stay there; it is never *moved* to one.
-//! - A car whose plan does not hold as it is ([`broken_plans`]) takes part in nothing: what to do with its trips is a question
-//!   of its own, asked by handing each over as the new one.
+//! - A trip that its car cannot serve as it is planned ([`lost_trips`]) stays there and counts, and nothing that comes leaves it less: what
+//!   to do with it is a question of its own, asked by handing it over as the new one. All else is planned about it.
 //! - Accepted trips without a car get one in the same answer, or the new one is not accepted.
 //!
 //! # Whether the answer is exact
@@ -60,7 +60,6 @@
 //! | `after_swaps` | `moves`, `fewest` | `blocked` | `cars`, `from`, `to` | `earlier` | `from`, `to` |
 //! | | | `range_unknown` | `cars` | | |
 //! | | | `taken` | `cars`, `from`, `to` | `later` | `from`, `to` |
-//! | | | `plan_does_not_hold` | `cars` | | |
 //! | | | `promised_without_car` | `trips` | | |
 //! | | | `too_many_moves` | `moves`, `most` | | |
 
@@ -209,18 +208,16 @@ pub fn assign(cars: &[Car], accepted: &[Trip], new: &Trip, rules: &Rules) -> Ans
     Answer { outcome, nodes }
 }
 
-/// Cars whose trips cannot all be served as they are planned: the car is away, or its battery holds less than was thought.
+/// The accepted trips that their cars cannot serve as they are planned, and have not begun: the car is away, or its battery holds less
+/// than was thought.
 #[must_use]
-pub fn broken_plans(cars: &[Car], trips: &[Trip], rules: &Rules) -> Vec<BookableId> {
-    let mut broken = vec![];
-    for car in cars {
+pub fn lost_trips<'a>(cars: &[Car], trips: &'a [Trip], rules: &Rules) -> Vec<&'a Trip> {
+    let of = |car: &Car| {
         let mut chain = chain::Chain::new(car, rules.reserve_km);
         for (at, trip) in trips.iter().enumerate().filter(|(_, trip)| trip.car == Some(car.id)) {
             chain.insert(board::leg(at, trip, rules));
         }
-        if chain.check().is_err() {
-            broken.push(car.id);
-        }
-    }
-    broken
+        chain.give_up()
+    };
+    cars.iter().flat_map(of).map(|trip| &trips[trip]).collect()
 }

@@ -221,11 +221,6 @@ pub enum Reason {
         /// Until when.
         to: Instant,
     },
-    /// What is planned for the car does not hold as it is (damage, too little charge), so that nothing is added.
-    PlanDoesNotHold {
-        /// How many cars.
-        cars: usize,
-    },
     /// Reservations that were promised a car, but do not have one yet, need it.
     PromisedWithoutCar {
         /// How many.

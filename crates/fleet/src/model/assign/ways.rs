@@ -136,9 +136,11 @@ fn time(board: &Board<'_>, accepted: &[Trip], direction: i64) -> Option<Interval
         }
         let leg = board::leg(new, &moved, rules);
         let named = |car: &Car| moved.hold == Hold::Free || moved.car == Some(car.id);
-        let free = board.cars.iter().enumerate().any(|(at, car)| {
-            named(car) && !board.broken[at] && misfit(car, &moved, rules).is_none() && board.chains[at].admits(leg)
-        });
+        let free = board
+            .cars
+            .iter()
+            .enumerate()
+            .any(|(at, car)| named(car) && misfit(car, &moved, rules).is_none() && board.chains[at].admits(leg));
         // Those who wait for a car come first: with them it must be asked in full.
         let fits = || {
             let mut asked = Board::new(board.cars, accepted, &moved, rules);

@@ -1,14 +1,17 @@
 //! Days in which people book, call off and collect their keys: every accepted trip stays served.
 
+use std::collections::BTreeSet;
+
+use kernel::{Interval, OccurrenceId};
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    Hold, Trip, assign,
+    Car, Energy, Hold, Trip, assign, at,
     exact::{fleet, long, made_firm, wishes},
     follow,
     judge::all_served,
 };
-use crate::model::assign::broken_plans;
+use crate::model::assign::{Reading, lost_trips};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -67,7 +70,39 @@ proptest! {
                 }
             }
             prop_assert!(all_served(&cars, &accepted, &rules));
-            prop_assert_eq!(broken_plans(&cars, &accepted, &rules), vec![]);
+            prop_assert!(lost_trips(&cars, &accepted, &rules).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_lost_draws_nothing_else_in(
+        (mut cars, wishes, harm) in (fleet(5), wishes(16), vec((0..5_usize, 0..1440_i64, 0..200_i64, any::<bool>()), 1..4))
+    ) {
+        let rules = long();
+        let mut accepted: Vec<Trip> = vec![];
+        let (before, after) = wishes.split_at(wishes.len() / 2);
+        for (wish, firm) in before {
+            let wish = made_firm(wish.clone(), *firm, &cars);
+            let answer = assign(&cars, &accepted, &wish, &rules);
+            follow(&mut accepted, &wish, &answer);
+        }
+        // Cars break down, or come back emptier than was thought.
+        for (car, minute, much, away) in harm {
+            let Some(car) = cars.get_mut(car) else { continue };
+            match &mut car.energy {
+                Energy::Electric(battery) if !away => battery.reading = Reading { km: much.min(battery.range_km), at: at(minute) },
+                _ => car.blocked.push(Interval { start: at(minute), end: at(minute + 1 + much) }),
+            }
+        }
+        let lost = |accepted: &[Trip], cars: &[Car]| -> BTreeSet<OccurrenceId> {
+            lost_trips(cars, accepted, &rules).into_iter().map(|trip| trip.id).collect()
+        };
+        let given_up = lost(&accepted, &cars);
+        for (wish, firm) in after {
+            let wish = made_firm(wish.clone(), *firm, &cars);
+            let answer = assign(&cars, &accepted, &wish, &rules);
+            follow(&mut accepted, &wish, &answer);
+            prop_assert!(lost(&accepted, &cars).is_subset(&given_up), "{:?}", answer);
         }
     }
 
