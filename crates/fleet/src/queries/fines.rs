@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Names, OccurrenceId, PersonId, Rejection, Zone, id::FineId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Vehicle, by_ids, plates::key_of_plate};
@@ -63,10 +64,47 @@ pub struct Fine {
     pub version: i64,
 }
 
-/// The fines that the actor may see, the last first: of their sites, and their own. There are few, so that they are all read.
-pub async fn list_fines(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Fine>, FleetError> {
-    let rows = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).all(&conn).await?;
-    assemble(conn, cx, rows).await
+/// Which fines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FineFilter {
+    /// Only in this state.
+    pub state: Option<FineState>,
+    /// Only of this vehicle.
+    pub vehicle: Option<BookableId>,
+}
+
+/// Where a page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FineKey(Instant, FineId);
+
+impl Fine {
+    /// Its place in the list.
+    #[must_use]
+    pub fn key(&self) -> FineKey {
+        FineKey(self.at, self.id)
+    }
+}
+
+/// At most `limit` fines that match and that the actor may see, the last first, behind one: of their sites, and their own. Who
+/// drove which vehicle decides who sees one, and there are few: they are all read.
+pub async fn list_fines(
+    conn: Conn<'_>,
+    cx: &Ctx,
+    FineFilter { state, vehicle }: FineFilter,
+    after: Option<FineKey>,
+    limit: u64,
+) -> Result<Vec<Fine>, FleetError> {
+    let mut rows = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id);
+    if let Some(state) = state {
+        rows = rows.filter(Column::State.eq(state));
+    }
+    let mut all = assemble(conn, cx, rows.all(&conn).await?).await?;
+    all.retain(|fine| {
+        let of_vehicle = vehicle.is_none_or(|wanted| fine.vehicle.as_ref().is_some_and(|(id, ..)| *id == wanted));
+        of_vehicle && after.is_none_or(|after| fine.key() < after)
+    });
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(all)
 }
 
 /// One fine that the actor may see; for others it is not there.

@@ -122,6 +122,15 @@ testkit::both_engines! {
                 client.post("/fines", fine("F9", "1-ABC-234", "2026-11-03T08:30:00Z")).await.problem(403, "forbidden");
             }
         }
+        // Page by page, the last first; of the same minute each one once.
+        let mut paged = vec![];
+        let mut next = "/fines?limit=1".to_owned();
+        for _ in 0..3 {
+            let page = house.manager.get(&next).await.expect(200);
+            paged.extend(page["items"].as_array().unwrap().iter().map(|one| one["reference"].as_str().unwrap().to_owned()));
+            next = format!("/fines?limit=1&cursor={}", page["next_cursor"].as_str().unwrap_or("none"));
+        }
+        assert_eq!((paged, next.as_str()), (vec!["F2".to_owned(), "F3".to_owned(), "F1".to_owned()], "/fines?limit=1&cursor=none"));
         let change = async |client: &Client, one: &Value, verb: &str, body: Value| {
             let request = client.request(reqwest::Method::POST, &format!("/fines/{}/{verb}", id(one))).header("if-match", "*");
             testkit::Answer::of(request.json(&body)).await
