@@ -101,7 +101,7 @@ pub fn engine() -> ::booking::Engine {
 pub fn router(state: AppState) -> Router {
     metrics::start();
     let (api, document) = openapi::assemble(modules());
-    let routes = api
+    let routes = httpkit::refuse_unasked_parameters(api, &document)
         .merge(openapi::pages(&document))
         .merge(problems::pages(&modules()))
         .route("/healthz", get(health::alive))

@@ -173,8 +173,8 @@ assign-keeps-its-vehicle = Cette réservation garde son véhicule.
 
 assign-gave-up = La recherche s’est arrêtée avant d’avoir essayé toutes les dispositions. Le service en trouvera peut-être une.
 
-assign-way-earlier = C’est possible de { $from } à { $to }.
-assign-way-later = C’est possible de { $from } à { $to }.
+assign-way-earlier = C’est possible du { $from } au { $to }.
+assign-way-later = C’est possible du { $from } au { $to }.
 assign-way-any-car = C’est possible avec un autre véhicule : laissez-en choisir un pour vous.
 assign-way-any-driver = C’est possible avec un autre chauffeur : laissez-en choisir un pour vous.
 assign-way-fewer-people =

@@ -1,7 +1,7 @@
 # Trajets, énergie, coûts et amendes.
 
 trip-at-that-time =
-    Le véhicule faisait alors un autre trajet, de { $trip_from_at } à { $trip_to_at }. Choisissez d’autres heures, ou corrigez d’abord ce trajet.
+    Le véhicule faisait alors un autre trajet, du { $trip_from_at } au { $trip_to_at }. Choisissez d’autres heures, ou corrigez d’abord ce trajet.
     .title = Un autre trajet à ce moment
 trip-over-those-km =
     Ces kilomètres appartiennent déjà à un autre trajet, de { $km_out } à { $km_in } km. Corrigez le compteur, ou d’abord ce trajet.
@@ -32,8 +32,9 @@ energy-line-nothing-taken = « { $column } » est nul et le montant ne rend rien
 energy-line-given-back-for-money = « { $column } » est rendu (négatif), mais le montant n’est pas négatif. Vérifiez le relevé : dans une note de crédit, les deux le sont.
 field-nothing-taken = Rien n’a été pris et le montant ne rend rien. Donnez une quantité, ou un montant négatif pour une note de crédit.
 field-given-back-for-money = La quantité est rendue (négative), mais pas le montant. Dans une note de crédit, les deux sont négatifs.
-energy-line-plate = Ce n’est pas une plaque d’immatriculation.
+energy-line-no-plate = Ce n’est pas une plaque d’immatriculation.
 energy-line-in-the-future = Le jour est dans l’avenir.
+energy-line-implausible-year = L’année du jour ne peut pas être juste.
 energy-line-missing-column = Le fichier n’a pas de colonne de ce nom pour « { $column } ».
 energy-line-repeated-column = La colonne pour « { $column } » est déjà choisie pour autre chose.
 energy-line-cell-count = Cette ligne a plus ou moins de cellules que l’en-tête.

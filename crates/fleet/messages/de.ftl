@@ -50,6 +50,9 @@ emission-no-rule = Nicht bekannt: Für diesen Antrieb gibt es am { $asked_on } k
 
 field-vin = Eine Fahrgestellnummer hat 17 Buchstaben und Ziffern, ohne I, O und Q.
 field-plate = Das ist kein belgisches Kennzeichen wie 1-ABC-234. Hat es eine andere Form, sagen Sie es.
+file-too-large = Die Datei ist zu groß: höchstens { $max_megabytes } MB.
+field-no-plate = Das ist kein Kennzeichen: es hat 2 bis 12 Buchstaben, Ziffern und Striche.
+field-period-too-long = Der Zeitraum ist zu lang. Wählen Sie einen späteren Beginn oder ein früheres Ende.
 
 # Reservations.
 no-vehicle-fits = Kein Fahrzeug passt.

@@ -50,6 +50,9 @@ emission-no-rule = Inconnu : il n’y a pas de règle pour cette énergie le { $
 
 field-vin = Un numéro de châssis compte 17 lettres et chiffres, sans I, O ni Q.
 field-plate = Ce n’est pas une plaque belge comme 1-ABC-234. Si elle a une autre forme, dites-le.
+file-too-large = Le fichier est trop volumineux : { $max_megabytes } Mo au plus.
+field-no-plate = Ce n’est pas une plaque : elle a de 2 à 12 lettres, chiffres et tirets.
+field-period-too-long = La période est trop longue. Choisissez un début plus tardif ou une fin plus proche.
 
 # Reservations.
 no-vehicle-fits = Aucun véhicule ne convient.

@@ -50,6 +50,9 @@ emission-no-rule = Niet bekend: er is op { $asked_on } geen regel voor deze aand
 
 field-vin = Een chassisnummer heeft 17 letters en cijfers, zonder I, O en Q.
 field-plate = Dit is geen Belgische nummerplaat zoals 1-ABC-234. Heeft ze een andere vorm, zeg dat dan.
+file-too-large = Het bestand is te groot: hoogstens { $max_megabytes } MB.
+field-no-plate = Dit is geen nummerplaat: die heeft 2 tot 12 letters, cijfers en streepjes.
+field-period-too-long = De periode is te lang. Kies een later begin of een vroeger einde.
 
 # Reservations.
 no-vehicle-fits = Geen enkel voertuig past.

@@ -45,7 +45,7 @@ ride-no-driver-here = Zu diesem Standort gehört kein Berufsfahrer.
 
 no-driver-fits = Kein Fahrer kann diese Fahrt übernehmen.
 driver-does-not-fit = Dieser Fahrer kann die Fahrt nicht übernehmen. Wählen Sie einen anderen.
-ride-not-yet = Ein Fahrer fährt frühestens um { $from } los.
+ride-not-yet = Ein Fahrer fährt frühestens am { $from } los.
 ride-not-confirmed = Die Reservierung ist noch nicht genehmigt; niemand fährt sie.
 vehicle-under-way =
     Das Fahrzeug { $vehicle_code } ist mit { $driver_name } unterwegs, seit { $since }. Beenden Sie zuerst jene Fahrt, oder geben Sie dieser Reservierung ein anderes Fahrzeug.

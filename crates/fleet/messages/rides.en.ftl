@@ -45,7 +45,7 @@ ride-no-driver-here = No professional driver belongs to this site.
 
 no-driver-fits = No driver can have this ride.
 driver-does-not-fit = This driver cannot have the ride. Choose another one.
-ride-not-yet = A driver sets off at { $from } at the earliest.
+ride-not-yet = A driver sets off on { $from } at the earliest.
 ride-not-confirmed = The reservation is not approved yet, so nobody drives it.
 vehicle-under-way =
     The vehicle { $vehicle_code } is under way with { $driver_name }, since { $since }. End that ride first, or give this reservation another vehicle.

@@ -45,7 +45,7 @@ ride-no-driver-here = Aucun chauffeur professionnel n’est rattaché à ce site
 
 no-driver-fits = Aucun chauffeur ne peut assurer cette course.
 driver-does-not-fit = Ce chauffeur ne peut pas assurer la course. Choisissez-en un autre.
-ride-not-yet = Un chauffeur part au plus tôt à { $from }.
+ride-not-yet = Un chauffeur part au plus tôt le { $from }.
 ride-not-confirmed = La réservation n’est pas encore approuvée ; personne ne la conduit donc.
 vehicle-under-way =
     Le véhicule { $vehicle_code } est en route avec { $driver_name }, depuis { $since }. Terminez d’abord cette course, ou donnez un autre véhicule à cette réservation.

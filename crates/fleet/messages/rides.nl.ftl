@@ -45,7 +45,7 @@ ride-no-driver-here = Bij deze locatie hoort geen beroepschauffeur.
 
 no-driver-fits = Geen enkele chauffeur kan deze rit rijden.
 driver-does-not-fit = Deze chauffeur kan de rit niet rijden. Kies een andere.
-ride-not-yet = Een chauffeur vertrekt ten vroegste om { $from }.
+ride-not-yet = Een chauffeur vertrekt op zijn vroegst op { $from }.
 ride-not-confirmed = De reservering is nog niet goedgekeurd, dus niemand rijdt ze.
 vehicle-under-way =
     Het voertuig { $vehicle_code } is onderweg met { $driver_name }, sinds { $since }. Beëindig eerst die rit, of geef deze reservatie een ander voertuig.

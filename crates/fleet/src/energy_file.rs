@@ -106,9 +106,11 @@ fn energy_row(row: &Row, mapping: &EnergyMapping) -> Result<EnergyRow, Refused> 
     if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(refused("currency", "invalid"));
     }
+    let day = required("day")?;
+    let wrong_of = || if moment(day, None, mapping.day_order).is_some() { "time" } else { "day" };
     Ok(EnergyRow {
         line: row.line,
-        at: moment(required("day")?, row.text("time"), mapping.day_order).ok_or_else(|| refused("day", "invalid"))?,
+        at: moment(day, row.text("time"), mapping.day_order).ok_or_else(|| refused(wrong_of(), "invalid"))?,
         plate,
         card,
         kind: mapping.kind_of(row.text("kind")).ok_or_else(|| refused("kind", "unknown"))?,
@@ -190,6 +192,7 @@ mod tests {
             "T5;30/11/2026;;1-ABC-234;Diesel B7;1;free;;",
             "T6;30/11/2026;;?;Diesel B7;1;1;;",
             "T7;30/11/2026;;1-ABC-234;diesel;1;1;;",
+            "T8;30/11/2026;25:00;1-ABC-234;diesel;1;1;;",
         ];
         let read = parse(format!("{HEAD}{}", lines.join("\n")).as_bytes(), &mapping());
         let told: Vec<_> = read.problems.iter().map(|one| (one.line, one.field.as_str(), one.why.as_str())).collect();
@@ -201,7 +204,8 @@ mod tests {
                 (4, "plate", "required"),
                 (5, "kind", "unknown"),
                 (6, "amount", "invalid"),
-                (7, "plate", "plate"),
+                (7, "plate", "no_plate"),
+                (9, "time", "invalid"),
             ]
         );
         assert_eq!(read.rows.len(), 1);

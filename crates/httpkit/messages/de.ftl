@@ -121,3 +121,14 @@ field-not-in-the-closure = „{ $field }“ nennt eine Buchung, die nicht in die
 field-into-the-closure = „{ $field }“ nennt einen Raum, der selbst geschlossen ist.
 field-other-kind = „{ $field }“ nennt etwas anderer Art.
 field-differs = „{ $field }“ kann nicht geändert werden.
+
+# What is wrong with a file that is read row by row.
+field-cell-count = Diese Zeile hat mehr oder weniger Zellen als die Kopfzeile.
+field-unknown-column = Die Spalte „{ $field }“ ist hier nicht bekannt. Entfernen Sie sie, oder prüfen Sie ihren Namen.
+field-missing-column = Die Spalte „{ $field }“ fehlt.
+field-repeated-column = Die Spalte „{ $field }“ steht mehr als einmal da.
+field-not-utf8 = „{ $field }“ ist nicht in UTF-8. Speichern Sie die Datei als CSV UTF-8.
+field-too-many-rows = Die Datei hat zu viele Zeilen; der Rest wird nicht gelesen.
+field-unreadable = Die Datei kann nicht gelesen werden.
+field-empty = Die Datei ist leer.
+field-too-large = Die Datei ist zu groß.

@@ -121,3 +121,14 @@ field-not-in-the-closure = “{ $field }” names a booking that does not lie in
 field-into-the-closure = “{ $field }” names a room that is closed itself.
 field-other-kind = “{ $field }” names something of another kind.
 field-differs = “{ $field }” cannot be changed.
+
+# What is wrong with a file that is read row by row.
+field-cell-count = This row has more or fewer cells than the header.
+field-unknown-column = The column “{ $field }” is not known here. Leave it out, or check its name.
+field-missing-column = The column “{ $field }” is missing.
+field-repeated-column = The column “{ $field }” is there more than once.
+field-not-utf8 = “{ $field }” is not in UTF-8. Save the file as CSV UTF-8.
+field-too-many-rows = The file has too many rows; what follows is not read.
+field-unreadable = The file cannot be read.
+field-empty = The file is empty.
+field-too-large = The file is too large.

@@ -121,3 +121,14 @@ field-not-in-the-closure = « { $field } » désigne une réservation qui n’es
 field-into-the-closure = « { $field } » désigne une salle elle-même fermée.
 field-other-kind = « { $field } » désigne quelque chose d’un autre genre.
 field-differs = « { $field } » ne peut pas être modifié.
+
+# What is wrong with a file that is read row by row.
+field-cell-count = Cette ligne a plus ou moins de cellules que l’en-tête.
+field-unknown-column = La colonne « { $field } » n’est pas connue ici. Enlevez-la, ou vérifiez son nom.
+field-missing-column = La colonne « { $field } » manque.
+field-repeated-column = La colonne « { $field } » s’y trouve plus d’une fois.
+field-not-utf8 = « { $field } » n’est pas en UTF-8. Enregistrez le fichier en CSV UTF-8.
+field-too-many-rows = Le fichier a trop de lignes ; la suite n’est pas lue.
+field-unreadable = Le fichier ne peut pas être lu.
+field-empty = Le fichier est vide.
+field-too-large = Le fichier est trop volumineux.

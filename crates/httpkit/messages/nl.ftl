@@ -121,3 +121,14 @@ field-not-in-the-closure = “{ $field }” noemt een reservatie die niet in dez
 field-into-the-closure = “{ $field }” noemt een zaal die zelf gesloten is.
 field-other-kind = “{ $field }” noemt iets van een andere soort.
 field-differs = “{ $field }” kan niet worden gewijzigd.
+
+# What is wrong with a file that is read row by row.
+field-cell-count = Deze rij heeft meer of minder cellen dan de kop.
+field-unknown-column = De kolom “{ $field }” is hier niet bekend. Haal ze weg, of kijk haar naam na.
+field-missing-column = De kolom “{ $field }” ontbreekt.
+field-repeated-column = De kolom “{ $field }” staat er meer dan eens.
+field-not-utf8 = “{ $field }” staat niet in UTF-8. Bewaar het bestand als CSV UTF-8.
+field-too-many-rows = Het bestand heeft te veel rijen; wat volgt is niet gelezen.
+field-unreadable = Het bestand kan niet gelezen worden.
+field-empty = Het bestand is leeg.
+field-too-large = Het bestand is te groot.

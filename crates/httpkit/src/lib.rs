@@ -18,6 +18,7 @@ mod ratelimit;
 mod request;
 mod state;
 mod texts;
+mod unasked;
 pub mod words;
 mod write;
 
@@ -44,6 +45,7 @@ pub use query::{PagedQuery, Query};
 pub use request::RequestInfo;
 pub use state::{AppState, Settings};
 pub use texts::Texts;
+pub use unasked::refuse_unasked_parameters;
 pub use write::{Write, answer, download};
 
 /// Where the API lives.

@@ -70,7 +70,7 @@ fn parse<T: DeserializeOwned>(pairs: BTreeMap<String, Vec<String>>) -> Result<T,
     })
 }
 
-fn unknown(name: &str) -> ApiError {
+pub(crate) fn unknown(name: &str) -> ApiError {
     ApiError::new(Class::Malformed, "unknown_parameter").with("field", name).field(name, "unknown")
 }
 

@@ -122,7 +122,7 @@ pub fn arguments(lang: Lang, data: &Map<String, Value>) -> Map<String, Value> {
             },
             ("open", Value::Array(items)) => ("open", spans(items).into()),
             // Only here, since a code may look like a day.
-            (key, Value::String(text)) if key == "day" || key.ends_with("_on") => {
+            (key, Value::String(text)) if key == "day" || key == "latest" || key.ends_with("_on") => {
                 (key, text.parse().map_or_else(|_| text.clone(), |at| day(lang, at)).into())
             }
             (key, Value::String(text)) => (key, readable(lang, text).unwrap_or_else(|| text.clone()).into()),
@@ -213,6 +213,7 @@ mod tests {
     #[test]
     fn a_code_that_looks_like_a_day_stays_a_code() {
         assert_eq!(shown(Lang::En, &json!({ "taken": "2026-12-01" }))["taken"], "2026-12-01");
+        assert_eq!(shown(Lang::Fr, &json!({ "latest": "2026-12-01" }))["latest"], "1er décembre 2026");
     }
 
     #[test]

@@ -72,6 +72,18 @@ testkit::both_engines! {
         staff.get("/people/..%2F..%2Fetc").await.problem(404, "not_found");
     }
 
+    async fn a_parameter_that_a_write_does_not_take_is_refused_before_anything_is_done(app: &App) {
+        let admin = app.client("admin").await;
+        let names = json!({ "nl": "A", "fr": "A", "de": "A", "en": "A" });
+        let unit = json!({ "code": "DRY", "names": names });
+        let refused = admin.post("/org-units?dry_run=true", unit.clone()).await.problem(400, "unknown_parameter");
+        assert_eq!(refused["fields"][0], json!({ "field": "dry_run", "code": "unknown", "text": refused["fields"][0]["text"] }));
+        admin.patch("/session?foo", "", json!({ "language": "fr" })).await.problem(400, "unknown_parameter");
+        admin.delete("/session?a=b").await.problem(400, "unknown_parameter");
+        // A bare question mark asks for nothing.
+        admin.post("/org-units?", unit).await.expect(201);
+    }
+
     async fn every_language_has_the_words(app: &App) {
         let mut details = Vec::new();
         for lang in ["nl", "fr", "de", "en"] {

@@ -16,6 +16,7 @@ use crate::{
     CostsError, FleetError,
     entity::energy_transaction::{ActiveModel, Entity},
     model::{
+        day::happened,
         energy::{EnergyKind, MAX_CENTS, MAX_QUANTITY, Taken, quantity_and_cents},
         odometer::MAX_KM,
         vehicle::MAX_LINE,
@@ -62,9 +63,7 @@ pub(super) fn optional(field: &'static str, text: Option<&str>) -> Result<Option
 /// Notes energy that a vehicle took. What is there already is refused.
 pub async fn add_energy(tx: &WriteTx, cx: &Ctx, new: NewEnergy) -> Result<EnergyId, FleetError> {
     queries::one_managed(tx.into(), cx, new.vehicle_id).await?;
-    if new.at > cx.now {
-        return Err(FleetError::field("at", "in_the_future"));
-    }
+    happened("at", new.at, cx.now)?;
     in_range("quantity", new.quantity, -MAX_QUANTITY, MAX_QUANTITY)?;
     in_range("cents", new.cents, -MAX_CENTS, MAX_CENTS)?;
     let (quantity, cents) =

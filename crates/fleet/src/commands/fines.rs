@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use db::WriteTx;
 use kernel::{
-    Ctx, Entry, FieldError, Instant, PersonId, Rejection,
+    Ctx, Entry, FieldError, Instant, PersonId, Rejection, Zone,
     event::Changes,
     field::{in_range, one_line},
     id::FineId,
@@ -21,7 +21,7 @@ use crate::{
     CostsError, FleetError,
     entity::fine::{ActiveModel, Column, Entity, Model},
     model::{
-        day::{Day, plausible},
+        day::{Day, day_at, happened, plausible},
         fine::{FineKind, FineState},
         plate::check_plate,
         vehicle::MAX_LINE,
@@ -64,13 +64,14 @@ pub async fn add_fine(tx: &WriteTx, cx: &Ctx, new: NewFine) -> Result<FineId, Fl
         return Err(FieldError::new("reference", "required").into());
     }
     let plate = plate_of_house(tx, &new.plate).await?;
-    if new.at > cx.now {
-        return Err(FleetError::field("at", "in_the_future"));
-    }
+    happened("at", new.at, cx.now)?;
     in_range("cents", new.cents, 0, 100_000_000)?;
     let due_on = new.due_on.map(|day| plausible("due_on", day)).transpose()?;
     if let Some(known) = Entity::find().filter(Column::Reference.eq(reference.as_str())).one(tx).await? {
         return Err(CostsError::FineKnown(known.id).into());
+    }
+    if due_on.is_some_and(|due_on| due_on < day_at(new.at, Zone::BRUSSELS)) {
+        return Err(FleetError::field("due_on", "before_start"));
     }
     let chain = queries::chain_of_plate(tx.into(), &plate, new.at).await?;
     Permission::ManageFines.require(&cx.actor, &chain)?;

@@ -2,7 +2,7 @@
 
 use db::{DbError, WriteTx, sql::Raw};
 use kernel::{
-    BookableId, Ctx, Entry, FieldError, Instant, Rejection,
+    BookableId, Ctx, Entry, Instant, Rejection,
     field::{in_range, one_line},
     id::OdometerId,
 };
@@ -14,6 +14,7 @@ use crate::{
     FleetError,
     entity::odometer_reading::{ActiveModel, Column, Entity, Model},
     model::{
+        day::happened,
         odometer::{MAX_KM, OdometerSource, Reading, check_between, check_plausible},
         vehicle::{MAX_LINE, VehicleState},
     },
@@ -47,9 +48,7 @@ pub async fn read_odometer(tx: &WriteTx, cx: &Ctx, input: ReadOdometer) -> Resul
     }
     in_range("km", km, 0, MAX_KM)?;
     let read_at = read_at.unwrap_or(cx.now);
-    if read_at > cx.now {
-        return Err(FieldError::new("read_at", "in_the_future").into());
-    }
+    happened("read_at", read_at, cx.now)?;
     lock(tx, id).await?;
     check(tx, id, km, read_at, None).await?;
     if !confirmed {

@@ -26,6 +26,7 @@ use crate::{
     model::{assign::Swap, reservation::NewReservation},
     planning::{Chosen, Found, NoVehicle, Situation},
     policy::Permission,
+    queries,
 };
 
 /// How often another arrangement is looked for when the engine does not let a host have the other vehicle.
@@ -45,6 +46,7 @@ pub async fn reserve(
         return Err(FleetError::field("title", "required"));
     }
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
+    queries::known_site(tx.into(), input.site_id).await?;
     let situation = Situation::load(engine, tx.into(), cx, &input).await?;
     // Whoever manages reservations here makes them for others too.
     let for_another = input.host_id.is_some_and(|host| !cx.actor.stands_for(host));

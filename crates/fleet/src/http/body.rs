@@ -7,7 +7,7 @@ use buildings::{
 use chrono::NaiveDate;
 use db::Conn;
 use httpkit::{ApiError, AppState, words};
-use kernel::{BookableId, Ctx, Instant, Lang, Names, PlaceId, Rejection, Zone, id::AttachmentId};
+use kernel::{BookableId, Class, Ctx, Instant, Lang, Names, PlaceId, Rejection, Zone, id::AttachmentId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -269,4 +269,12 @@ pub(crate) fn text(
 ) -> String {
     let shown = words::arguments(lang, data);
     state.texts.text(lang, code, None, &shown).unwrap_or_else(|| code.to_owned())
+}
+
+/// A file of more bytes than are read.
+pub(crate) fn file_too_large(max_bytes: usize) -> ApiError {
+    ApiError::new(Class::TooLarge, "file_too_large")
+        .with("max_bytes", max_bytes)
+        .with("max_megabytes", max_bytes / (1024 * 1024))
+        .field("file", "too_large")
 }

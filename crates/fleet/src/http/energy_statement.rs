@@ -2,9 +2,9 @@
 
 use axum::{body::Bytes, extract::Request};
 use httpkit::{ApiError, AppState, Caller, Form};
-use kernel::Class;
 use utoipa::ToSchema;
 
+use super::body::file_too_large;
 use crate::{
     FleetError, commands::EnergyStatement, energy_file, model::energy_mapping::EnergyMapping, policy::Permission,
 };
@@ -36,9 +36,7 @@ pub(super) async fn form(
     texts: &[&str],
 ) -> Result<(Form, Bytes), ApiError> {
     Permission::ManageFleet.require_anywhere(&caller.cx.actor).map_err(FleetError::from)?;
-    let too_large =
-        || ApiError::new(Class::TooLarge, "file_too_large").with("max_bytes", MAX_BYTES).field("file", "too_large");
-    let mut form = Form::read(request, state, "file", texts, too_large).await?;
+    let mut form = Form::read(request, state, "file", texts, || file_too_large(MAX_BYTES)).await?;
     let file = Form::required(form.file(), "file")?;
     Ok((form, file))
 }

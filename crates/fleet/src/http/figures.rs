@@ -38,7 +38,7 @@ impl FiguresQuery {
             return Err(FleetError::from(FieldError::new("to", "before_start")).into());
         }
         if (to - from).num_days() > MAX_DAYS {
-            return Err(FleetError::from(FieldError::new("to", "too_long")).into());
+            return Err(FleetError::from(FieldError::new("to", "period_too_long")).into());
         }
         let filter = FleetFiguresFilter { from, to, site };
         Ok(queries::fleet_figures((&state.db).into(), &caller.cx, &filter).await?)

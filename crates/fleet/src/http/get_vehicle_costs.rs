@@ -57,7 +57,7 @@ pub(crate) async fn get_vehicle_costs(
         return Err(FleetError::from(FieldError::new("to", "before_start")).into());
     }
     if (until - from).num_days() > MAX_DAYS {
-        return Err(FleetError::from(FieldError::new("to", "too_long")).into());
+        return Err(FleetError::from(FieldError::new("to", "period_too_long")).into());
     }
     let (months, total, costs) = queries::vehicle_costs(conn, &vehicle, (from, until), caller.cx.now).await?;
     let may_manage = Permission::ManageFleet.held_by(&caller.cx.actor, &vehicle.chain());

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, json};
 use utoipa::ToSchema;
 
-use super::body::text;
+use super::body::{file_too_large, text};
 use crate::{FleetError, commands, import::parse, policy::Permission};
 
 /// The largest file, in bytes.
@@ -91,8 +91,7 @@ pub(crate) async fn import_vehicles(
 ) -> Result<Response, ApiError> {
     // Whoever may not is turned away before anything is unpacked.
     Permission::ManageFleet.require_anywhere(&caller.cx.actor).map_err(FleetError::from)?;
-    let too_large = || FleetError::field("file", "too_long").into();
-    let mut form = Form::read(request, &state, "file", &["dry_run"], too_large).await?;
+    let mut form = Form::read(request, &state, "file", &["dry_run"], || file_too_large(MAX_BYTES)).await?;
     let file = Form::required(form.file(), "file")?;
     let dry_run = match form.text("dry_run").as_deref() {
         None | Some("" | "false") => false,

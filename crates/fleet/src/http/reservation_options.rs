@@ -5,7 +5,7 @@ use booking::Engine;
 use httpkit::{ApiError, AppState, Caller, Query, answer};
 
 use super::reservation_body::OptionsBody;
-use crate::{FleetError, model::reservation::NewReservation, planning::options};
+use crate::{FleetError, model::reservation::NewReservation, planning::options, queries};
 
 /// What reserving would do: which vehicle and why, how many others would get another one; or why none fits, and what would help.
 /// Nothing is kept by it, so that somebody else may be faster.
@@ -19,6 +19,7 @@ pub(crate) async fn vehicle_reservation_options(
     let cx = &caller.cx;
     let wish = wish.check().map_err(FleetError::from)?;
     booking::policy::Permission::Book.require(&cx.actor, &[])?;
+    queries::known_site((&state.db).into(), wish.site_id).await?;
     let (situation, found) = options(state.get::<Engine>(), (&state.db).into(), cx, &wish).await?;
     let body = OptionsBody::of(&state, (&state.db).into(), cx, situation.zone, found).await?;
     answer(None, &body)

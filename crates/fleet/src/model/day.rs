@@ -54,6 +54,14 @@ pub(crate) fn plausible(field: &'static str, day: NaiveDate) -> Result<NaiveDate
     if kernel::wall::YEARS.contains(&day.year()) { Ok(day) } else { Err(FieldError::new(field, "implausible_year")) }
 }
 
+/// Refuses a moment at which nothing can have happened: yet to come, or in a year that is a typing error.
+pub(crate) fn happened(field: &'static str, at: Instant, now: Instant) -> Result<Instant, FieldError> {
+    if at > now {
+        return Err(FieldError::new(field, "in_the_future"));
+    }
+    plausible(field, day_at(at, Zone::UTC)).map(|_| at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +85,12 @@ mod tests {
     fn typing_errors_are_told() {
         assert!(plausible("due_on", "2026-01-01".parse().unwrap()).is_ok());
         assert!(plausible("due_on", "0026-01-01".parse().unwrap()).is_err());
+        let now = Instant::from_micros(0).plus_minutes(60);
+        assert_eq!(happened("at", now, now), Ok(now));
+        let refused = |minutes: i64| happened("at", now.plus_minutes(minutes), now).map_err(|error| error.code);
+        assert_eq!(
+            (refused(1), refused(-60), refused(-61)),
+            (Err("in_the_future"), Ok(Instant::from_micros(0)), Err("implausible_year"))
+        );
     }
 }

@@ -45,6 +45,8 @@ kernel::text_enum! {
         Said = "said",
         /// By the trip of that minute.
         Trip = "trip",
+        /// By who had the keys at that minute.
+        HandOut = "hand_out",
         /// By the reservation that held the vehicle then.
         Reservation = "reservation",
         /// It is not known.
@@ -75,7 +77,20 @@ pub struct Drove {
     pub to: Instant,
 }
 
-/// A reservation that may have held the vehicle.
+/// Keys that somebody may have had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keys {
+    /// Of which vehicle.
+    pub vehicle: BookableId,
+    /// Who had them.
+    pub driver: PersonId,
+    /// When they were handed out.
+    pub from: Instant,
+    /// When they were taken back; none while the vehicle is out.
+    pub to: Option<Instant>,
+}
+
+/// A reservation that may have held the vehicle, without any keys that were handed out for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
     /// Which reservation.
@@ -92,13 +107,23 @@ pub struct Held {
     pub to: Instant,
 }
 
-/// Who drove a vehicle at a minute, and how that is known: half-open, by the trip first, then by the reservation that held the
-/// vehicle, whose host drove unless it was with a driver.
+/// Who drove a vehicle at a minute, and how that is known: half-open, by the trip first, then by who had the keys, then by the
+/// reservation that held the vehicle, whose host drove unless it was with a driver.
 #[must_use]
-pub fn who_drove(vehicle: BookableId, at: Instant, trips: &[Drove], held: &[Held]) -> (FineMatch, Option<PersonId>) {
+pub fn who_drove(
+    vehicle: BookableId,
+    at: Instant,
+    trips: &[Drove],
+    keys: &[Keys],
+    held: &[Held],
+) -> (FineMatch, Option<PersonId>) {
     let trip = trips.iter().find(|trip| trip.vehicle == vehicle && trip.from <= at && at < trip.to);
     if let Some(trip) = trip {
         return (FineMatch::Trip, Some(trip.driver));
+    }
+    let out = |keys: &&Keys| keys.vehicle == vehicle && keys.from <= at && keys.to.is_none_or(|to| at < to);
+    if let Some(keys) = keys.iter().find(out) {
+        return (FineMatch::HandOut, Some(keys.driver));
     }
     let mut holding = held.iter().filter(|held| held.vehicle == vehicle && held.from <= at && at < held.to);
     match (holding.next(), holding.next()) {
@@ -113,7 +138,7 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
-    fn the_trip_of_the_minute_comes_before_the_reservation() {
+    fn the_trip_of_the_minute_comes_before_the_keys_and_those_before_the_reservation() {
         let at = |minutes: i64| Instant::from_micros(0).plus_minutes(minutes);
         let (car, other) = (BookableId(Uuid::from_u128(1)), BookableId(Uuid::from_u128(2)));
         let person = |id| PersonId(Uuid::from_u128(id));
@@ -127,18 +152,29 @@ mod tests {
             to: at(to),
         };
         let held = [hold(car, 8, false, 0, 30), hold(car, 9, true, 40, 50), hold(other, 9, false, 0, 90)];
+        let out = |driver, from, to: Option<i64>| Keys {
+            vehicle: car,
+            driver: person(driver),
+            from: at(from),
+            to: to.map(at),
+        };
+        let keys = [out(5, 15, Some(25)), out(6, 60, None)];
         for (minute, wanted) in [
             (9, (FineMatch::Reservation, Some(person(8)))),
             (10, (FineMatch::Trip, Some(person(7)))),
             (19, (FineMatch::Trip, Some(person(7)))),
-            (20, (FineMatch::Reservation, Some(person(8)))),
+            (20, (FineMatch::HandOut, Some(person(5)))),
+            (25, (FineMatch::Reservation, Some(person(8)))),
             (30, (FineMatch::Nobody, None)),
             (45, (FineMatch::Nobody, None)),
+            (59, (FineMatch::Nobody, None)),
+            (60, (FineMatch::HandOut, Some(person(6)))),
+            (900, (FineMatch::HandOut, Some(person(6)))),
         ] {
-            assert_eq!(who_drove(car, at(minute), &trips, &held), wanted, "minute {minute}");
+            assert_eq!(who_drove(car, at(minute), &trips, &keys, &held), wanted, "minute {minute}");
         }
         // Two that held it at once: nobody can say which.
         let twice = [hold(car, 8, false, 0, 30), hold(car, 9, false, 0, 30)];
-        assert_eq!(who_drove(car, at(5), &[], &twice), (FineMatch::Nobody, None));
+        assert_eq!(who_drove(car, at(5), &[], &[], &twice), (FineMatch::Nobody, None));
     }
 }

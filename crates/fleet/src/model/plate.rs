@@ -20,7 +20,8 @@ pub fn check_plate(field: &'static str, text: &str, unusual: bool) -> Result<Str
         return Err(FieldError::new(field, "required"));
     }
     let fits = is_ordinary(&upper) || is_special(&upper) || (unusual && is_unusual(&upper));
-    if fits { Ok(upper) } else { Err(FieldError::new(field, "plate")) }
+    let why = if unusual { "no_plate" } else { "plate" };
+    if fits { Ok(upper) } else { Err(FieldError::new(field, why)) }
 }
 
 /// What stands between the groups of a plate, as people and suppliers write them.

@@ -4,7 +4,10 @@ use kernel::{BookableId, FieldError, Instant, OccurrenceId, PersonId, field::in_
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::odometer::{Implausible, MAX_KM, check_plausible};
+use super::{
+    day::happened,
+    odometer::{Implausible, MAX_KM, check_plausible},
+};
 
 /// The longest trip, in minutes: 60 days.
 const MAX_MINUTES: i64 = 60 * 1440;
@@ -78,12 +81,11 @@ impl Span {
     pub fn check(&self, now: Instant) -> Result<(), FieldError> {
         in_range("km_out", self.km_out, 0, MAX_KM)?;
         in_range("km_in", self.km_in, 0, MAX_KM)?;
-        if self.to > now {
-            return Err(FieldError::new("to", "in_the_future"));
-        }
+        happened("to", self.to, now)?;
         if self.to <= self.from {
             return Err(FieldError::new("to", "before_start"));
         }
+        happened("from", self.from, now)?;
         if self.to.minutes_since(self.from) > MAX_MINUTES {
             return Err(FieldError::new("to", "trip_too_long"));
         }
@@ -123,8 +125,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// 2027-01-15 00:00 UTC.
+    const MIDNIGHT: Instant = Instant::from_micros(1_799_971_200_000_000);
+
     fn span(id: u128, from: i64, to: i64, km_out: i64, km_in: i64) -> Span {
-        let at = |minutes: i64| Instant::from_micros(minutes * 60_000_000);
+        let at = |minutes: i64| MIDNIGHT.plus_minutes(minutes);
         Span { id: Some(TripId(uuid::Uuid::from_u128(id))), from: at(from), to: at(to), km_out, km_in }
     }
 
@@ -142,13 +147,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_trip_is_named() {
-        let now = Instant::from_micros(100 * 60_000_000);
+        let now = MIDNIGHT.plus_minutes(100);
         let field = |span: Span| span.check(now).map_err(|error| (error.field.to_string(), error.code));
         assert_eq!(field(span(1, 0, 100, 5, 5)), Ok(()));
         assert_eq!(field(span(1, 0, 101, 5, 6)), Err(("to".into(), "in_the_future")));
         assert_eq!(field(span(1, 60, 60, 5, 6)), Err(("to".into(), "before_start")));
         assert_eq!(field(span(1, 0, 60, 6, 5)), Err(("km_in".into(), "less_than_out")));
         assert_eq!(field(span(1, -90_000, 60, 5, 6)), Err(("to".into(), "trip_too_long")));
+        assert_eq!(field(span(1, -40_000_000, 60, 5, 6)), Err(("from".into(), "implausible_year")));
+        assert_eq!(field(span(1, -40_000_000, -39_999_990, 5, 6)), Err(("to".into(), "implausible_year")));
         assert_eq!(span(1, 0, 60, 0, 180).check_plausible(), Ok(()));
         assert!(span(1, 0, 1, 0, 999).check_plausible().is_err());
         assert_eq!((unlogged(None, 10), unlogged(Some(4), 10), unlogged(Some(10), 10)), (0, 6, 0));

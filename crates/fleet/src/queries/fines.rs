@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use db::{Conn, sql::Raw};
 use kernel::{BookableId, Ctx, Instant, Names, OccurrenceId, PersonId, Rejection, Zone, id::FineId};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Vehicle, by_ids, plates::key_of_plate};
@@ -13,10 +14,10 @@ use crate::{
     FleetError,
     entity::{
         fine::{Column, Entity, Model},
-        plate_assignment, trip,
+        plate_assignment, trip, vehicle_handover,
     },
     model::{
-        fine::{Drove, FineKind, FineMatch, FineState, Held, who_drove},
+        fine::{Drove, FineKind, FineMatch, FineState, Held, Keys, who_drove},
         plate::{Assignment, plate_key},
     },
     policy::Permission,
@@ -63,10 +64,47 @@ pub struct Fine {
     pub version: i64,
 }
 
-/// The fines that the actor may see, the last first: of their sites, and their own. There are few, so that they are all read.
-pub async fn list_fines(conn: Conn<'_>, cx: &Ctx) -> Result<Vec<Fine>, FleetError> {
-    let rows = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).all(&conn).await?;
-    assemble(conn, cx, rows).await
+/// Which fines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FineFilter {
+    /// Only in this state.
+    pub state: Option<FineState>,
+    /// Only of this vehicle.
+    pub vehicle: Option<BookableId>,
+}
+
+/// Where a page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FineKey(Instant, FineId);
+
+impl Fine {
+    /// Its place in the list.
+    #[must_use]
+    pub fn key(&self) -> FineKey {
+        FineKey(self.at, self.id)
+    }
+}
+
+/// At most `limit` fines that match and that the actor may see, the last first, behind one: of their sites, and their own. Who
+/// drove which vehicle decides who sees one, and there are few: they are all read.
+pub async fn list_fines(
+    conn: Conn<'_>,
+    cx: &Ctx,
+    FineFilter { state, vehicle }: FineFilter,
+    after: Option<FineKey>,
+    limit: u64,
+) -> Result<Vec<Fine>, FleetError> {
+    let mut rows = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id);
+    if let Some(state) = state {
+        rows = rows.filter(Column::State.eq(state));
+    }
+    let mut all = assemble(conn, cx, rows.all(&conn).await?).await?;
+    all.retain(|fine| {
+        let of_vehicle = vehicle.is_none_or(|wanted| fine.vehicle.as_ref().is_some_and(|(id, ..)| *id == wanted));
+        of_vehicle && after.is_none_or(|after| fine.key() < after)
+    });
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(all)
 }
 
 /// One fine that the actor may see; for others it is not there.
@@ -106,6 +144,30 @@ struct HeldRow {
     ends_at: Instant,
 }
 
+/// Who had the keys of the vehicles between two moments.
+async fn keys_out(
+    conn: Conn<'_>,
+    vehicles: &[BookableId],
+    (first, last): (Instant, Instant),
+) -> Result<Vec<Keys>, FleetError> {
+    let back = vehicle_handover::Column::BackAt;
+    let rows = vehicle_handover::Entity::find()
+        .filter(vehicle_handover::Column::VehicleId.is_in(vehicles.iter().copied()))
+        .filter(vehicle_handover::Column::UndoneAt.is_null())
+        .filter(vehicle_handover::Column::OutAt.lte(last))
+        .filter(Condition::any().add(back.is_null()).add(back.gt(first)))
+        .all(&conn)
+        .await?;
+    let keys = |row: vehicle_handover::Model| Keys {
+        vehicle: row.vehicle_id,
+        driver: row.driver_id,
+        from: row.out_at,
+        to: row.back_at,
+    };
+    Ok(rows.into_iter().map(keys).collect())
+}
+
+/// The reservations that held the vehicles between two moments. Where keys were handed out for one, they say more than it does.
 async fn held_by(
     conn: Conn<'_>,
     vehicles: &[BookableId],
@@ -123,7 +185,8 @@ async fn held_by(
         .bind(first.micros())
         .push(" AND c.bookable_id IN (")
         .bind_all(vehicles.iter().map(|id| id.0))
-        .push(")");
+        .push(") AND NOT EXISTS (SELECT 1 FROM vehicle_handover h WHERE h.occurrence_id = o.id AND h.vehicle_id = c.bookable_id ")
+        .push("AND h.undone_at IS NULL)");
     let rows = HeldRow::find_by_statement(sql.build()).all(&conn).await?;
     let held = rows.into_iter().map(|row| Held {
         reservation: row.occurrence_id,
@@ -142,7 +205,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, rows: Vec<Model>) -> Result<Vec<Fine
     let ids: Vec<BookableId> =
         rows.iter().filter_map(|row| Some(of(row)?.id)).collect::<BTreeSet<_>>().into_iter().collect();
     let span = rows.iter().map(|row| row.at).min().zip(rows.iter().map(|row| row.at).max());
-    let (mut trips, mut held) = (vec![], vec![]);
+    let (mut trips, mut keys, mut held) = (vec![], vec![], vec![]);
     if let Some((first, last)) = span {
         let found = trip::Entity::find()
             .filter(trip::Column::VehicleId.is_in(ids.iter().copied()))
@@ -158,6 +221,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, rows: Vec<Model>) -> Result<Vec<Fine
             to: row.ends_at,
         };
         trips = found.into_iter().map(drove).collect();
+        keys = keys_out(conn, &ids, (first, last)).await?;
         held = held_by(conn, &ids, (first, last)).await?;
     }
     let mut fines = vec![];
@@ -165,7 +229,7 @@ async fn assemble(conn: Conn<'_>, cx: &Ctx, rows: Vec<Model>) -> Result<Vec<Fine
         let vehicle = of(&row);
         let (matched_by, driver_id) = match (row.driver_id, vehicle) {
             (Some(said), _) => (FineMatch::Said, Some(said)),
-            (None, Some(vehicle)) => who_drove(vehicle.id, row.at, &trips, &held),
+            (None, Some(vehicle)) => who_drove(vehicle.id, row.at, &trips, &keys, &held),
             (None, None) => (FineMatch::Nobody, None),
         };
         let chain = vehicle.map(|vehicle| vehicle.chain().to_vec()).unwrap_or_default();

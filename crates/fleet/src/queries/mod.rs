@@ -41,12 +41,13 @@ pub(crate) use energy::{cards_used, energy_near, energy_notices};
 pub use export::export_vehicles;
 pub use figures::{FleetFigures, FleetFiguresFilter, LeaseFigure, UseFigures, VehicleFigures, fleet_figures};
 pub(crate) use fines::chain_of_plate;
-pub use fines::{Fine, fine, list_fines};
+pub use fines::{Fine, FineFilter, FineKey, fine, list_fines};
 pub use list::{VehicleFilter, list, one_managed, one_visible, visible};
 pub use odometer::readings;
 pub(crate) use odometer::{last_km, reading_row};
 pub use plates::{PlateFilter, PlateLine, list_plates, plate};
 pub(crate) use plates::{assignments_of, plate_row, spelling_of_plate};
+pub(crate) use reservations::known_site;
 pub use reservations::{Reservation, ReservationFilter, ReservationKey, SwapLine, list_reservations, reservation};
 pub(crate) use rides::under_way;
 pub use rides::{

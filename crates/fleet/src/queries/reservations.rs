@@ -46,6 +46,16 @@ pub struct ReservationFilter {
     pub latest_first: bool,
 }
 
+/// Refuses a site to start from that there is not.
+pub(crate) async fn known_site(conn: Conn<'_>, site: Option<PlaceId>) -> Result<(), FleetError> {
+    let Some(site) = site else { return Ok(()) };
+    match buildings::queries::site(&conn, site).await {
+        Ok(_) => Ok(()),
+        Err(buildings::BuildingsError::Db(error)) => Err(error.into()),
+        Err(_) => Err(FleetError::field("site_id", "unknown")),
+    }
+}
+
 /// Where a page ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReservationKey(Instant, OccurrenceId);

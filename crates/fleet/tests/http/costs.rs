@@ -122,6 +122,15 @@ testkit::both_engines! {
                 client.post("/fines", fine("F9", "1-ABC-234", "2026-11-03T08:30:00Z")).await.problem(403, "forbidden");
             }
         }
+        // Page by page, the last first; of the same minute each one once.
+        let mut paged = vec![];
+        let mut next = "/fines?limit=1".to_owned();
+        for _ in 0..3 {
+            let page = house.manager.get(&next).await.expect(200);
+            paged.extend(page["items"].as_array().unwrap().iter().map(|one| one["reference"].as_str().unwrap().to_owned()));
+            next = format!("/fines?limit=1&cursor={}", page["next_cursor"].as_str().unwrap_or("none"));
+        }
+        assert_eq!((paged, next.as_str()), (vec!["F2".to_owned(), "F3".to_owned(), "F1".to_owned()], "/fines?limit=1&cursor=none"));
         let change = async |client: &Client, one: &Value, verb: &str, body: Value| {
             let request = client.request(reqwest::Method::POST, &format!("/fines/{}/{verb}", id(one))).header("if-match", "*");
             testkit::Answer::of(request.json(&body)).await
@@ -164,6 +173,55 @@ testkit::both_engines! {
         assert_eq!((&right["vehicle_code"], &right["plate"], &right["notices"]), (&json!("CAR-01"), &json!("AB-12-CDE"), &json!([])));
         correct(&house.manager, "\"v1\"", "AB12CDF").await.problem(412, "stale");
         assert_eq!(told(app, &id(&wrong)).await, ["fine.noted", "fine.plate_corrected"]);
+    }
+
+    async fn what_happened_has_a_day_on_which_it_can_have_happened(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(car("CAR-01", &house.bay)).await);
+        let me = app.person("driver").to_string();
+        let refused = async |path: &str, body: Value| {
+            let problem = house.manager.post(path, body).await.problem(422, "invalid_fields");
+            fields(&problem).into_iter().map(|(field, code)| format!("{field}: {code}")).collect::<Vec<_>>()
+        };
+        let long_ago = "0001-01-01T08:00:00Z";
+        let fine = json!({ "reference": "F1", "plate": "1-ABC-234", "at": "2026-11-03T23:30:00Z", "kind": "parking", "cents": 2_500 });
+        assert_eq!(refused("/trips", with(trip(&car, &me, 3, (8, 10), (1_000, 1_300)), json!({ "from": long_ago, "to": "0001-01-01T09:00:00Z" }))).await, ["to: implausible_year"]);
+        let fuel = json!({ "vehicle_id": car, "at": long_ago, "kind": "electricity", "quantity": 40_000, "cents": 7_000, "supplier": "x" });
+        assert_eq!(refused("/energy-transactions", fuel).await, ["at: implausible_year"]);
+        assert_eq!(refused("/fines", with(fine.clone(), json!({ "at": long_ago }))).await, ["at: implausible_year"]);
+        // The day is the one on the wall: half an hour before midnight in London is the fourth in Brussels.
+        assert_eq!(refused("/fines", with(fine.clone(), json!({ "due_on": "2026-11-03" }))).await, ["due_on: before_start"]);
+        house.manager.post("/fines", with(fine, json!({ "due_on": "2026-11-04" }))).await.expect(201);
+    }
+
+    async fn who_has_the_keys_drove_also_before_the_return(app: &App) {
+        let house = house(app).await;
+        let car = id(&house.add(super::reservations::petrol("CAR-1", &house.bay, 5)).await);
+        house.manager.post(&format!("/vehicles/{car}/plates"), json!({ "plate": "1-ABC-234", "from": "2026-01-01" })).await.expect(201);
+        let colleague = app.person("colleague").to_string();
+        let licence = json!({ "person_id": colleague, "licences": [{ "category": "b", "valid_to": "2030-01-01" }], "checked_now": true });
+        house.manager.post("/drivers", licence).await.expect(201);
+        let wish = json!({ "site_id": house.site, "title": "Naar Luik", "passengers": 1, "from": "2026-12-01T08:00:00Z", "to": "2026-12-01T12:00:00Z" });
+        let made = id(&house.staff.post("/vehicle-reservations", wish).await.expect(201));
+        let path = format!("/vehicle-reservations/{made}");
+        app.clock.advance_minutes(30);
+        house.manager.post(&format!("{path}/hand-out"), json!({ "km": 1_000, "driver_id": colleague })).await.expect(200);
+        set_clock(app, "2026-12-01T10:00:00Z");
+        let fine = async |reference: &str, at: &str| {
+            let fine = json!({ "reference": reference, "plate": "1-ABC-234", "at": at, "kind": "parking", "cents": 2_500 });
+            house.manager.post("/fines", fine).await.expect(201)
+        };
+        // The keys went out at half past seven UTC, before the reservation begins.
+        for (reference, at) in [("F1", "2026-12-01T07:30:00Z"), ("F2", "2026-12-01T09:00:00Z")] {
+            let fine = fine(reference, at).await;
+            assert_eq!((&fine["matched_by"], &fine["driver_id"]), (&json!("hand_out"), &json!(colleague)), "{at}");
+        }
+        assert_eq!(fine("F3", "2026-12-01T07:29:00Z").await["matched_by"], "nobody");
+        // Back before its end, without a kilometre: nobody had it from then on, whatever was reserved.
+        house.manager.post(&format!("{path}/return"), json!({ "km": 1_000, "cleanliness": "clean" })).await.expect(200);
+        set_clock(app, "2026-12-01T11:30:00Z");
+        assert_eq!(fine("F4", "2026-12-01T09:59:00Z").await["matched_by"], "hand_out");
+        assert_eq!(fine("F5", "2026-12-01T11:00:00Z").await["matched_by"], "nobody");
     }
 
     async fn a_reservation_says_who_drove_where_no_trip_does(app: &App) {

@@ -175,6 +175,29 @@ testkit::both_engines! {
         act(manager, &second, "return", json!({ "km": 501, "cleanliness": "clean" })).await.expect(200);
     }
 
+    async fn the_figures_count_how_long_a_vehicle_was_out(app: &App) {
+        let desk = desk(app).await;
+        let staff = &desk.house.staff;
+        let first = id(&reserve(&desk.house, staff, 8, 9, json!({ "vehicle_id": desk.cars[0] })).await);
+        reserve(&desk.house, staff, 10, 12, json!({ "vehicle_id": desk.cars[1] })).await;
+        let figures = async || desk.house.manager.get("/fleet-figures?from=2026-12-01&to=2026-12-01").await.expect(200);
+        let told = |figures: &Value| {
+            let of = |index: usize, name: &str| figures["vehicles"][index]["usage"][name].as_i64().unwrap();
+            (of(0, "used_minutes"), of(1, "used_minutes"), of(0, "late_returns"), figures["peak_out"].as_i64().unwrap())
+        };
+        app.clock.advance_minutes(30);
+        desk.hand_out(&first, 1000).await;
+        set_clock(app, "2026-12-01T10:30:00Z");
+        // Out since half past seven UTC and overdue since nine: still out when the other one's time comes.
+        let overdue = figures().await;
+        assert_eq!(told(&overdue), (180, 30, 0, 2), "{overdue:#}");
+        assert_eq!(overdue["peak_at"], "2026-12-01T10:00:00Z");
+        act(&desk.house.manager, &first, "return", json!({ "km": 1000, "cleanliness": "clean" })).await.expect(200);
+        set_clock(app, "2026-12-01T11:00:00Z");
+        let back = figures().await;
+        assert_eq!(told(&back), (180, 60, 1, 2), "{back:#}");
+    }
+
     async fn what_should_be_back_is_not_kept_longer(app: &App) {
         let desk = desk(app).await;
         let first = id(&reserve(&desk.house, &desk.house.staff, 8, 9, json!({})).await);

@@ -37,7 +37,7 @@ testkit::both_engines! {
         let report = import(app, FILE, false).await;
         assert_eq!(report, dry);
         let refused: Vec<_> = report.refused.iter().map(|one| (one.line, one.field.as_str(), one.why.as_str())).collect();
-        assert_eq!(refused, [(5, "home_bay", "unknown"), (6, "model", "required"), (7, "seats", "out_of_range"), (7, "euro_norm", "not_for_this_kind"), (8, "plate", "plate")]);
+        assert_eq!(refused, [(5, "home_bay", "unknown"), (6, "model", "required"), (7, "seats", "out_of_range"), (7, "euro_norm", "not_for_this_kind"), (8, "plate", "no_plate")]);
         assert_eq!(counts(&import(app, FILE, false).await), (0, 0, 3, 5));
         let made = house.manager.get("/vehicles").await.expect(200);
         assert_eq!(codes(&made), ["CAR-01", "CAR-02", "VAN-01"]);

@@ -20,6 +20,8 @@ testkit::both_engines! {
         read(json!({ "km": 1500, "read_at": "2026-11-15T08:00:00Z" })).await.problem(409, "odometer_read_twice");
         let future = read(json!({ "km": 3000, "read_at": "2026-12-01T07:00:01Z" })).await.problem(422, "invalid_fields");
         assert_eq!(fields(&future), [("read_at", "in_the_future")]);
+        let long_ago = read(json!({ "km": 0, "read_at": "0001-01-01T08:00:00Z" })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&long_ago), [("read_at", "implausible_year")]);
         read(json!({ "km": -1 })).await.problem(422, "invalid_fields");
         let page = house.driver.get(&format!("{path}?limit=2")).await.expect(200);
         let shown = |page: &Value| page["items"].as_array().unwrap().iter().map(|one| one["km"].as_i64().unwrap()).collect::<Vec<_>>();

@@ -89,6 +89,8 @@ testkit::both_engines! {
         let problem = put(json!({ "plate": "AB-123-CD" })).await.problem(422, "invalid_fields");
         assert_eq!(fields(&problem), [("plate", "plate")]);
         assert!(problem["fields"][0]["text"].as_str().unwrap().contains("1-ABC-234"), "{problem:#}");
+        let problem = put(json!({ "plate": "?", "unusual": true })).await.problem(422, "invalid_fields");
+        assert_eq!(fields(&problem), [("plate", "no_plate")]);
         let made = put(json!({ "plate": "AB-123-CD", "unusual": true })).await.expect(201);
         assert_eq!((&made["plates"][0]["unusual"], &made["plates"][0]["from"]), (&json!(true), &json!("2026-12-01")));
         put(json!({ "plate": "1-ABC-234", "until": "2026-12-01", "take_over": true })).await.problem(422, "invalid_fields");

@@ -97,6 +97,19 @@ testkit::both_engines! {
         assert_eq!((&theirs["may_change"], &theirs["may_cancel"]), (&json!(false), &json!(false)));
     }
 
+    async fn a_site_that_there_is_not_is_told_by_its_field(app: &App) {
+        let house = house(app).await;
+        for site in [&house.bay, "0197b2c4-0000-7000-8000-000000000001"] {
+            let wish = with(wish(&house, 9, 11, 1), json!({ "site_id": site }));
+            for answer in [
+                reserve(&house.staff, wish.clone()).await,
+                house.staff.get(&format!("/vehicle-reservations/options?{}", query(&wish))).await,
+            ] {
+                assert_eq!(fields(&answer.problem(422, "invalid_fields")), [("site_id", "unknown")], "{site}");
+            }
+        }
+    }
+
     async fn what_is_wrong_with_its_times_is_said_plainly(app: &App) {
         let house = house(app).await;
         let car = id(&house.add(petrol("CAR-1", &house.bay, 5)).await);

@@ -5864,7 +5864,7 @@ export interface components {
 		 * @description How it is known who drove.
 		 * @enum {string}
 		 */
-		FineMatch: 'said' | 'trip' | 'reservation' | 'nobody';
+		FineMatch: 'said' | 'trip' | 'hand_out' | 'reservation' | 'nobody';
 		/** @description How far a fine is dealt with. */
 		FineMove: {
 			/** @description What there is to say about it; absent leaves what is there. */
@@ -11350,7 +11350,7 @@ export interface components {
 			bookable_minutes: number;
 			/**
 			 * Format: int64
-			 * @description Reservations whose trip ended after them.
+			 * @description Reservations whose vehicle came back, or whose trip ended, after them.
 			 */
 			late_returns: number;
 			/**
@@ -11370,7 +11370,7 @@ export interface components {
 			trips: number;
 			/**
 			 * Format: int64
-			 * @description Minutes of those that were taken by reservations.
+			 * @description Minutes of those in which it was out: from the hand-out to the return, without a hand-out as it was reserved.
 			 */
 			used_minutes: number;
 		};
@@ -18703,6 +18703,10 @@ export interface operations {
 				state?: components['schemas']['FineState'];
 				/** @description Only of this vehicle. */
 				vehicle?: components['schemas']['BookableId'];
+				/** @description How many items at most. */
+				limit?: number;
+				/** @description The `next_cursor` of the page before. */
+				cursor?: string;
 			};
 			header?: never;
 			path?: never;

@@ -8,7 +8,11 @@ use kernel::{BookableId, Ctx, WallTime};
 use crate::{
     FleetError,
     energy_file::EnergyRow,
-    model::{day::number, energy_mapping::EnergyMapping, plate::plate_key},
+    model::{
+        day::{happened, number},
+        energy_mapping::EnergyMapping,
+        plate::plate_key,
+    },
     policy::Permission,
     queries::{self, Vehicle},
 };
@@ -56,6 +60,7 @@ impl Holders {
             return Err(("plate", "unknown"));
         }
         let at = WallTime::new(row.at).instant_or_next(vehicle.zone);
-        if at > cx.now { Err(("day", "in_the_future")) } else { Ok(vehicle) }
+        happened("day", at, cx.now).map_err(|error| ("day", error.code))?;
+        Ok(vehicle)
     }
 }

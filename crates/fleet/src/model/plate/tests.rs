@@ -48,7 +48,7 @@ fn plates_have_a_form() {
         assert!(has_unusual_form(kept));
     }
     for wrong in ["ÄB-123", "W", "-", "W-", "ABCDEFGHIJKLM", "A=1"] {
-        assert_eq!(check_plate("plate", wrong, true).unwrap_err().code, "plate", "{wrong}");
+        assert_eq!(check_plate("plate", wrong, true).unwrap_err().code, "no_plate", "{wrong}");
     }
 }
 

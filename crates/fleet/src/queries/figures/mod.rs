@@ -48,13 +48,13 @@ pub struct LeaseFigure {
 pub struct UseFigures {
     /// Minutes until now in which it could be booked: within its hours, no closed day, not kept away.
     pub bookable_minutes: i64,
-    /// Minutes of those that were taken by reservations.
+    /// Minutes of those in which it was out: from the hand-out to the return, without a hand-out as it was reserved.
     pub used_minutes: i64,
     /// Reservations that began.
     pub reservations: i64,
     /// Reservations that nobody came for, although the vehicle was there.
     pub no_shows: i64,
-    /// Reservations whose trip ended after them.
+    /// Reservations whose vehicle came back, or whose trip ended, after them.
     pub late_returns: i64,
     /// Trips that were noted.
     pub trips: i64,
@@ -134,7 +134,7 @@ pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter
     let trips = trips(conn, &ids, span).await?;
     let late = |one: &Reserved| {
         let mut of = trips.iter().filter(|trip| trip.reservation_id == Some(one.occurrence_id));
-        of.any(|trip| trip.ends_at > one.ends_at)
+        one.back_at.is_some_and(|back| back > one.ends_at) || of.any(|trip| trip.ends_at > one.ends_at)
     };
     let mut figures = FleetFigures {
         from,
@@ -154,10 +154,10 @@ pub async fn fleet_figures(conn: Conn<'_>, cx: &Ctx, filter: &FleetFiguresFilter
         if let Some(last) = open.last_mut() {
             last.end = last.end.min(cx.now);
         }
-        let mine: Vec<&Reserved> = reserved.iter().filter(|one| one.vehicle_id == vehicle.id).collect();
-        let began: Vec<&&Reserved> =
-            mine.iter().filter(|one| one.state != "released" && one.starts_at <= cx.now).collect();
-        let used: Vec<Interval> = began.iter().map(|one| Interval { start: one.starts_at, end: one.ends_at }).collect();
+        let held = || reserved.iter().filter(|one| one.vehicle_id == vehicle.id);
+        let used: Vec<Interval> = held().filter(|one| one.has_begun(cx.now)).map(|one| one.out(cx.now)).collect();
+        let mine: Vec<&Reserved> = held().filter(|one| one.is_within(span)).collect();
+        let began: Vec<&&Reserved> = mine.iter().filter(|one| one.has_begun(cx.now)).collect();
         let driven_alone = trips.iter().filter(|trip| trip.vehicle_id == vehicle.id && trip.reservation_id.is_none());
         out.extend(merged(
             &used

@@ -94,8 +94,8 @@ export const costs = {
 };
 
 export const fines = {
-	list: async (query: FineQuery, signal: Signal) =>
-		(await take(client.GET('/api/v1/fines', { params: { query }, signal }))).items,
+	list: (query: FineQuery, signal: Signal) =>
+		take(client.GET('/api/v1/fines', { params: { query }, signal })),
 	add: (body: NewFine, key: string) => take(client.POST('/api/v1/fines', { body, ...under(key) })),
 	sayWho: (present: Versioned, driver_id: string | null, reason: string) =>
 		take(client.POST('/api/v1/fines/{id}/driver', { params: at(present), body: { driver_id, reason } })),

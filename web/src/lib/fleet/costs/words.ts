@@ -71,6 +71,7 @@ export const fineLabel = (state: FineState): Label => FINE_STATE[state]();
 const MATCH: Record<FineMatch, () => string> = {
 	said: m.fc_match_said,
 	trip: m.fc_match_trip,
+	hand_out: m.fc_match_hand_out,
 	reservation: m.fc_match_reservation,
 	nobody: m.fc_match_nobody,
 };
