@@ -264,6 +264,7 @@ test('the form says what is missing, keeps what was typed, and closes a place wi
 	await page.route('**/api/v1/closures', (route) => route.abort());
 	await page.getByRole('button', { name: 'Close', exact: true }).click();
 	await expect(page.getByText('The server cannot be reached.')).toBeVisible();
+	await expect(page.getByText('What you typed is still here.')).toBeVisible();
 	await expect(page.getByLabel('Why', { exact: true })).toHaveValue('Polishing the floor');
 	await page.unroute('**/api/v1/closures');
 	await page.getByRole('button', { name: 'Close', exact: true }).click();

@@ -17,7 +17,7 @@ test('a room is found and booked in two actions', async ({ page, api, staff, dem
 
 	await expect(page).toHaveURL(/\/bookings\/[\w-]+$/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Meeting' })).toBeFocused();
-	await expect(page.getByTestId('spoken')).toHaveText(/Booked/);
+	await expect(page.getByTestId('noted')).toContainText('Booked');
 	await expect(page.locator('main')).toContainText(room.name);
 	await expect(page.locator('main')).toContainText('Confirmed');
 
@@ -284,7 +284,7 @@ test('several requests are decided at once; a refusal needs a reason', async ({
 	const dialog = desk.getByRole('dialog');
 	await expect(dialog.getByRole('listitem')).toHaveCount(2);
 	await dialog.getByRole('button', { name: 'Approve' }).click();
-	await expect(desk.getByTestId('spoken')).toHaveText('2 requests approved.');
+	await expect(desk.getByTestId('noted')).toHaveText('2 requests approved.');
 
 	await button(desk, 'Decline', 'Wish three').click();
 	await dialog.getByRole('button', { name: 'Decline' }).click();

@@ -94,6 +94,8 @@ test('a reservation is changed after a look at what would come of it, and cancel
 	await sheet.getByRole('button', { name: 'Cancel the reservation' }).click();
 	await expect(page.getByText('Reason: The visit is off')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Change', exact: true })).toHaveCount(0);
+	// The button that opened the dialog is gone: whoever uses the keyboard goes on at the heading.
+	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 	await page.goto('/reservations?show=cancelled');
 	await expect(page.getByRole('link', { name: `Afterwards ${pool.code}` })).toBeVisible();
 	await expectGoodEverywhere(page, 'reservations, cancelled');

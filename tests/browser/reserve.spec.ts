@@ -59,6 +59,27 @@ test('where no car fits, a way that is shown can be taken; nothing typed is lost
 	await expect(page.getByLabel('People, whoever drives included')).toHaveValue('5');
 	await expect(page.getByText('You can have this car')).toBeVisible();
 
+	// What is no number of people stays as it was typed, and nothing is looked for.
+	const people = page.getByLabel('People, whoever drives included');
+	await people.fill('0');
+	await people.blur();
+	await expect(people).toHaveAccessibleDescription('A whole number from 1 to 100 is needed.');
+	await expect(people).toHaveAttribute('aria-invalid', 'true');
+	await expect(people).toHaveValue('0');
+	await expect(page.getByRole('button', { name: 'Reserve this car' })).toHaveCount(0);
+	await expectGoodEverywhere(page, 'reserve, a number that cannot be');
+	await people.fill('5');
+	await people.blur();
+	await expect(people).not.toHaveAttribute('aria-invalid');
+	const km = page.getByLabel('Kilometres, there and back');
+	await km.fill('12.5');
+	await km.blur();
+	await expect(km).toHaveAccessibleDescription(/A whole number from 0 to 10,?000 is needed/);
+	await expect(km).toHaveValue('12.5');
+	await km.fill('');
+	await km.blur();
+	await expect(page.getByText('You can have this car')).toBeVisible();
+
 	// An end before the start is not asked for.
 	await page.getByLabel('by', { exact: true }).fill('08:00');
 	await page.getByLabel('by', { exact: true }).blur();
@@ -83,7 +104,11 @@ test('where no car fits, a way that is shown can be taken; nothing typed is lost
 	await expect(ways.getByRole('button').first()).toBeVisible();
 	await expect(sheet.getByLabel('What it is for')).toHaveValue('A visit that takes long to describe');
 	await expectGoodEverywhere(page, 'reserve, somebody was faster');
+	await expect(sheet.getByRole('alert')).toBeVisible();
 	await ways.getByRole('button').last().click();
+	// Another answer: the refusal is gone, and the button that was pressed with it.
+	await expect(sheet.getByRole('alert')).toHaveCount(0);
+	await expect(sheet.locator(':focus')).toHaveCount(1);
 	await sheet.getByRole('button', { name: 'Confirm the reservation' }).click();
 	await expect(
 		page.getByRole('heading', { level: 1, name: 'A visit that takes long to describe' }),

@@ -137,6 +137,8 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	await sheet.getByRole('button', { name: 'Give it to a driver' }).click();
 	await expect(sheet).toHaveCount(0);
 	await expect(desk.page.getByRole('region', { name: driver.name })).toContainText(what);
+	// The ride left the list, and the button with it: the focus is still somewhere.
+	await expect(desk.page.locator(':focus')).toHaveCount(1);
 	await desk.page
 		.getByRole('link', { name: `Show rides to come : ${driver.name}` })
 		.or(desk.page.getByRole('link', { name: `Show rides to come: ${driver.name}` }))
@@ -148,6 +150,8 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	await page.reload();
 	await next.getByRole('button', { name: /^Accept/ }).click();
 	await expect(next).toContainText('Accepted');
+	// The button was out of use meanwhile, and it is the next step now.
+	await expect(next.getByRole('button', { name: /^Set off/ })).toBeFocused();
 	await next.getByRole('button', { name: /^Set off/ }).click();
 	const ride = await api.get<Ride>(`/rides/${id}`);
 	const before = ride.vehicle?.odometer_km ?? 0;

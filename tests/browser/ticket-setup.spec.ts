@@ -176,7 +176,7 @@ test('a team has its hours, its people and its word on time', async ({ page, api
 	await critical.getByLabel('Fixed within').fill('2:00');
 	await critical.getByLabel('Warn so long before (0:00: never)').fill('0:45');
 	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByTestId('spoken')).toHaveText('Saved.');
+	await expect(page.getByTestId('noted')).toContainText('Saved.');
 	const { items } = await api.get<{ items: Named[] }>('/teams');
 	const team = one(items.filter((each) => each.code === 'NIGHT'));
 	const { levels } = await api.get<{ levels: unknown[] }>(`/service-levels?team=${team.id}`);

@@ -11,6 +11,7 @@ import {
 	type Item,
 	type Page,
 } from './support/test';
+import { aPool } from './support/pool';
 import { plusDays } from './support/time';
 
 expectNoErrors();
@@ -133,7 +134,9 @@ test('a bar is moved by dragging, and back by undo', async ({ signedIn: page, ap
 	await expect(page.locator('.ghost')).toContainText('15:00–16:00');
 	await page.mouse.up();
 	await expect(bar(page)).toHaveAccessibleName(/15:00–16:00/);
-	await expect(spoken(page)).toContainText(`“${TITLE}” is now at: ${room.room.name}, 15:00–16:00`);
+	await expect(page.getByTestId('noted')).toContainText(
+		`“${TITLE}” is now at: ${room.room.name}, 15:00–16:00`,
+	);
 	await expectAccessible(page, 'timeline with a note');
 	await page.getByRole('button', { name: 'Undo' }).click();
 	await expect(bar(page)).toHaveAccessibleName(/14:00–15:00/);
@@ -444,6 +447,31 @@ test.describe('vehicles', () => {
 		await page.keyboard.press('Enter');
 		await expect(page).toHaveURL(/\/reserve\?date=\d{4}-\d\d-\d\d&start=\d\d%3A00&.*vehicle=[\w-]+/);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reserve a car');
+	});
+
+	test('one that is out of service is so until further notice, and says why nothing can be moved', async ({
+		page,
+		api,
+		demo,
+	}) => {
+		const pool = await aPool(api, demo, [4]);
+		const { items } = await api.get<{ items: { id: string; version: number }[] }>(
+			`/vehicles?site=${pool.site}`,
+		);
+		await api.post(`/vehicles/${one(items).id}/put-out-of-service`, { reason: 'The brakes' });
+		await page.goto(`/vehicles/timeline?site=${pool.site}`);
+		const out = page.locator('[data-bar]');
+		await expect(out).toHaveAccessibleName(/until further notice/);
+		await out.focus();
+		await page.keyboard.press('Enter');
+		const word = page.getByRole('dialog');
+		await expect(word).toBeFocused();
+		await expect(word).toHaveAccessibleName(/until further notice/);
+		await expect(word).toHaveAccessibleDescription('Closures and maintenance are moved on their own pages.');
+		await expectGoodEverywhere(page, 'timeline with a bar that nobody can move');
+		await page.keyboard.press('Escape');
+		await expect(word).toHaveCount(0);
+		await expect(out).toBeFocused();
 	});
 
 	test('the desk moves a reservation when the fleet says it fits, and sees why not', async ({ as }) => {

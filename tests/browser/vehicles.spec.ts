@@ -284,6 +284,10 @@ test('a vehicle says whether it may enter a zone on a day, and what the rule on 
 	const brussels = zones.getByRole('listitem').filter({ hasText: 'Brussels' });
 	await expect(brussels.getByText('Not allowed', { exact: true })).toBeVisible();
 	await expect(brussels).toContainText('Legal basis');
+	// Without a day there is no answer, not that of the day before.
+	await zones.getByLabel('May it enter on').fill('');
+	await expect(zones.getByText('Choose a day.')).toBeVisible();
+	await expect(brussels).toHaveCount(0);
 	await zones.getByLabel('May it enter on').fill('2020-01-01');
 	await expect(brussels.getByText('Not known', { exact: true })).toBeVisible();
 	const buying = zones.getByRole('listitem').filter({ hasText: '307septies' });

@@ -11,22 +11,24 @@ export interface NoteAction {
 	run: () => void;
 }
 
-/** What the page says aloud, and the short notes that it shows until they are closed. */
+/**
+ * What the page says aloud, and the short notes that it shows until they are closed. Each has its own live region: how
+ * many a list holds is often said right after something was saved, and must not take the place of that.
+ */
 class Announcer {
 	spoken = $state('');
 	notes = $state<Note[]>([]);
 	#next = 1;
 
-	/** Read out by screen readers, not shown. */
+	/** Read out by screen readers, not shown; the newest takes the place of what was said before. */
 	say(text: string): void {
 		// The same text twice is still two announcements.
 		this.spoken = this.spoken === text ? `${text}\u00a0` : text;
 	}
 
-	/** Shown and read out. */
+	/** Shown and read out, each by itself. */
 	note(text: string, tone: Note['tone'] = 'ok', action?: NoteAction): void {
 		this.notes = [...this.notes.slice(-1), { id: this.#next++, tone, text, action }];
-		this.say(text);
 	}
 
 	close(id: number): void {

@@ -3,6 +3,7 @@ import type { Label } from '../booking/labels';
 import { LANGUAGES } from '../i18n.svelte';
 import { m } from '../paraglide/messages';
 import { me } from '../session.svelte';
+import { endlessWords, isEndless } from '../time/endless';
 import { clock, shortDay, shortDayYear } from '../time/format';
 import { dayOf, wallOf } from '../time/wall';
 import type { Closure, ClosureKind, NewClosure } from './types';
@@ -54,6 +55,7 @@ export function spanWords(
 	zone: string,
 ): string {
 	const [from, to] = [wallOf(starts_at, zone), wallOf(ends_at, zone)];
+	if (isEndless(Date.parse(starts_at), Date.parse(ends_at), Date.now())) return endlessWords(from);
 	const until = dayOf(from) === dayOf(to) ? clock(to) : `${shortDay(to)} ${clock(to)}`;
 	return m.closure_span({ from: `${shortDayYear(from)} ${clock(from)}`, to: until });
 }

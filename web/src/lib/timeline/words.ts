@@ -1,5 +1,6 @@
 /** What is said of cells, bars and places, the same aloud as in print. */
 import { m } from '../paraglide/messages';
+import { endlessWords, isEndless } from '../time/endless';
 import { clock, clockRange, shortDay } from '../time/format';
 import { isOpenAt } from './open';
 import { wallOn, type Scale } from './scale';
@@ -8,6 +9,7 @@ import type { Bar, Row } from './types';
 /** `10:00–11:00`; with the day where several are shown. */
 export function spanWords(scale: Scale, start: number, end: number): string {
 	const [from, to] = [wallOn(scale, start), wallOn(scale, end)];
+	if (isEndless(start, end, Date.now())) return endlessWords(from);
 	const range = clockRange(from, to);
 	return scale.stretches.length > 1 ? `${shortDay(from)} ${range}` : range;
 }

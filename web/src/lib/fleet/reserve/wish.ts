@@ -12,6 +12,7 @@ import {
 	type Day,
 	type Wall,
 } from '../../time/wall';
+import { wholeNumber as whole } from '../../ui/count';
 import type { OptionsQuery, Reservation, ReservationChange, WayChange } from './types';
 
 export interface Wish {
@@ -42,11 +43,6 @@ export const LUGGAGE = [0, 40, 150, 350, 900, 3000] as const;
 /** How long a trip lasts that nobody said more about. */
 const USUAL_MINUTES = 4 * 60;
 const MOST_KM = 10_000;
-
-function whole(text: string | null, least: number, most: number): number | undefined {
-	const value = Number(text);
-	return text && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
-}
 
 export function readWish(params: URLSearchParams, now: Wall, homeSite: string): Wish {
 	const usual = usualStart(now);
