@@ -202,6 +202,26 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	await expect(page.getByRole('region', { name: 'Other rides of this day' })).toContainText('Done');
 	expect(await api.get<Ride>(`/rides/${id}`)).toMatchObject({ state: 'done', end_km: before + 30 });
 
+	// Much too early it is said from when one can set off.
+	const [later, until] = [quartersAfter(begin, 288), quartersAfter(begin, 292)];
+	const { id: ahead } = await host.post<{ id: string }>('/vehicle-reservations', {
+		vehicle_id: car.id,
+		title: `${what}, days ahead`,
+		passengers: 1,
+		with_driver: true,
+		driver_id: driver.id,
+		from: later,
+		to: until,
+	});
+	await api.post(`/rides/${ahead}/accept`, undefined);
+	await page.goto(`/rides?date=${dayIn(later)}`);
+	await expect(next).toContainText(`${what}, days ahead`);
+	await expect(next.getByRole('button', { name: /^Set off/ })).toBeDisabled();
+	await expect(next).toContainText('You can set off from');
+	await expectGoodEverywhere(page, 'a ride days ahead');
+	await page.goto(`/rides?${day}`);
+	await expect(page.getByRole('region', { name: 'Other rides of this day' })).toContainText('Done');
+
 	// Paper shows the sheet alone.
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.getByRole('table')).toContainText(what);
