@@ -10,7 +10,7 @@ import {
 	type Page,
 } from './support/test';
 import { wall } from './support/time';
-import { photo } from './support/picture';
+import { brokenPhoto, noPicture, photo } from './support/picture';
 
 expectNoErrors();
 
@@ -115,9 +115,29 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await expectGoodEverywhere(page, 'hand-out');
 	await sheet.getByLabel('Key', { exact: true }).fill('K-7');
 	await sheet.getByLabel('Battery or tank, in %').fill('80');
-	await sheet.getByTestId('choose-photo').setInputFiles(photo());
+	// What was typed outlives a reload, what was looked at does not.
+	await page.reload();
+	await line.getByRole('button', { name: /^Hand out/ }).click();
+	await expect(sheet.getByLabel('It shows, in km')).toHaveValue('1200');
+	await expect(sheet.getByLabel('Key', { exact: true })).toHaveValue('K-7');
+	await expect(sheet.getByLabel('Battery or tank, in %')).toHaveValue('80');
+	await sheet.getByLabel('I look at the driving licence now').check();
+	const choose = sheet.getByTestId('choose-photo');
+	await choose.setInputFiles(noPicture());
+	await expect(sheet.getByRole('alert')).toContainText('Not a picture that can be taken: words.png');
+	await choose.setInputFiles(photo());
+	await expect(sheet.getByRole('alert')).toHaveCount(0);
+	await choose.setInputFiles(brokenPhoto());
 	await sign(page);
 	await sheet.getByRole('button', { name: 'Hand the vehicle out' }).click();
+	// The vehicle is out, and one photo was not taken.
+	await expect(sheet).toContainText('The vehicle is out: that is saved.');
+	await expect(sheet).toContainText('Only this was not taken: broken.png');
+	await expect(line).toContainText('K-7');
+	await expectGoodEverywhere(page, 'hand-out, a photo refused');
+	await sheet.getByRole('button', { name: 'Remove photo 1' }).click();
+	await sheet.getByRole('button', { name: 'Finish' }).click();
+	await expect(sheet).toHaveCount(0);
 	await expect(line).toContainText('Out');
 	await expect(line).toContainText('K-7');
 
@@ -129,7 +149,12 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await sheet.getByLabel('Where on the vehicle').selectOption('wheels');
 	await sheet.getByLabel('What is damaged').fill('Bent rim');
 	await sheet.getByLabel('The vehicle can no longer be driven').check();
-	await sheet.getByTestId('choose-photo').last().setInputFiles(photo());
+	await page.reload();
+	await line.getByRole('button', { name: /^Take back/ }).click();
+	await expect(sheet.getByLabel('How clean it is')).toHaveValue('dirty');
+	await expect(sheet.getByLabel('Where on the vehicle')).toHaveValue('wheels');
+	await expect(sheet.getByLabel('The vehicle can no longer be driven')).toBeChecked();
+	await sheet.getByTestId('choose-photo').last().setInputFiles(brokenPhoto());
 	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
 	await expect(sheet.getByRole('alert').first()).toContainText('1200 km');
 	await expect(sheet.getByLabel('What is damaged')).toHaveValue('Bent rim');
@@ -142,6 +167,11 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await expectGoodEverywhere(page, 'return, asked about');
 	await sheet.getByLabel('It shows, in km').fill('1234');
 	await sheet.getByRole('button', { name: 'Take the vehicle back' }).click();
+	await expect(sheet).toContainText('The vehicle is back: that is saved.');
+	const ofDamage = sheet.getByRole('group', { name: 'Damage 1' });
+	await ofDamage.getByRole('button', { name: 'Remove photo 1' }).click();
+	await ofDamage.getByTestId('choose-photo').setInputFiles(photo());
+	await sheet.getByRole('button', { name: 'Finish' }).click();
 	await expect(sheet).toHaveCount(0);
 	const { items } = await api.get<{ items: Damage[] }>(`/vehicle-damages?vehicle=${car.id}`);
 	expect(one(items).ticket).not.toBeNull();
@@ -173,6 +203,31 @@ test('keys go out and come back with damage, and whoever is next gets another ca
 	await damage.getByRole('button', { name: /^Repaired/ }).click();
 	await sheet.getByRole('button', { name: 'Repaired' }).click();
 	await expect(damage.getByRole('button', { name: /^Repaired/ })).toHaveCount(0);
+});
+
+test('whoever has the keys of another vehicle is known before anything is sent', async ({
+	page,
+	api,
+	as,
+	demo,
+}) => {
+	test.setTimeout(120_000);
+	const admin = await as('admin');
+	await api.signIn(personOf(demo, 'fleet_manager'));
+	const { car, made } = await handedOut(admin, api, 'Keys of a test');
+	const second = await aCar(admin);
+	await reserve(admin, second, 'Second of a test', at(0), at(60));
+	await page.goto(`/vehicles/desk?site=${car.site.id}`);
+	const line = page.getByRole('listitem').filter({ hasText: 'Second of a test' });
+	await line
+		.filter({ hasText: second.code })
+		.getByRole('button', { name: /^Hand out/ })
+		.click();
+	const sheet = page.getByRole('dialog');
+	await expect(sheet).toContainText(`still has the keys of ${car.code}`);
+	await expect(sheet).not.toContainText('May drive this vehicle today');
+	await expectGoodEverywhere(page, 'hand-out to whoever has other keys');
+	await api.post(`/vehicle-reservations/${made.id}/take-back-hand-out`, { reason: 'Room for a test' });
 });
 
 test('a hand-out by mistake is taken back, and a reading is corrected', async ({ page, api, as, demo }) => {

@@ -1,4 +1,5 @@
 import { expect, expectGoodEverywhere, expectNoErrors, one, personOf, test } from './support/test';
+import { wall } from './support/time';
 
 expectNoErrors();
 
@@ -10,6 +11,7 @@ interface Ride {
 	title: string | null;
 	end_km: number | null;
 	vehicle: { id: string; odometer_km: number | null } | null;
+	driver: { id: string; name: string } | null;
 }
 
 const MOVES = [
@@ -84,24 +86,43 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 		chauffeured: true,
 	});
 	await desk.post(`/vehicles/${car.id}/odometer`, { km: 5000 });
-	const { id } = await host.post<{ id: string }>('/vehicle-reservations', {
-		vehicle_id: car.id,
-		title: what,
-		passengers: 1,
-		with_driver: true,
-		driver_id: driver.id,
-		pick_up: 'Rue de la Loi 16',
-		drop_off: 'Zaventem',
-		passenger_phone: '+32 2 000 00 01',
-		from,
-		to: quartersAfter(begin, 6),
+	const to = quartersAfter(begin, 6);
+	const [leaves, back] = [wall(from), wall(to)];
+	const wish = new URLSearchParams({
+		...{ date: leaves.slice(0, 10), start: leaves.slice(11), until: back.slice(0, 10), end: back.slice(11) },
+		...{ site, vehicle: car.id, driver: 'true' },
 	});
+	const passenger = host.page;
+	await passenger.goto(`/reserve?${wish}`);
+	await passenger.getByRole('button', { name: 'Reserve this car' }).click();
+	const wished = passenger.getByRole('dialog');
+	await wished.getByLabel('What it is for').fill(what);
+	await wished.getByLabel('Where to pick you up').fill('Rue de la Loi 16');
+	await wished.getByLabel('Where to set you down').fill('Zaventem');
+	await wished.getByLabel('Phone of the passengers').fill('+32 2 000 00 01');
+	// What was typed for the driver outlives a reload.
+	await passenger.reload();
+	await passenger.getByRole('button', { name: 'Reserve this car' }).click();
+	await expect(wished.getByLabel('Where to pick you up')).toHaveValue('Rue de la Loi 16');
+	await expectGoodEverywhere(passenger, 'reserve, with a driver');
+	await wished.getByRole('button', { name: 'Confirm the reservation' }).click();
+	await expect(passenger.getByRole('heading', { level: 1, name: what })).toBeVisible();
+	const id = new URL(passenger.url()).pathname.split('/').at(-1) ?? '';
+	const planned = await desk.get<Ride>(`/rides/${id}`);
+	if (planned.driver?.id !== driver.id) await desk.post(`/rides/${id}/assign`, { driver_id: driver.id });
+	// Whoever travels sees who drives, and what the driver was told.
+	await passenger.reload();
+	const need = passenger.getByRole('region', { name: 'What it needs' });
+	for (const told of [driver.name, 'Not accepted yet', 'Rue de la Loi 16', 'Zaventem', '+32 2 000 00 01'])
+		await expect(need).toContainText(told);
+	await expectGoodEverywhere(passenger, 'reservation with a driver');
 	const day = `date=${dayIn(from)}`;
 
 	await page.goto(`/rides?${day}`);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('My day');
 	const next = page.getByRole('region', { name: 'Next ride' });
 	await expect(next).toContainText(what);
+	await expect(next).toContainText('Rue de la Loi 16');
 	await expect(next.getByRole('link', { name: '+32 2 000 00 01' })).toHaveAttribute(
 		'href',
 		'tel:+3220000001',
@@ -184,6 +205,26 @@ test('a ride is declined, given to a driver, accepted, driven and printed', asyn
 	await expect(next).toContainText('Nothing is left to drive');
 	await expect(page.getByRole('region', { name: 'Other rides of this day' })).toContainText('Done');
 	expect(await api.get<Ride>(`/rides/${id}`)).toMatchObject({ state: 'done', end_km: before + 30 });
+
+	// Much too early it is said from when one can set off.
+	const [later, until] = [quartersAfter(begin, 288), quartersAfter(begin, 292)];
+	const { id: ahead } = await host.post<{ id: string }>('/vehicle-reservations', {
+		vehicle_id: car.id,
+		title: `${what}, days ahead`,
+		passengers: 1,
+		with_driver: true,
+		driver_id: driver.id,
+		from: later,
+		to: until,
+	});
+	await api.post(`/rides/${ahead}/accept`, undefined);
+	await page.goto(`/rides?date=${dayIn(later)}`);
+	await expect(next).toContainText(`${what}, days ahead`);
+	await expect(next.getByRole('button', { name: /^Set off/ })).toBeDisabled();
+	await expect(next).toContainText('You can set off from');
+	await expectGoodEverywhere(page, 'a ride days ahead');
+	await page.goto(`/rides?${day}`);
+	await expect(page.getByRole('region', { name: 'Other rides of this day' })).toContainText('Done');
 
 	// Paper shows the sheet alone.
 	await page.emulateMedia({ media: 'print' });

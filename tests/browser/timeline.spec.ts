@@ -287,7 +287,7 @@ test('a booking is called off from its bar', async ({ signedIn: page, api }) => 
 	await page.getByRole('menuitem', { name: 'Call off…' }).click();
 	const dialog = page.getByRole('dialog');
 	await expect(dialog).toContainText('10:00–11:00');
-	await dialog.getByRole('button', { name: 'Call off…' }).click();
+	await dialog.getByRole('button', { name: 'Call off', exact: true }).click();
 	await expect(bar(page)).toHaveCount(0);
 });
 

@@ -49,7 +49,7 @@ emission-norm-unknown = Not known: since { $since_on } at least { $min } is need
 emission-no-rule = Not known: there is no rule for this fuel on { $asked_on }.
 
 field-vin = A vehicle identification number has 17 letters and digits, without I, O and Q.
-field-plate = This is no Belgian plate, such as 1-ABC-234. If it is one of another form, say so.
+field-plate = Belgian ones look like 1-ABC-234. If this one has another form, say so.
 file-too-large = The file is too large: at most { $max_megabytes } MB.
 field-no-plate = This is no number plate: one has 2 to 12 letters, digits and hyphens.
 field-period-too-long = The period is too long. Choose a later start or an earlier end.

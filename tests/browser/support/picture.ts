@@ -32,3 +32,17 @@ function picture(width = 2600, height = 1300): Buffer {
 
 /** As a file that somebody chooses. */
 export const photo = () => ({ name: 'photo.png', mimeType: 'image/png', buffer: picture() });
+
+/** A file that calls itself a picture. */
+export const noPicture = () => ({
+	name: 'words.png',
+	mimeType: 'image/png',
+	buffer: Buffer.from('only words'),
+});
+
+/** A picture that begins as one, and is none further on. */
+export const brokenPhoto = () => ({
+	name: 'broken.png',
+	mimeType: 'image/png',
+	buffer: Buffer.concat([picture(4, 4).subarray(0, 8), Buffer.from('broken off')]),
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitted, formOf } from './photo';
+import { fitted, formOf, isTaken } from './photo';
 
 describe('the size of a photo', () => {
 	test('a large one is made smaller on its longest side', () => {
@@ -28,4 +28,15 @@ describe('a form with a file', () => {
 		expect(parsed.get('alt')).toBe('Lüft');
 		expect(await (parsed.get('file') as File).text()).toBe('abc');
 	});
+});
+
+test('a picture is known by how it begins, not by its name', async () => {
+	const file = (bytes: number[] | string) =>
+		new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], { type: 'image/png' });
+	expect(await isTaken(file([0xff, 0xd8, 0xff, 0xe0]))).toBe(true);
+	expect(await isTaken(file([0x89, 0x50, 0x4e, 0x47, 0x0d]))).toBe(true);
+	expect(await isTaken(file('RIFF....WEBPVP8 '))).toBe(true);
+	expect(await isTaken(file('RIFF....WAVEfmt '))).toBe(false);
+	expect(await isTaken(file('only words'))).toBe(false);
+	expect(await isTaken(file(''))).toBe(false);
 });

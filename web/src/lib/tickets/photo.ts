@@ -13,7 +13,22 @@ export function fitted(
 	return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-/** The photo as it is sent: upright and at most 2000 pixels long. One that cannot be drawn goes as it is; the server judges. */
+const JPEG = [0xff, 0xd8, 0xff];
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+const RIFF = [0x52, 0x49, 0x46, 0x46];
+const WEBP = [0x57, 0x45, 0x42, 0x50];
+
+/** Whether a file begins like a picture that the server takes: JPEG, PNG or WebP, whatever its name says. */
+export async function isTaken(file: Blob): Promise<boolean> {
+	const start = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+	const has = (bytes: number[], at = 0) => bytes.every((byte, index) => start[at + index] === byte);
+	return has(JPEG) || has(PNG) || (has(RIFF) && has(WEBP, 8));
+}
+
+/**
+ * The photo as it is sent: upright, at most 2000 pixels long, and of a kind that is taken where this browser knows its own.
+ * One that cannot be drawn goes as it is; the server judges.
+ */
 export async function shrink(file: Blob): Promise<Blob> {
 	let picture: ImageBitmap;
 	try {
@@ -22,7 +37,7 @@ export async function shrink(file: Blob): Promise<Blob> {
 		return file;
 	}
 	const size = fitted(picture.width, picture.height);
-	if (size.width === picture.width && size.height === picture.height) {
+	if (size.width === picture.width && size.height === picture.height && (await isTaken(file))) {
 		picture.close();
 		return file;
 	}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapOf, nextOf, onward, whereTo } from './labels';
+import { mapOf, nextOf, onward, setsOffFrom, whereTo } from './labels';
 import type { Ride } from './types';
 
 const ride = (id: string, to: string, changes: Partial<Ride> = {}) =>
@@ -30,4 +30,13 @@ test('a move leads on where one is open', () => {
 test('where it ends and where to look it up', () => {
 	expect(whereTo(ride('a', '', { drop_off: null, destination: 'Luik' }))).toBe('Luik');
 	expect(mapOf('Rue de la Loi 16')).toBe('https://www.openstreetmap.org/search?query=Rue+de+la+Loi+16');
+});
+
+test('a driver sets off four hours before the beginning, on the clock of the place', () => {
+	const of = { from: '2026-12-02T13:00:00Z', time_zone: 'Europe/Brussels' };
+	expect(setsOffFrom(of, Date.parse('2026-12-02T08:59:00Z'))).toBe('10:00');
+	expect(setsOffFrom(of, Date.parse('2026-12-02T09:00:00Z'))).toBeUndefined();
+	// The evening before, the day is named.
+	const early = { ...of, from: '2026-12-02T01:00:00Z' };
+	expect(setsOffFrom(early, Date.parse('2026-12-01T12:00:00Z'))).toMatch(/1.*22:00/);
 });

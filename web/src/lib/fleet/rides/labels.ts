@@ -1,7 +1,8 @@
 /** Words, shapes and colours for rides. */
 import type { Label } from '../../booking/labels';
 import { m } from '../../paraglide/messages';
-import { duration } from '../../time/format';
+import { clock, duration, shortDay } from '../../time/format';
+import { dayOf, wallAt, wallOf } from '../../time/wall';
 import { awayWords, km } from '../labels';
 import type { DriverDay, Ride, RideState, RideVerb } from './types';
 
@@ -29,6 +30,18 @@ export const verbWord = (verb: RideVerb): string => VERB[verb]?.() ?? verb;
 /** The move that leads on: what a driver does next. */
 const ONWARD: RideVerb[] = ['accept', 'set_off', 'board', 'finish'];
 export const onward = (ride: Ride): RideVerb | undefined => ONWARD.find((verb) => ride.moves.includes(verb));
+
+/** How long before its beginning a driver sets off at the earliest, in minutes: no earlier is taken. */
+const EARLIEST_MINUTES = 240;
+
+/** From when a driver can set off, in words, while that is still to come: the day stands with it where it is not that of the ride. */
+export function setsOffFrom(ride: Pick<Ride, 'from' | 'time_zone'>, now: number): string | undefined {
+	const earliest = Date.parse(ride.from) - EARLIEST_MINUTES * 60_000;
+	if (earliest <= now) return undefined;
+	const wall = wallAt(new Date(earliest), ride.time_zone);
+	const sameDay = dayOf(wall) === dayOf(wallOf(ride.from, ride.time_zone));
+	return sameDay ? clock(wall) : `${shortDay(wall)} ${clock(wall)}`;
+}
 
 /** Whether somebody has still to drive it. */
 export const isAhead = (ride: Ride): boolean => ride.state !== 'done' && ride.state !== 'cancelled';
