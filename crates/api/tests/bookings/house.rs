@@ -1,8 +1,10 @@
 //! A site with two rooms.
 
-use booking::model::policy::{Approval, PolicyParts, Stage, Who};
+use booking::{
+    commands::policies::put_policy,
+    model::policy::{Approval, PolicyParts, Stage, Who},
+};
 use kernel::{BookableId, Role};
-use rooms::commands::{SetPolicy, set_policy};
 use serde_json::{Value, json};
 use testkit::{App, Client};
 
@@ -44,9 +46,7 @@ impl House {
         let parts = PolicyParts { approval: Some(Approval { stages, holds: false }), ..PolicyParts::default() };
         let cx = app.system();
         let tx = app.db().begin(&cx).await.expect("a transaction");
-        set_policy(&tx, &cx, SetPolicy { scope: room.into(), valid_from: None, parts })
-            .await
-            .expect("the policy is set");
+        put_policy(&tx, &cx, room.into(), cx.now, &parts).await.expect("the policy is set");
         tx.commit().await.expect("it is kept");
     }
 }

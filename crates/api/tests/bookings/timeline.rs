@@ -1,8 +1,10 @@
 //! What the timeline says for drawing and for moving.
 
-use booking::model::policy::{Hours, Open, PolicyParts, TimeOfDay};
+use booking::{
+    commands::policies::put_policy,
+    model::policy::{Hours, Open, PolicyParts, TimeOfDay},
+};
 use kernel::BookableId;
-use rooms::commands::{SetPolicy, set_policy};
 use serde_json::{Value, json};
 use testkit::{App, Client};
 
@@ -32,7 +34,7 @@ async fn office_hours(app: &App, room: &str) {
     let cx = app.system();
     let tx = app.db().begin(&cx).await.expect("a transaction");
     let parts = PolicyParts { hours: Some(hours), ..PolicyParts::default() };
-    set_policy(&tx, &cx, SetPolicy { scope, valid_from: None, parts }).await.expect("the policy is set");
+    put_policy(&tx, &cx, scope, cx.now, &parts).await.expect("the policy is set");
     tx.commit().await.expect("it is kept");
 }
 

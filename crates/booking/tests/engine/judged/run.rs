@@ -320,7 +320,7 @@ impl Run {
             (_, Err(BookingError::Invalid { field: "end", .. })) => assert!(span.1 <= self.judge.now),
             (OnHit::Fail, Err(BookingError::InTheWay(_))) => assert!(to_come, "nothing is in the way"),
             (OnHit::Cancel, Err(BookingError::NotNow { code: "in_use_now", .. })) => {
-                assert!(running, "nothing is going on")
+                assert!(running, "nothing is going on");
             }
             (_, Ok(_)) => {
                 assert!(on_hit != OnHit::Fail || !to_come, "something is in the way");
