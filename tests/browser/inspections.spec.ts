@@ -105,7 +105,7 @@ test.describe('on a phone', () => {
 			await page.getByLabel('Who inspects').fill('Vinçotte');
 			await expectAccessible(page, 'schedule');
 		});
-		await expect(page.getByTestId('spoken')).toHaveText('The inspection is now: Scheduled');
+		await expect(page.getByTestId('noted')).toContainText('The inspection is now: Scheduled');
 		await expect(heading(page, inspection)).toBeFocused();
 		expect(await now(api, inspection)).toMatchObject({ state: 'scheduled', performer: 'Vinçotte' });
 

@@ -262,7 +262,7 @@ test('the board by keyboard: from card to card, a move by its button, a refused 
 	await sheet.getByRole('button', { name: /^Assess/ }).click();
 	await sheet.getByLabel('Team').selectOption({ label: 'Building team' });
 	await sheet.getByRole('button', { name: 'Assess', exact: true }).click();
-	await expect(page.getByTestId('spoken')).toHaveText(`No. ${number}: Assessed`);
+	await expect(page.getByTestId('noted')).toContainText(`No. ${number}: Assessed`);
 	await expect(button(page, 'Move', 'To be moved on the board')).toBeFocused();
 	expect((await api.get<Ticket>(`/tickets/${id}`)).state).toBe('triaged');
 });
