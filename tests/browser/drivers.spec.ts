@@ -107,7 +107,9 @@ test('a professional driver is not there for a while, and the desk sees it', asy
 
 	await page.goto(`/rides?view=desk&date=${last}`);
 	const day = page.getByRole('region', { name: driver.name });
+	// Whole days are said as days, whatever they are called in UTC.
 	await expect(day).toContainText('Not there');
+	await expect(day).not.toContainText(/\d\d:\d\d/);
 
 	await page.goto('/drivers?chauffeur=yes');
 	await button(page, 'Absences', driver.name).click();

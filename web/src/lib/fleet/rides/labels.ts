@@ -66,9 +66,12 @@ export const whereTo = (ride: Ride): string => ride.drop_off ?? ride.destination
 export const mapOf = (place: string): string =>
 	`https://www.openstreetmap.org/search?${new URLSearchParams({ query: place })}`;
 
-/** What a driver has that day, in words: the duty and the rest before and after it. */
+/** By whose clock the days of drivers are counted, as the server does. */
+const DAYS_IN = 'Europe/Brussels';
+
+/** What a driver has that day, in words: when they are away, the duty and the rest before and after it. */
 export function dutyWords(day: DriverDay): string[] {
-	const away = day.away.map((span) => m.ride_away({ when: awayWords(span) }));
+	const away = day.away.map((span) => m.ride_away({ when: awayWords(span, DAYS_IN) }));
 	if (!day.duty) return [m.ride_no_duty(), ...away];
 	const words = [...away, m.ride_duty({ length: duration(day.duty.minutes) })];
 	if (typeof day.rest_before_minutes === 'number')
