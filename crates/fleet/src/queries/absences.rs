@@ -23,7 +23,7 @@ pub struct Absence {
     pub rides: i64,
 }
 
-/// The absences of a driver that are not over, the first first; for whoever may see the driver. Two statements and what the driver
+/// The absences of a driver that are not over, the first first; for whoever may see the driver. One statement and what the driver
 /// takes.
 pub async fn absences(conn: Conn<'_>, cx: &Ctx, driver: DriverId) -> Result<Vec<Absence>, FleetError> {
     visible_driver(conn, cx, driver).await?;

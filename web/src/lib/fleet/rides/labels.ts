@@ -67,7 +67,7 @@ export const mapOf = (place: string): string =>
 	`https://www.openstreetmap.org/search?${new URLSearchParams({ query: place })}`;
 
 /** By whose clock the days of drivers are counted, as the server does. */
-const DAYS_IN = 'Europe/Brussels';
+export const DAYS_IN = 'Europe/Brussels';
 
 /** What a driver has that day, in words: when they are away, the duty and the rest before and after it. */
 export function dutyWords(day: DriverDay): string[] {
